@@ -1,0 +1,36 @@
+"""Every error that kgraph raises on purpose; the message says what is wrong and how to mend it."""
+
+
+class KGraphError(Exception):
+    """The root of kgraph's errors; the command line prints its message in one line and exits with 2."""
+
+
+class InputError(KGraphError):
+    """A document cannot be read: missing, empty, binary, wrongly encoded or malformed."""
+
+
+class OntologyError(KGraphError):
+    """The ontology is malformed; the message names the entry."""
+
+
+class ModelError(KGraphError):
+    """The spaCy pipeline is missing or unfit."""
+
+
+class StoreError(KGraphError):
+    """The output folder is missing, in use, or holds something else."""
+
+
+class QueryError(KGraphError):
+    """A query is unknown or malformed."""
+
+
+class ConfigError(KGraphError):
+    """`kgraph.toml` is malformed."""
+
+
+class UnknownNameError(KGraphError):
+    """A name is not among the known ones; the message lists those."""
+
+    def __init__(self, what: str, name: str, known: list[str]) -> None:
+        super().__init__(f"unknown {what} '{name}'; there are: {', '.join(sorted(known))}")

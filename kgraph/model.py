@@ -1,0 +1,157 @@
+"""The nouns of kgraph as frozen records. This module imports no library."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Factuality(StrEnum):
+    """Whether the text says that it is so, that it is not so, or only supposes it."""
+
+    ASSERTED = "asserted"
+    NEGATED = "negated"
+    POSSIBLE = "possible"
+
+
+class MentionKind(StrEnum):
+    """How a mention refers to its actor."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    DESCRIPTION = "description"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text to read. `id` is its file name, or the record's `id` in JSONL; `date` is an ISO 8601 date."""
+
+    id: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of a document; `start` and `end` are Unicode code points into the document's text."""
+
+    doc: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever acts or is acted upon. `type` is the local name of a class in `ontology/types.ttl`."""
+
+    id: str
+    label: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words that stand for an actor at one place; `rule` says in words why they stand for it."""
+
+    doc: str
+    start: int
+    end: int
+    surface: str
+    actor: Actor
+    kind: MentionKind = MentionKind.NAME
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that express a relation."""
+
+    start: int
+    end: int
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one text says at one place: subject, relation, object, with the words it was read from.
+
+    `relation` is the local name of a property in `ontology/relations.ttl`; `time` is an ISO 8601 date or interval;
+    `confidence` lies between 0 and 1; `rule` names the frame and the pattern that fired.
+    """
+
+    sentence: Sentence
+    subject: Mention
+    relation: str
+    object: Mention
+    cue: Cue
+    factuality: Factuality = Factuality.ASSERTED
+    attributed_to: Actor | None = None
+    time: str | None = None
+    confidence: float = 0.5
+    extractor: str = ""
+    rule: str = ""
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        parts = (
+            self.sentence.doc,
+            f"{self.subject.start},{self.subject.end}",
+            self.subject.actor.id,
+            self.relation,
+            f"{self.object.start},{self.object.end}",
+            self.object.actor.id,
+            f"{self.cue.start},{self.cue.end}",
+        )
+        object.__setattr__(self, "id", hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16])
+
+    @property
+    def doc(self) -> str:
+        """The id of the document that makes the claim."""
+        return self.sentence.doc
+
+    def to_json(self) -> dict[str, object]:
+        """The claim as plain data, ready for `json.dumps`."""
+        return {
+            "id": self.id,
+            "doc": self.doc,
+            "start": self.sentence.start,
+            "end": self.sentence.end,
+            "sentence": self.sentence.text,
+            "subject": _end(self.subject),
+            "relation": self.relation,
+            "object": _end(self.object),
+            "cue": {"surface": self.cue.surface, "start": self.cue.start, "end": self.cue.end},
+            "factuality": self.factuality.value,
+            "attributed_to": _actor(self.attributed_to) if self.attributed_to else None,
+            "time": self.time,
+            "confidence": self.confidence,
+            "extractor": self.extractor,
+            "rule": self.rule,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one document."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+
+
+def mention_json(mention: Mention) -> dict[str, object]:
+    """The mention as plain data, ready for `json.dumps`."""
+    return {"doc": mention.doc, **_end(mention), "kind": mention.kind.value, "rule": mention.rule}
+
+
+def _actor(actor: Actor) -> dict[str, object]:
+    return {"id": actor.id, "label": actor.label, "type": actor.type}
+
+
+def _end(mention: Mention) -> dict[str, object]:
+    return {**_actor(mention.actor), "surface": mention.surface, "start": mention.start, "end": mention.end}
