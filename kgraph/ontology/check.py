@@ -1,0 +1,4 @@
+"""Placeholder."""
+from pathlib import Path
+def check(folder: Path | None = None) -> list[str]:
+    return []

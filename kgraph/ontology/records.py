@@ -1,0 +1,140 @@
+"""What the Turtle files say, as frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kgraph.ontology.patterns import Pattern
+
+
+class Branch(StrEnum):
+    """Cooperation, conflict, or a standing tie."""
+
+    COOP = "coop"
+    CONF = "conf"
+    TIE = "tie"
+
+
+class FrameKind(StrEnum):
+    """The four kinds of lexicon frames."""
+
+    VERB = "VerbFrame"
+    NOUN = "NounFrame"
+    ROLE = "RoleFrame"
+    ADJECTIVE = "AdjectiveFrame"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One of the relations between actors."""
+
+    name: str
+    label: str
+    inverse_label: str
+    branch: Branch
+    parent: str | None
+    symmetric: bool
+    definition: str
+    matches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """An actor that the ontology knows, with the names that stand for it."""
+
+    iri: str
+    label: str
+    type: str
+    names: tuple[str, ...] = ()
+    short_names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    gender: str | None = None
+    state: str | None = None
+    parent_body: str | None = None
+    part: str | None = None
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of office; `start` and `end` are ISO 8601 dates, `end` is None while it lasts."""
+
+    iri: str
+    holder: str
+    office: str
+    of: str
+    start: str
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NationalPart:
+    """How a part of any state is named: "parliament" is `Parliament of {state}`."""
+
+    iri: str
+    nouns: tuple[str, ...]
+    label_pattern: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A word in its patterns, and the relation that it means."""
+
+    iri: str
+    kind: FrameKind
+    relation: str
+    patterns: tuple[Pattern, ...]
+    x_types: tuple[str, ...] = ()
+    y_types: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactualityCue:
+    """A word that makes what it governs negated or possible."""
+
+    lemma: str
+    effect: str
+    pos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words that belong to no relation. Support verbs map to whether their subject is the patient,
+    actor nouns to the classes of actor that they may denote."""
+
+    support_verbs: Mapping[str, bool] = field(default_factory=dict)
+    reporting_verbs: frozenset[str] = frozenset()
+    reporting_phrases: tuple[str, ...] = ()
+    factuality: tuple[FactualityCue, ...] = ()
+    boilerplate: tuple[str, ...] = ()
+    actor_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    honorifics: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """All that kgraph knows before it reads: relations, types, actors, offices, words."""
+
+    relations: Mapping[str, Relation]
+    types: Mapping[str, str | None]
+    actors: Mapping[str, ActorEntry]
+    terms: tuple[Term, ...]
+    parts: Mapping[str, NationalPart]
+    frames: tuple[Frame, ...]
+    cues: Cues
+
+    def is_a(self, type_name: str, ancestor: str) -> bool:
+        """Whether a class of actors is, or lies under, another."""
+        current: str | None = type_name
+        while current is not None:
+            if current == ancestor:
+                return True
+            current = self.types.get(current)
+        return False
