@@ -1,0 +1,110 @@
+"""From a word in an argument's place to the actors that it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kgraph.model import MentionKind
+from kgraph.reading.candidates import Candidate
+from kgraph.reading.clauses import RELATIVES, conjuncts
+from kgraph.reading.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MAX_LIST = 8
+MAX_DEPTH = 4
+# "members of the militia", "dozens of protesters": what they are said of is what stands behind "of".
+TRANSPARENT = frozenset(
+    """member leader leadership part number group dozen hundred thousand score majority rest one some many most both all each series people
+    man force troop fighter soldier element representative side official commander follower supporter unit people million regime government
+    team remnant ranks leg leader citizen delegation""".split()
+)
+
+
+class Arguments:
+    """The settled mentions of a passage by their words."""
+
+    def __init__(self, candidates: Iterable[Candidate], lexicon: Lexicon, person_nouns: frozenset[str]) -> None:
+        self._at: dict[int, Candidate] = {}
+        for candidate in candidates:
+            for i in range(candidate.start, candidate.end):
+                if i not in self._at or candidate.end - candidate.start > self._at[i].end - self._at[i].start:
+                    self._at[i] = candidate
+        self._lexicon = lexicon
+        self._person_nouns = person_nouns
+
+    def covering(self, token: Token) -> Candidate | None:
+        """The mention that a token is part of, settled or not."""
+        return self._at.get(token.i)
+
+    def actors(self, tokens: Iterable[Token], owners: bool = False) -> list[Candidate]:
+        """The settled mentions that head words stand for, lists opened; with `owners`, of things those whose they are."""
+        found: dict[int, Candidate] = {}
+        for token in tokens:
+            for each in conjuncts(token):
+                for candidate in self._resolve(each, owners, 0):
+                    found.setdefault(candidate.start, candidate)
+        return list(found.values())[:MAX_LIST]
+
+    def _resolve(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
+        if depth > MAX_DEPTH:
+            return []
+        if token.lower_ in RELATIVES and token.tag_ in {"WP", "WDT", "WP$", "IN"}:
+            antecedent = _antecedent(token)
+            return self._resolve(antecedent, owners, depth + 1) if antecedent is not None else []
+        candidate = self._at.get(token.i)
+        if candidate is not None and candidate.actor is not None:
+            return [candidate]
+        if candidate is not None and candidate.kind is not MentionKind.DESCRIPTION:
+            return []
+        apposed = [self._at[c.i] for c in token.children if c.dep_ == "appos" and c.i in self._at]
+        settled = [c for c in apposed if c.actor is not None]
+        if settled:
+            return settled
+        return self._inner(token, owners, depth)
+
+    def _inner(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
+        """What a noun that is itself no actor leads to: the members' group, or the owner of a thing."""
+        lemma = token.lemma_.lower()
+        transparent = lemma in TRANSPARENT or token.pos_ in {"NUM", "DET", "PRON"}
+        if not transparent and (not owners or lemma in self._person_nouns):
+            return []
+        if not transparent and self._lexicon.nouns(lemma):
+            return self.event_agents(token, depth)
+        behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+        before = [c for c in token.children if c.dep_ == "poss"]
+        for group in (before, behind) if not transparent else (behind, before):
+            found = [c for t in group for each in conjuncts(t) for c in self._resolve(each, owners, depth + 1)]
+            if found:
+                return found
+        return self.modifiers(token)
+
+    def event_agents(self, noun: Token, depth: int = 0) -> list[Candidate]:
+        """Whose act an event noun is, as far as its own words tell."""
+        by = [o for p in noun.children if p.dep_ == "prep" and p.lower_ == "by" for o in p.children if o.dep_ == "pobj"]
+        own = [c for c in noun.children if c.dep_ == "poss"]
+        for group in (by, own):
+            found = [c for t in group for each in conjuncts(t) for c in self._resolve(each, False, depth + 1)]
+            if found:
+                return found
+        return self.modifiers(noun)
+
+    def modifiers(self, noun: Token) -> list[Candidate]:
+        """The settled names and state adjectives directly before a noun."""
+        found: list[Candidate] = []
+        for child in noun.lefts:
+            candidate = self._at.get(child.i)
+            if candidate is not None and candidate.actor is not None and child.dep_ in {"amod", "compound", "nmod"}:
+                found.append(candidate)
+        return found
+
+
+def _antecedent(relative: Token) -> Token | None:
+    """The noun that a relative pronoun refers to."""
+    for ancestor in relative.ancestors:
+        if ancestor.dep_ == "relcl":
+            head: Token = ancestor.head
+            return head
+    return None

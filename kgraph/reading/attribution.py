@@ -1,0 +1,64 @@
+"""Whose word it is: the subject of the reporting verb above a predicate, or who stands behind "according to"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.model import Actor
+from kgraph.reading.arguments import Arguments
+from kgraph.reading.clauses import clause_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from spacy.tokens import Span, Token
+
+_REPORTED = frozenset({"ccomp", "xcomp", "pcomp", "advcl", "parataxis", "oprd"})
+
+
+class AttributionReader:
+    """Finds the actor to whom a sentence attributes what it says."""
+
+    def __init__(self, reporting_verbs: Collection[str], reporting_phrases: Collection[str]) -> None:
+        self._verbs = frozenset(reporting_verbs)
+        self._phrases = tuple(phrase.casefold() for phrase in reporting_phrases)
+
+    def __call__(self, anchor: Token, span: Span, arguments: Arguments) -> Actor | None:
+        """The source of what the anchor expresses, or None where it is the author's own word."""
+        source = self._reporter(anchor, arguments)
+        return source or self._by_phrase(span, arguments)
+
+    def _reporter(self, anchor: Token, arguments: Arguments) -> Actor | None:
+        below = anchor
+        for head in anchor.ancestors:
+            if head.pos_ == "VERB" and head.lemma_.lower() in self._verbs and below.dep_ in _REPORTED:
+                for candidate in arguments.actors(clause_of(head).agents):
+                    return candidate.actor
+                return None
+            if head.pos_ == "ADP" and head.head.pos_ == "VERB" and head.head.lemma_.lower() in self._verbs and below.dep_ == "pcomp":
+                for candidate in arguments.actors(clause_of(head.head).agents):
+                    return candidate.actor
+            below = head
+        return None
+
+    def _by_phrase(self, span: Span, arguments: Arguments) -> Actor | None:
+        text = span.text.casefold()
+        for phrase in self._phrases:
+            place = text.find(phrase)
+            if place < 0:
+                continue
+            end = span.start_char + place + len(phrase)
+            following = [t for t in span if t.idx >= end][:6]
+            for token in following:
+                candidate = arguments.covering(token)
+                if candidate is not None and candidate.actor is not None:
+                    return candidate.actor
+        return None
+
+    def speaker(self, span: Span, arguments: Arguments) -> Actor | None:
+        """Who speaks in a sentence: the subject of its first reporting verb."""
+        for token in span:
+            if token.pos_ == "VERB" and token.lemma_.lower() in self._verbs:
+                for candidate in arguments.actors(clause_of(token).agents):
+                    return candidate.actor
+        return None

@@ -1,0 +1,80 @@
+"""A mention on its way: words that may stand for an actor, before it is settled which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kgraph.model import Actor, Mention, MentionKind
+from kgraph.ontology.records import ActorEntry
+from kgraph.reading.gazetteer import Entry, Form
+from kgraph.reading.nlp import Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PLACE = "Place"  # a plain place is found, so that nothing else takes its words, but it is no actor
+UNKNOWN = "Actor"
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """Tokens `start` to `end` of a passage around the token `head`; `actor` is None until it is resolved.
+
+    `type` is the class that the words suggest, `state` the state or community that they name beside the head noun.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    head: int
+    kind: MentionKind
+    type: str = UNKNOWN
+    entries: tuple[Entry, ...] = ()
+    actor: Actor | None = None
+    rule: str = ""
+    state: ActorEntry | None = None
+    noun: str = ""
+    specific: bool = False
+    antecedents: list[Candidate] = field(default_factory=list)
+
+    @property
+    def token(self) -> Token:
+        """The head word."""
+        return self.passage.doc[self.head]
+
+    @property
+    def surface(self) -> str:
+        """The words as they stand in the text."""
+        return self.passage.doc[self.start : self.end].text
+
+    @property
+    def form(self) -> Form | None:
+        """The form of the ontology's name that was met, if one was."""
+        return self.entries[0].form if self.entries else None
+
+    @property
+    def position(self) -> int:
+        """Where the mention starts in the document, in code points."""
+        return self.passage.start + self.passage.doc[self.start].idx
+
+    @property
+    def plural(self) -> bool:
+        """Whether the head word is grammatically plural or coordinated."""
+        return "Number=Plur" in str(self.token.morph) or any(child.dep_ == "conj" for child in self.token.children)
+
+    def settle(self, actor: Actor, rule: str) -> None:
+        """Decide which actor this is, and why."""
+        self.actor, self.rule = actor, rule
+
+    def to_mention(self, doc_id: str) -> Mention:
+        """The finished record; only for settled candidates."""
+        if self.actor is None:
+            raise ValueError(f"'{self.surface}' is not resolved")
+        start = self.position
+        return Mention(doc_id, start, start + len(self.surface), self.surface, self.actor, self.kind, self.rule)
+
+
+def entry_actor(entry: ActorEntry) -> Actor:
+    """The actor record of an ontology entry."""
+    return Actor(entry.iri, entry.label, entry.type)

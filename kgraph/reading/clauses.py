@@ -1,0 +1,205 @@
+"""Who does what to whom, by grammar alone: predicates with their arguments, in the tradition of PredPatt and ClausIE.
+
+(White et al. 2016, "Universal Decompositional Semantics"; Del Corro and Gemulla 2013, "ClausIE".) A predicate is a verb; its *agents* are its deep
+subjects and its *patients* its deep objects, whether the sentence is active or passive, and whether the subject stands
+there or has to be fetched: from a coordinated verb, a governing verb, or the noun that a clause describes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+# With these the infinitive's subject is the governing verb's own subject although there is an object.
+SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear", "offer", "agree"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb with its arguments as head tokens, coordination not yet opened; `obliques` by preposition."""
+
+    verb: Token
+    agents: list[Token] = field(default_factory=list)
+    patients: list[Token] = field(default_factory=list)
+    recipients: list[Token] = field(default_factory=list)
+    obliques: dict[str, list[Token]] = field(default_factory=dict)
+    particles: set[str] = field(default_factory=set)
+    complements: list[Token] = field(default_factory=list)
+    passive: bool = False
+
+    @property
+    def lemma(self) -> str:
+        """The verb's lemma in lower case."""
+        return str(self.verb.lemma_.lower())
+
+
+def clause_of(verb: Token) -> Clause:
+    """The verb's clause with all arguments that the grammar gives it."""
+    clause = Clause(verb, passive=is_passive(verb))
+    for child in verb.children:
+        _add_argument(clause, child)
+    if not clause.agents and not (clause.passive and clause.patients):
+        _fetch_subject(clause)
+    _share_objects(clause)
+    return clause
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive: by its auxiliary or subject, as a bare participle, or by a coordinated passive."""
+    labels = {child.dep_ for child in verb.children}
+    if labels & {"auxpass", "nsubjpass", "csubjpass"}:
+        return True
+    if verb.tag_ != "VBN" or labels & {"aux", "nsubj"}:
+        return False
+    if verb.dep_ in {"acl", "amod", "advcl", "relcl"} or "agent" in labels:
+        return "dobj" not in labels or "agent" in labels
+    return bool(verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "dobj" not in labels and is_passive(verb.head))
+
+
+def _add_argument(clause: Clause, child: Token) -> None:
+    label = child.dep_
+    if label in SUBJECTS:
+        clause.agents.append(child)
+    elif label in PASSIVE_SUBJECTS:
+        clause.patients.append(child)
+    elif label == "dobj":
+        clause.patients.append(child)
+    elif label == "dative":
+        clause.recipients.extend(list(_objects(child)) if child.pos_ == "ADP" else [child])
+    elif label == "agent":
+        clause.agents.extend(_objects(child))
+        clause.obliques.setdefault("by", []).extend(_objects(child))
+    elif label == "prep":
+        add_oblique(clause.obliques, child)
+    elif label == "prt" or (label == "advmod" and child.lower_ in {"back", "away", "together", "apart", "down", "out"}):
+        clause.particles.add(child.lower_)
+    elif label in {"ccomp", "xcomp", "oprd", "attr", "acomp"}:
+        clause.complements.append(child)
+
+
+def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
+    """Put what stands behind a preposition under it; "out of X" counts as out, of and out of."""
+    found = list(_objects(prep))
+    for child in prep.children:
+        if child.dep_ == "prep":
+            inner = list(_objects(child))
+            obliques.setdefault(child.lower_, []).extend(inner)
+            found.extend(inner)
+    obliques.setdefault(prep.lower_, []).extend(found)
+    for conjunct in prep.conjuncts:
+        if conjunct.dep_ == "conj" and conjunct.pos_ == "ADP" and conjunct.i > prep.i:
+            obliques.setdefault(conjunct.lower_, []).extend(_objects(conjunct))
+
+
+def _objects(prep: Token) -> Iterator[Token]:
+    for child in prep.children:
+        if child.dep_ in {"pobj", "pcomp"} and child.pos_ not in {"VERB", "AUX"}:
+            yield child
+
+
+def _fetch_subject(clause: Clause) -> None:
+    """Find the subject of a verb that has none of its own; a passive verb takes it as its patient."""
+    found = _controller(clause.verb)
+    if found and not (clause.passive and clause.patients):
+        (clause.patients if clause.passive else clause.agents).extend(found)
+
+
+def _controller(verb: Token) -> list[Token]:
+    head, label = verb.head, verb.dep_
+    if label == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return subjects(head)
+    if label in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
+        return _controlled(head)
+    if label == "advcl" and head.pos_ in {"VERB", "AUX"} and not _is_finite(verb):
+        return subjects(head)
+    if label == "acl":
+        return _from_noun(verb, head)
+    if label == "relcl" and not any(c.lower_ in RELATIVES and c.dep_ in {"dobj", "pobj"} for c in verb.children):
+        return [head]
+    if label == "pcomp":
+        return _from_preposition(head)
+    return []
+
+
+def _controlled(governor: Token) -> list[Token]:
+    """The subject of an infinitive: the governing verb's object if it has one ("forced X to"), else its subject."""
+    if governor.pos_ == "ADJ":
+        return subjects(governor.head) if governor.head.pos_ in {"VERB", "AUX"} else []
+    if governor.lemma_.lower() not in SUBJECT_CONTROL:
+        objects = [c for c in governor.children if c.dep_ in {"dobj", "dative"} and c.pos_ != "ADP"]
+        if objects:
+            return objects
+    return subjects(governor)
+
+
+def _from_noun(verb: Token, noun: Token) -> list[Token]:
+    """The subject of a clause that describes a noun: the noun itself, or for "the plan to attack" the planner."""
+    if verb.tag_ in {"VBG", "VBN"}:
+        return [noun]
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if owners:
+        return owners
+    if noun.dep_ in {"dobj", "pobj", "attr"}:
+        governor = noun.head if noun.dep_ != "pobj" else noun.head.head
+        if governor.pos_ in {"VERB", "AUX"}:
+            return subjects(governor)
+    return []
+
+
+def _from_preposition(prep: Token) -> list[Token]:
+    """The subject in "accused X of supporting", "after meeting": the object of blame or hindrance, else the subject."""
+    governor = prep.head
+    if governor.pos_ in {"VERB", "AUX"}:
+        if prep.lower_ in {"of", "for", "from", "into"}:
+            objects = [c for c in governor.children if c.dep_ in {"dobj", "nsubjpass"}]
+            if objects:
+                return objects
+            if is_passive(governor):
+                return subjects(governor)
+        return subjects(governor)
+    return [c for c in governor.children if c.dep_ == "poss"]
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The surface subjects of a verb, fetched from its surroundings where it has none."""
+    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    if own:
+        return own
+    return _controller(verb) if verb.dep_ != "ROOT" else []
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(c.dep_ == "aux" and c.tag_ != "TO" for c in verb.children)
+
+
+def _share_objects(clause: Clause) -> None:
+    """Objects that stand elsewhere: "the group that Iran backs", "shelled and stormed the town"."""
+    verb = clause.verb
+    if clause.patients or clause.passive:
+        return
+    if verb.dep_ == "relcl" and clause.agents and verb.head not in clause.agents and not clause.complements:
+        clause.patients.append(verb.head)
+        return
+    if verb.dep_ != "conj" and not clause.obliques and not clause.complements and not clause.particles:
+        for conjunct in verb.conjuncts:
+            if conjunct.dep_ == "conj" and conjunct.head.i == verb.i and not is_passive(conjunct):
+                clause.patients.extend(c for c in conjunct.children if c.dep_ == "dobj")
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token with everything that is coordinated with it, in the order of the text."""
+    found, queue = [token], [token]
+    while queue:
+        for child in queue.pop().children:
+            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
+                found.append(child)
+                queue.append(child)
+    return sorted(found, key=lambda t: t.i)

@@ -1,0 +1,87 @@
+"""Adjectives: "pro-Iranian militias", "the US-backed forces", "a party loyal to the president"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgraph.reading.candidates import Candidate
+from kgraph.reading.clauses import add_oblique, clause_of
+from kgraph.reading.extractors.contract import Finding, View, findings
+from kgraph.reading.lexicon import Use
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+name = "adjective"
+
+
+def extract(view: View) -> Iterator[Finding]:
+    """The relations that the sentence's adjectives express."""
+    for token in view.span:
+        if token.text in {"-", "–"}:
+            yield from _hyphenated(view, token)
+        elif token.pos_ in {"ADJ", "VERB"} and token.dep_ in {"amod", "acomp", "acl", "appos", "conj", "relcl", "ROOT", "oprd"}:
+            yield from _governing(view, token)
+
+
+def _hyphenated(view: View, hyphen: Token) -> Iterator[Finding]:
+    doc = hyphen.doc
+    if hyphen.i == 0 or hyphen.i + 1 >= len(doc):
+        return
+    left, right = doc[hyphen.i - 1], doc[hyphen.i + 1]
+    for use in view.lexicon.prefixed(left.lower_):
+        other = view.arguments.covering(right)
+        yield from _of_noun(view, use, other, right, [left, right])
+    for use in [*view.lexicon.suffixed(right.lower_), *view.lexicon.suffixed(right.lemma_.lower())][:1]:
+        other = view.arguments.covering(left)
+        yield from _of_noun(view, use, other, right, [left, right])
+
+
+def _of_noun(view: View, use: Use, other: Candidate | None, inner: Token, cue: list[Token]) -> Iterator[Finding]:
+    if other is None or other.actor is None:
+        return
+    noun = _modified(inner)
+    if noun is None:
+        return
+    denoted = [c for c in view.arguments.actors([noun], owners=False) if c is not other]
+    yield from findings(view, use, [other], denoted, noun, cue)
+
+
+def _modified(token: Token) -> Token | None:
+    """The noun that a hyphenated adjective stands before."""
+    for following in token.doc[token.i + 1 : token.i + 6]:
+        if following.pos_ in {"NOUN", "PROPN"} and following.dep_ not in {"compound", "nmod", "npadvmod"}:
+            return following
+        if following.pos_ not in {"ADJ", "NOUN", "PROPN"} and not following.is_punct:
+            return None
+    return None
+
+
+def _governing(view: View, adjective: Token) -> Iterator[Finding]:
+    """ "loyal to Y": the adjective's noun or subject is X."""
+    uses = view.lexicon.adjectives(adjective.lemma_.lower()) or view.lexicon.adjectives(adjective.lower_)
+    if not uses:
+        return
+    obliques: dict[str, list[Token]] = {}
+    for child in adjective.children:
+        if child.dep_ == "prep":
+            add_oblique(obliques, child)
+    for use in uses:
+        behind = [t for p in sorted(use.pattern.prepositions) for t in obliques.get(p, [])]
+        lasts = view.arguments.actors(behind, owners=True)
+        if lasts:
+            yield from findings(view, use, _bearers(view, adjective), lasts, adjective, [adjective])
+            return
+
+
+def _bearers(view: View, adjective: Token) -> list[Candidate]:
+    head = adjective.head
+    if adjective.dep_ == "conj" and head.pos_ in {"ADJ", "VERB"}:
+        return _bearers(view, head)
+    if adjective.dep_ in {"acomp", "oprd"}:
+        clause = clause_of(head)
+        return view.arguments.actors(clause.agents or clause.patients)
+    if head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return view.arguments.actors([head])
+    return []

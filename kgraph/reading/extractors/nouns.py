@@ -1,0 +1,112 @@
+"""Event nouns: "the Iranian attack on the base", "Soleimani's killing by the United States", "talks between A and B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgraph.reading.candidates import Candidate
+from kgraph.reading.extractors.contract import Finding, View, findings, pairs
+from kgraph.reading.lexicon import Use
+from kgraph.reading.nominals import Nominal, joined, nominal_of
+from kgraph.reading.nounphrases import singulars
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+name = "noun"
+
+
+def extract(view: View) -> Iterator[Finding]:
+    """The relations that the sentence's event nouns express."""
+    for token in view.span:
+        if token.pos_ not in {"NOUN", "PROPN"} or _is_part_of_name(view, token):
+            continue
+        uses = [use for form in singulars(token) for use in view.lexicon.nouns(form)]
+        if uses:
+            yield from _best(view, token, uses)
+
+
+def _is_part_of_name(view: View, token: Token) -> bool:
+    candidate = view.arguments.covering(token)
+    return candidate is not None and candidate.actor is not None
+
+
+def _best(view: View, token: Token, uses: list[Use]) -> Iterator[Finding]:
+    nominal = nominal_of(token, view.arguments, view.ontology.cues.support_verbs)
+    seen: set[tuple[int, int]] = set()
+    best: int | None = None
+    for use in sorted(uses, key=lambda u: -u.specificity):
+        if best is not None and use.specificity < best:
+            return
+        for finding in _read(view, nominal, use):
+            pair = (finding.subject.start, finding.object.start)
+            if pair not in seen:
+                seen.add(pair)
+                best = use.specificity
+                yield finding
+
+
+def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
+    pattern, noun = use.pattern, nominal.noun
+    words = {t.lemma_.lower() for t in noun.lefts} | {t.lower_ for t in noun.lefts}
+    if not all(set(m.split("|")) & words for m in pattern.modifiers):
+        return
+    cue = [nominal.support, noun] if nominal.support is not None and abs(nominal.support.i - noun.i) < 8 else [noun]
+    if pattern.reciprocal:
+        yield from pairs(view, use, _group(view, nominal), noun, cue)
+    elif pattern.first_prepositions:
+        yield from findings(view, use, *_inverted(view, nominal, use), noun, cue)
+    else:
+        yield from findings(view, use, *_straight(view, nominal, use), noun, cue)
+
+
+def _group(view: View, nominal: Nominal) -> list[Candidate]:
+    """The members of a symmetric event."""
+    for tokens in (
+        nominal.obliques.get("between", []),
+        nominal.obliques.get("among", []),
+        nominal.obliques.get("of", []),
+        nominal.lent,
+        nominal.possessors,
+    ):
+        members = view.arguments.actors(joined(tokens), owners=True)
+        if len(members) > 1:
+            return members
+    return nominal.modifiers if len(nominal.modifiers) == 2 else []
+
+
+def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], list[Candidate]]:
+    """ "X attack on Y": who acts stands before the noun or behind "by", "of", "from", or is lent by a support verb."""
+    prepositions = use.pattern.prepositions
+    lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
+    if not lasts and nominal.undergoers:
+        lasts = view.arguments.actors(nominal.undergoers, owners=True)
+    sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
+    sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
+    firsts = _first_filled(view, sources, nominal.modifiers)
+    return firsts, lasts
+
+
+def _inverted(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], list[Candidate]]:
+    """ "killing of Y by X": the possessive is the one acted upon unless "of" names it."""
+    pattern = use.pattern
+    behind = [t for p in sorted(pattern.first_prepositions) for t in nominal.obliques.get(p, [])]
+    firsts = view.arguments.actors(behind, owners=True)
+    taken_possessor = False
+    if not firsts and nominal.possessors:
+        firsts = view.arguments.actors(nominal.possessors, owners=True)
+        taken_possessor = True
+    agents = [[t for p in sorted(pattern.prepositions) for t in nominal.obliques.get(p, [])]]
+    if not taken_possessor:
+        agents.append(nominal.possessors)
+    agents.append(nominal.lent)
+    return firsts, _first_filled(view, agents, nominal.modifiers)
+
+
+def _first_filled(view: View, sources: list[list[Token]], rest: list[Candidate]) -> list[Candidate]:
+    for tokens in sources:
+        found = view.arguments.actors(tokens)
+        if found:
+            return found
+    return rest

@@ -1,0 +1,167 @@
+"""Roles and titles: "Iraqi Prime Minister X", "X, the leader of Y", "X is an ally of Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgraph.ontology.patterns import PREPOSITIONS
+from kgraph.reading.candidates import Candidate
+from kgraph.reading.clauses import clause_of
+from kgraph.reading.extractors.contract import Finding, View, findings
+from kgraph.reading.lexicon import Use
+from kgraph.reading.nounphrases import singulars
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+name = "role"
+
+COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
+DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
+_SKIP = frozenset({"former", "ex", "late", "then", "new", "current", "acting", "interim", "outgoing", "incoming", "first", "top", "senior", "old", "-", "then-"})
+
+
+def extract(view: View) -> Iterator[Finding]:
+    """The ties that the sentence's titles and role nouns express."""
+    for token in view.span:
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        covering = view.arguments.covering(token)
+        if covering is not None and covering.kind.value == "name":
+            continue
+        uses = [use for form in singulars(token) for use in view.lexicon.roles(form)]
+        matches = sorted(((use, words) for use in uses if (words := _words(token, use))), key=lambda m: -m[0].specificity)
+        seen: set[tuple[int, int]] = set()
+        for use, words in matches:
+            if use.specificity < matches[0][0].specificity - 1 and seen:
+                break
+            for finding in _read(view, token, use, words):
+                pair = (finding.subject.start, finding.object.start)
+                if pair not in seen:
+                    seen.add(pair)
+                    yield finding
+
+
+def _words(token: Token, use: Use) -> list[Token]:
+    """The role's words if the noun carries them all: "prime" before "minister", "of staff" behind "chief"."""
+    words = [token]
+    for modifier in use.pattern.modifiers:
+        options = set(modifier.split("|"))
+        near = [*token.doc[max(0, token.i - 4) : token.i], *token.doc[token.i + 1 : token.i + 4]]
+        found = next((t for t in near if t.lower_ in options or t.lemma_.lower() in options), None)
+        if found is None:
+            return []
+        words.append(found)
+    return sorted(words, key=lambda t: t.i)
+
+
+def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Finding]:
+    pattern = use.pattern
+    others = _before(view, words) if pattern.prenominal else _behind(view, token, words, use)
+    if not others:
+        return
+    denoted, anchor = _denoted(view, token, words, others)
+    denoted = [c for c in denoted if c not in others]
+    relation = use
+    firsts, lasts = (others, denoted) if pattern.prenominal else (denoted, others)
+    for finding in findings(view, relation, firsts, lasts, anchor, words):
+        if finding.relation == "leads" and _is_deputy(words):
+            yield Finding(
+                finding.subject, "memberOf", finding.object, finding.anchor, finding.cue, finding.rule + " (deputy)"
+            )
+        else:
+            yield finding
+
+
+def _is_deputy(words: list[Token]) -> bool:
+    before = words[0].doc[max(0, words[0].i - 2) : words[0].i]
+    return any(t.lower_ in DEPUTIES for t in before)
+
+
+def _before(view: View, words: list[Token]) -> list[Candidate]:
+    """The actor named directly before the role: "Iraqi prime minister", "Iraq's prime minister"."""
+    i = words[0].i - 1
+    doc = words[0].doc
+    while i >= 0:
+        token = doc[i]
+        candidate = view.arguments.covering(token)
+        if candidate is not None and candidate.actor is not None:
+            return [candidate]
+        if token.tag_ == "POS" or token.lower_ in _SKIP | DEPUTIES or (token.pos_ == "ADJ" and token.dep_ == "amod"):
+            i -= 1
+        elif token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "nmod", "amod"} and candidate is None:
+            i -= 1
+        else:
+            return []
+    return []
+
+
+def _behind(view: View, token: Token, words: list[Token], use: Use) -> list[Candidate]:
+    """The actor behind the role's preposition, or its possessor."""
+    prepositions = use.pattern.prepositions
+    objects = [
+        o
+        for p in token.children
+        if p.dep_ == "prep" and p.lower_ in prepositions
+        for o in p.children
+        if o.dep_ == "pobj"
+    ]
+    if not objects and words[-1].i + 1 < len(token.doc):
+        after = token.doc[words[-1].i + 1]
+        if after.lower_ in prepositions and after.lower_ in PREPOSITIONS:
+            objects = [o for o in after.children if o.dep_ == "pobj"]
+    found = view.arguments.actors(objects, owners=True)
+    if not found and "of" in prepositions:
+        found = view.arguments.actors([c for c in token.children if c.dep_ == "poss"])
+    return found
+
+
+def _denoted(
+    view: View, token: Token, words: list[Token], others: list[Candidate]
+) -> tuple[list[Candidate], Token]:
+    """Whom the role is said of, and the word whose scope decides whether it is said to be so."""
+    named = _title_of(view, words, others)
+    if named is not None:
+        return [named], token
+    for child in token.children:
+        if child.dep_ == "appos":
+            found = view.arguments.actors([child])
+            if found:
+                return found, token
+    if token.dep_ == "appos":
+        return view.arguments.actors([token.head]), token
+    found, anchor = _predicated(view, token)
+    if found:
+        return found, anchor
+    own = view.arguments.covering(token)
+    return ([own], token) if own is not None and own.actor is not None else ([], token)
+
+
+def _title_of(view: View, words: list[Token], others: list[Candidate]) -> Candidate | None:
+    """The person whose name follows the title: "Prime Minister X", "President of Egypt X"."""
+    doc = words[0].doc
+    ends = [words[-1].i + 1] + [c.end for c in others if c.start > words[-1].i]
+    for i in ends:
+        if i < len(doc):
+            candidate = view.arguments.covering(doc[i])
+            if candidate is not None and candidate.start == i and candidate.actor is not None and candidate not in others:
+                if view.ontology.is_a(candidate.actor.type, "Person") or candidate.actor.type == "Actor":
+                    return candidate
+    return None
+
+
+def _predicated(view: View, token: Token) -> tuple[list[Candidate], Token]:
+    """ "X is a …", "X served as …", "they elected X …": whom a predicate noun is said of."""
+    head = token.head
+    if token.dep_ == "conj" and head.dep_ in {"attr", "oprd"}:
+        return _predicated(view, head)
+    if token.dep_ == "attr" and head.lemma_.lower() in COPULAS:
+        return view.arguments.actors(clause_of(head).agents), head
+    if token.dep_ == "oprd":
+        clause = clause_of(head)
+        return view.arguments.actors(clause.patients or clause.agents), head
+    if token.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ in {"VERB", "AUX"}:
+        clause = clause_of(head.head)
+        return view.arguments.actors(clause.patients or clause.agents), head.head
+    return [], token

@@ -1,0 +1,144 @@
+"""Verb frames: "Iran backs the militia", "the militia was backed by Iran", "Iran wants to go on backing it"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kgraph.reading.clauses import Clause, add_oblique, clause_of, subjects
+from kgraph.reading.extractors.contract import Finding, View, findings, pairs
+from kgraph.reading.lexicon import Use
+from kgraph.reading.nominals import joined
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+name = "verb"
+
+
+@dataclass(slots=True)
+class Match:
+    """A pattern met in a clause: the words that fill its slots, and those that it consumed."""
+
+    use: Use
+    firsts: list[Token]
+    lasts: list[Token]
+    cue: list[Token] = field(default_factory=list)
+
+
+def extract(view: View) -> Iterator[Finding]:
+    """The relations that the sentence's verbs express, the most specific frame of each pair."""
+    for token in view.span:
+        if token.pos_ not in {"VERB", "AUX"}:
+            continue
+        uses = view.lexicon.verbs(token.lemma_.lower())
+        if uses:
+            yield from _best(view, clause_of(token), uses)
+
+
+def _best(view: View, clause: Clause, uses: list[Use]) -> Iterator[Finding]:
+    matches = [match for use in uses if (match := _match(clause, use)) is not None]
+    matches.sort(key=lambda m: -m.use.specificity)
+    best: int | None = None
+    seen: set[tuple[int, int]] = set()
+    for match in matches:
+        if best is not None and match.use.specificity < best:
+            return
+        for finding in _read(view, clause, match):
+            pair = (finding.subject.start, finding.object.start)
+            if pair not in seen:
+                seen.add(pair)
+                best = match.use.specificity
+                yield finding
+
+
+def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
+    firsts = view.arguments.actors(match.firsts)
+    if match.use.pattern.reciprocal:
+        yield from pairs(view, match.use, firsts, clause.verb, match.cue)
+        return
+    lasts = view.arguments.actors(match.lasts, owners=True)
+    yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
+
+
+def _match(clause: Clause, use: Use) -> Match | None:
+    pattern = use.pattern
+    match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
+    if pattern.reciprocal:
+        if not joined(clause.agents):
+            return None
+        return match if _consume(clause, match) is not None else None
+    context = _consume(clause, match)
+    if context is None or not _has_tail(clause, match):
+        return None
+    match.lasts = _lasts(clause, match, context)
+    return match if match.firsts and match.lasts else None
+
+
+def _consume(clause: Clause, match: Match) -> Token | None:
+    """Find the pattern's own words one after the other; the token on which the last slot hangs, or None."""
+    context = clause.verb
+    for words in match.use.pattern.words:
+        token = _find_word(clause, context, words)
+        if token is None:
+            return None
+        match.cue.append(token)
+        if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            context = token
+    return context
+
+
+def _find_word(clause: Clause, context: Token, words: frozenset[str]) -> Token | None:
+    objects = [o for group in clause.obliques.values() for o in group]
+    for token in (*context.children, *clause.patients, *clause.complements, *objects):
+        if token.lemma_.lower() in words or token.lower_ in words:
+            return token
+    return None
+
+
+def _has_tail(clause: Clause, match: Match) -> bool:
+    for words in match.use.pattern.tail:
+        token = next(
+            (t for t in clause.verb.subtree if t.i > clause.verb.i and (t.lemma_.lower() in words or t.lower_ in words)), None
+        )
+        if token is None:
+            return False
+        match.cue.append(token)
+    return True
+
+
+def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
+    pattern = match.use.pattern
+    if pattern.clause:
+        return [s for c in clause.complements if c.dep_ in {"ccomp", "xcomp"} for s in subjects(c)]
+    if not pattern.prepositions:
+        if context is not clause.verb:
+            return clause.recipients or [c for c in context.children if c.dep_ == "poss"]
+        return clause.patients or clause.recipients or _small_clause(clause)
+    obliques: dict[str, list[Token]] = {p: list(found) for p, found in clause.obliques.items()}
+    if context is not clause.verb:
+        for child in context.children:
+            if child.dep_ == "prep":
+                add_oblique(obliques, child)
+        if "of" in pattern.prepositions:
+            obliques.setdefault("of", []).extend(c for c in context.children if c.dep_ == "poss")
+    found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])]
+    if pattern.prepositions & {"to", "for"}:
+        found.extend(clause.recipients)
+    if found:
+        first = next((t for t in clause.verb.subtree if t.dep_ in {"prep", "agent"} and t.lower_ in pattern.prepositions), None)
+        if first is not None and first.i < found[0].i:
+            match.cue.append(first)
+    return found
+
+
+def _small_clause(clause: Clause) -> list[Token]:
+    """The subject of an infinitive that the parser did not take for the verb's object: "urged Iran to stop"."""
+    return [
+        child
+        for complement in clause.complements
+        if complement.dep_ in {"ccomp", "xcomp"} and any(c.dep_ == "aux" and c.tag_ == "TO" for c in complement.children)
+        for child in complement.children
+        if child.dep_ == "nsubj"
+    ]

@@ -1,0 +1,133 @@
+"""Whether a predicate is asserted, negated or only possible, by what governs it (in the way of FactBank, Saurí and Pustejovsky 2009)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgraph.model import Factuality
+from kgraph.ontology.records import FactualityCue
+from kgraph.reading.clauses import SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from spacy.tokens import Token
+
+NEGATED, POSSIBLE = "negated", "possible"
+FUTURE = frozenset({"will", "would", "shall", "can", "could", "'ll", "wo", "ca"})
+_CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "oprd"})
+_MAX_STEPS = 8
+
+
+@dataclass(slots=True)
+class _Scope:
+    """What has been met on the way up: an odd number of negations, doubt, and whether it is more than a plain future."""
+
+    negative: bool = False
+    doubtful: bool = False
+    open: bool = False
+
+    def apply(self, effect: str, weak: bool = False) -> None:
+        if effect == NEGATED:
+            self.negative = not self.negative
+        elif effect == POSSIBLE:
+            self.doubtful = True
+            self.open = self.open or not weak
+
+    def value(self) -> Factuality:
+        if self.negative and not self.open:
+            return Factuality.NEGATED
+        if self.doubtful:
+            return Factuality.POSSIBLE
+        return Factuality.NEGATED if self.negative else Factuality.ASSERTED
+
+
+class FactualityReader:
+    """Reads the factuality of a word from the tree above and beside it, with the ontology's cues."""
+
+    def __init__(self, cues: Iterable[FactualityCue], support_verbs: Mapping[str, bool]) -> None:
+        self._effects: dict[tuple[str, str], str] = {}
+        self._support = support_verbs
+        for cue in cues:
+            for pos in cue.pos or ("",):
+                self._effects[cue.lemma, pos] = cue.effect
+
+    def __call__(self, anchor: Token) -> Factuality:
+        """The factuality of what the anchor expresses."""
+        scope = _Scope()
+        if anchor.sent.text.rstrip().endswith("?"):
+            scope.apply(POSSIBLE)
+        token, child = anchor, None
+        for _ in range(_MAX_STEPS):
+            self._beside(scope, token, child)
+            above = self._climb(scope, token)
+            if above is None:
+                break
+            token, child = above, token
+        return scope.value()
+
+    def _beside(self, scope: _Scope, token: Token, below: Token | None) -> None:
+        """What the word's own negation, auxiliaries, adverbs and conjunction say."""
+        for child in token.children:
+            if child is below:
+                continue
+            lower = child.lower_
+            if child.dep_ == "neg" or (child.dep_ == "det" and lower in {"no", "neither"}):
+                scope.apply(NEGATED)
+            elif child.dep_ == "aux" and child.tag_ == "MD":
+                scope.apply(POSSIBLE, weak=lower in FUTURE)
+            elif child.dep_ in {"advmod", "mark", "amod", "acomp"}:
+                effect = self._effect(child)
+                if effect:
+                    scope.apply(effect)
+        if any(c.dep_ in SUBJECTS | {"nsubjpass"} and _is_negative(c) for c in token.children):
+            scope.apply(NEGATED)
+
+    def _effect(self, token: Token) -> str:
+        lemma = token.lemma_.lower()
+        return self._effects.get((lemma, token.pos_)) or self._effects.get((token.lower_, token.pos_)) or self._effects.get((lemma, ""), "")
+
+    def _climb(self, scope: _Scope, token: Token) -> Token | None:
+        """Step to the governing word if the scope reaches that far, and take its effect."""
+        head: Token = token.head
+        if head.i == token.i:
+            return None
+        infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
+        if token.dep_ in _CLAUSAL:
+            return self._governed(scope, head)
+        if token.dep_ in {"advcl", "acl", "relcl"} and infinitive:
+            effect = self._effect(head)
+            scope.apply(effect or POSSIBLE)
+            return head if effect else None
+        if token.dep_ == "conj" and not any(c.dep_ in SUBJECTS | {"nsubjpass"} for c in token.children):
+            return head
+        if token.pos_ in {"NOUN", "PROPN"}:
+            return self._above_noun(scope, token, head)
+        return None
+
+    def _governed(self, scope: _Scope, head: Token) -> Token | None:
+        if head.pos_ == "ADP":
+            head = head.head
+        scope.apply(self._effect(head))
+        return head
+
+    def _above_noun(self, scope: _Scope, token: Token, head: Token) -> Token | None:
+        """An event noun lies in the scope of the verb or noun that takes it as object: "denied the attack", "plans for a raid"."""
+        if token.dep_ == "pobj":
+            head = head.head
+        elif token.dep_ not in {"dobj", "nsubjpass", "attr", "conj"}:
+            return None
+        effect = self._effect(head)
+        if effect:
+            scope.apply(effect)
+            return head
+        if head.lemma_.lower() in self._support or token.dep_ == "attr":
+            return head
+        return None
+
+
+def _is_negative(token: Token) -> bool:
+    return token.lower_ in {"nobody", "none", "neither", "nothing"} or any(
+        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.children
+    )

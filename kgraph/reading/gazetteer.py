@@ -1,0 +1,75 @@
+"""The ontology's names as an index: which actors a run of words can stand for, and in which form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+
+from kgraph.ontology.records import ActorEntry, Ontology
+from kgraph.reading.keys import Key, name_key
+
+
+class Form(StrEnum):
+    """The form in which a name of the ontology was met."""
+
+    NAME = "name"
+    SHORT = "short name"
+    ADJECTIVE = "adjective"
+    PEOPLE = "name of the people"
+    CAPITAL = "capital"
+    SEAT = "seat of government"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An actor in one form of its names; `upper` marks an acronym, which only counts in capitals."""
+
+    actor: ActorEntry
+    form: Form
+    upper: bool
+
+
+class Gazetteer:
+    """All names of the ontology by their keys, ready for longest match."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._entries: dict[Key, list[Entry]] = defaultdict(list)
+        self._longest: dict[str, int] = defaultdict(int)
+        for actor in ontology.actors.values():
+            for form, names in (
+                (Form.NAME, (actor.label, *actor.names)),
+                (Form.SHORT, actor.short_names),
+                (Form.ADJECTIVE, actor.adjectives),
+                (Form.PEOPLE, actor.people),
+                (Form.CAPITAL, actor.capitals),
+                (Form.SEAT, actor.seats),
+            ):
+                for name in names:
+                    self._add(name, Entry(actor, form, name.isupper() and len(name) <= 6))
+
+    def _add(self, name: str, entry: Entry) -> None:
+        key = name_key(name)
+        if not key:
+            return
+        keys = [key]
+        if key[0] in {"al", "el"} and len(key) == 2:
+            keys.append(("".join(key),))  # "AlKadhimi"
+        for variant in keys:
+            if all(known.actor.iri != entry.actor.iri for known in self._entries[variant]):
+                self._entries[variant].append(entry)
+            self._longest[variant[0]] = max(self._longest[variant[0]], len(variant))
+
+    def longest(self, first: str) -> int:
+        """The number of words of the longest name that begins with that word."""
+        return self._longest.get(first, 0)
+
+    def get(self, key: Key, surface: str) -> list[Entry]:
+        """The actors whose names have that key and may be written as `surface`."""
+        capitals = surface.replace(".", "").replace(" ", "").isupper()
+        return [entry for entry in self._entries.get(key, ()) if capitals or not entry.upper]
+
+    def keys(self) -> chain[Key]:
+        """All the keys."""
+        return chain(self._entries)

@@ -1,0 +1,85 @@
+"""The frames by the word that they hang on, both spellings of English included."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from kgraph.ontology.patterns import Pattern
+from kgraph.ontology.records import Frame, FrameKind, Ontology
+
+_SPELLINGS = (
+    (re.compile(r"is(e|ation|er)$"), r"iz\1"),
+    (re.compile(r"iz(e|ation|er)$"), r"is\1"),
+    (re.compile(r"our$"), "or"),
+    (re.compile(r"ence$"), "ense"),
+    (re.compile(r"isation$"), "ization"),
+    (re.compile(r"yse$"), "yze"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One pattern of one frame."""
+
+    frame: Frame
+    pattern: Pattern
+
+    @property
+    def specificity(self) -> int:
+        """How much the pattern asks for: of two that match, the more specific is meant."""
+        p = self.pattern
+        types = bool(self.frame.x_types) + bool(self.frame.y_types)
+        return 2 * (len(p.words) + len(p.tail) + len(p.modifiers)) + bool(p.prepositions) + p.clause + types
+
+    @property
+    def rule(self) -> str:
+        """The frame's name and the pattern, for the claim's record."""
+        return f"{self.frame.iri.rsplit('/', 1)[-1]}: {self.pattern.text}"
+
+
+class Lexicon:
+    """Looks up frames: verbs, event nouns, roles and adjectives by lemma, hyphenated adjectives by affix."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._uses: dict[tuple[FrameKind, str], list[Use]] = defaultdict(list)
+        self._affixes: dict[tuple[str, str], list[Use]] = defaultdict(list)
+        for frame in ontology.frames:
+            for pattern in frame.patterns:
+                use = Use(frame, pattern)
+                if pattern.affix:
+                    self._affixes[pattern.affix, pattern.head].append(use)
+                    continue
+                for head in pattern.head.split("|"):
+                    for spelling in spellings(head.casefold()):
+                        self._uses[frame.kind, spelling].append(use)
+
+    def verbs(self, lemma: str) -> list[Use]:
+        """The verb frames of a lemma."""
+        return self._uses.get((FrameKind.VERB, lemma), [])
+
+    def nouns(self, lemma: str) -> list[Use]:
+        """The event nouns of a lemma."""
+        return self._uses.get((FrameKind.NOUN, lemma), [])
+
+    def roles(self, lemma: str) -> list[Use]:
+        """The role nouns of a lemma."""
+        return self._uses.get((FrameKind.ROLE, lemma), [])
+
+    def adjectives(self, lemma: str) -> list[Use]:
+        """The adjectives of a lemma."""
+        return self._uses.get((FrameKind.ADJECTIVE, lemma), [])
+
+    def prefixed(self, prefix: str) -> list[Use]:
+        """The frames of "pro-Y X" for its prefix."""
+        return self._affixes.get(("prefix", prefix), [])
+
+    def suffixed(self, suffix: str) -> list[Use]:
+        """The frames of "X-backed Y" for its second half."""
+        return self._affixes.get(("suffix", suffix), [])
+
+
+def spellings(word: str) -> list[str]:
+    """The word in British and American spelling."""
+    return list(dict.fromkeys([word, *(pattern.sub(to, word) for pattern, to in _SPELLINGS)]))

@@ -1,0 +1,179 @@
+"""One name: which actor each named mention of a document stands for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from kgraph.model import Actor, MentionKind
+from kgraph.ontology.records import ActorEntry, Ontology
+from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor
+from kgraph.reading.gazetteer import Form, Gazetteer
+from kgraph.reading.keys import Key, name_key, without_articles
+from kgraph.reading.names import likeness, same_name, same_word, signature
+from kgraph.vocab import actor_iri
+
+PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
+MIN_SHORT = 4
+
+
+class Linker:
+    """Settles names: by the ontology, by a known spelling, by a fuller name in the same document, or as a new actor."""
+
+    def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._persons: dict[tuple[str, str], list[tuple[Key, ActorEntry]]] = defaultdict(list)
+        for entry in ontology.actors.values():
+            if entry.type == "Person":
+                for name in (entry.label, *entry.names):
+                    key = name_key(name)
+                    if len(without_articles(key)) > 1:
+                        self._persons[signature(key)].append((key, entry))
+
+    def link(self, candidates: list[Candidate]) -> None:
+        """Settle every named candidate of one document for which that can be done; the others stay open."""
+        names = [c for c in candidates if c.kind is MentionKind.NAME and c.actor is None]
+        full = [c for c in names if _is_full(c)]
+        for candidate in names:
+            self._settle_known(candidate)
+        anchors = Anchors()
+        for candidate in full:
+            if candidate.actor is None:
+                self._settle_full(candidate, anchors)
+            if candidate.actor is not None and candidate.actor.type in {"Person", UNKNOWN}:
+                anchors.add(name_key(candidate.surface), candidate.actor)
+        present = {c.actor.id for c in names if c.actor}
+        for candidate in names:
+            if candidate.actor is None or candidate.form is Form.SHORT:
+                self._settle_short(candidate, anchors, present)
+        self._acronyms(names)
+        for candidate in names:
+            if candidate.actor is None:
+                _settle_new(candidate)
+
+    def _settle_known(self, candidate: Candidate) -> None:
+        actors = {entry.actor.iri: entry for entry in candidate.entries}
+        if len(actors) == 1:
+            entry = next(iter(actors.values()))
+            rule = f"{entry.form} of {entry.actor.label} in the ontology"
+            candidate.settle(entry_actor(entry.actor), rule)
+
+    def _settle_full(self, candidate: Candidate, anchors: Anchors) -> None:
+        """A full name that the ontology does not have as it stands: a spelling of one that it has, or of one met before."""
+        if candidate.type not in PERSONAL or candidate.entries:
+            return
+        key = name_key(candidate.surface)
+        near = {e.iri: e for known, e in self._persons.get(signature(key), ()) if same_name(key, known)}
+        if len(near) == 1:
+            entry = next(iter(near.values()))
+            candidate.settle(entry_actor(entry), f"spelling of {entry.label}")
+            return
+        actor = anchors.same(key)
+        if actor is not None:
+            candidate.settle(actor, f"spelling of {actor.label}, named in this document")
+        elif candidate.type in {"Person", UNKNOWN, "Organisation"}:
+            _settle_new(candidate)
+
+    def _settle_short(self, candidate: Candidate, anchors: Anchors, present: set[str]) -> None:
+        """A name of one word: part of a fuller name in the document, else a short name of the ontology."""
+        words = without_articles(name_key(candidate.surface))
+        if candidate.type not in PERSONAL or len(words) != 1:
+            return
+        matches = anchors.short(words[0])
+        if len(matches) == 1:
+            actor = matches[0]
+            if candidate.actor is None or candidate.actor.id != actor.id:
+                candidate.settle(actor, f"short for {actor.label}, named in full in this document")
+            return
+        if matches or candidate.actor is not None:
+            return
+        options = {e.actor.iri: e.actor for e in candidate.entries}
+        here = [entry for entry in options.values() if entry.iri in present or entry.state in present]
+        if len(here) == 1:
+            candidate.settle(entry_actor(here[0]), f"the only {candidate.surface} whose name or state the document has")
+        elif not options and candidate.type in {"Person", UNKNOWN, PLACE} and len(words[0]) > MIN_SHORT:
+            self._settle_by_state(candidate, words[0], present)
+
+    def _settle_by_state(self, candidate: Candidate, word: str, present: set[str]) -> None:
+        """An unexplained surname: the one person of the ontology who bears it and whose state the document names."""
+        found = {
+            entry.iri: entry
+            for persons in self._persons.values()
+            for key, entry in persons
+            if entry.state in present and entry.short_names and same_word(key[-1], word)
+        }
+        if len(found) == 1:
+            entry = next(iter(found.values()))
+            candidate.settle(entry_actor(entry), f"surname of {entry.label}, whose state the document names")
+
+    def _acronyms(self, names: list[Candidate]) -> None:
+        """"Popular Mobilization Forces (PMF)": the brackets make the acronym a name of what stands before them."""
+        meaning: dict[str, Actor] = {}
+        for before, after in zip(names, names[1:], strict=False):
+            doc = before.passage.doc
+            if before.passage is not after.passage or after.start != before.end + 1 or doc[before.end].text != "(":
+                continue
+            short, long = after.surface, before
+            initials = "".join(word[0] for word in name_key(before.surface) if word not in {"of", "the", "and", "for"})
+            if not short.isupper() or len(short) < 2 or short[0].casefold() not in initials:
+                continue
+            actor = long.actor
+            if actor is None:
+                _settle_new(long)
+                actor = long.actor
+            if actor is not None and (after.actor is None or not after.entries):
+                meaning[short] = actor
+        for candidate in names:
+            if candidate.surface in meaning and not candidate.entries:
+                actor = meaning[candidate.surface]
+                candidate.settle(actor, f"acronym of {actor.label}, given in this document")
+
+
+class Anchors:
+    """The full names of persons that a document has, by which its short names are understood."""
+
+    def __init__(self) -> None:
+        self._names: list[tuple[Key, Actor]] = []
+
+    def add(self, key: Key, actor: Actor) -> None:
+        """Remember a full name; both the spelling in the text and the canonical one count."""
+        for known in (key, name_key(actor.label)):
+            if (known, actor) not in self._names:
+                self._names.append((known, actor))
+
+    def same(self, key: Key) -> Actor | None:
+        """The one actor of whose full name this is a spelling."""
+        found = {actor.id: actor for known, actor in self._names if same_name(key, known)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def short(self, word: str) -> list[Actor]:
+        """The actors of whose full name a single word is the surname or the given name: exact spellings, else the likest."""
+        for place in (-1, 0):
+            exact = {a.id: a for known, a in self._names if without_articles(known)[place] == word}
+            if exact:
+                return list(exact.values())
+        near: dict[str, tuple[float, Actor]] = {}
+        for known, actor in self._names:
+            last = without_articles(known)[-1]
+            if same_word(last, word):
+                score = likeness(last, word)
+                near[actor.id] = max(near.get(actor.id, (0.0, actor)), (score, actor), key=lambda pair: pair[0])
+        if not near:
+            return []
+        best = max(score for score, _ in near.values())
+        return [actor for score, actor in near.values() if score == best]
+
+
+def _is_full(candidate: Candidate) -> bool:
+    return len(without_articles(name_key(candidate.surface))) > 1
+
+
+def _settle_new(candidate: Candidate) -> None:
+    """An actor of its own, unless the words are a plain place or an adjective."""
+    if candidate.entries or candidate.type == PLACE or candidate.token.tag_.startswith("JJ"):
+        return
+    words = candidate.surface.split()
+    label = " ".join(words).strip("@#")
+    if len(label) > 1:
+        candidate.settle(Actor(actor_iri(label), label, candidate.type), "named in this document only")
+
+

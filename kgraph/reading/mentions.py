@@ -1,0 +1,216 @@
+"""Finding: which words of a passage may stand for an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgraph.model import MentionKind
+from kgraph.ontology.records import Ontology
+from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate
+from kgraph.reading.gazetteer import Entry, Form, Gazetteer
+from kgraph.reading.keys import ARTICLES, name_key, word_key
+from kgraph.reading.nlp import Passage
+from kgraph.reading.nounphrases import NounPhrases
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_HYPHENS = frozenset({"-", "–", "—", "’", "'", "."})
+_NER_TYPES = {
+    "PERSON": "Person",
+    "ORG": "Organisation",
+    "GPE": PLACE,
+    "LOC": PLACE,
+    "FAC": PLACE,
+    "NORP": "Community",
+}
+PRONOUNS = frozenset(
+    """he him his himself she her hers herself it its itself they them their theirs themselves
+    i me my mine myself we us our ours ourselves""".split()
+)
+
+
+class MentionFinder:
+    """Finds candidates: names known to the ontology, named entities, capitalised runs, noun phrases and pronouns."""
+
+    def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._honorifics = ontology.cues.honorifics
+        self.phrases = NounPhrases(ontology)
+
+    def find(self, passage: Passage) -> list[Candidate]:
+        """The candidates of a passage in the order of its words; none overlaps another, but for a state inside its part."""
+        doc = passage.doc
+        taken = [False] * len(doc)
+        known = [self._candidate(passage, s, e, entries) for s, e, entries in self._known(doc)]
+        known = self.phrases.add_parts(passage, known)
+        entities = list(self._entities(passage, known))
+        found = [c for c in known if not any(e.start <= c.start and c.end <= e.end for e in entities)] + entities
+        for candidate in found:
+            _take(taken, candidate)
+        runs = list(self._capitalised(passage, taken))
+        for candidate in runs:
+            _take(taken, candidate)
+        found += runs
+        found.extend(self.phrases.descriptions(passage, found, taken))
+        found.extend(self._pronouns(passage, taken))
+        return sorted(found, key=lambda c: (c.start, c.end))
+
+    def _candidate(self, passage: Passage, start: int, end: int, entries: list[Entry]) -> Candidate:
+        head = _head(passage.doc[start:end])
+        types = {entry.actor.type for entry in entries}
+        return Candidate(
+            passage,
+            start,
+            end,
+            head,
+            MentionKind.NAME,
+            type=types.pop() if len(types) == 1 else UNKNOWN,
+            entries=tuple(entries),
+        )
+
+    def _known(self, doc: Doc) -> Iterator[tuple[int, int, list[Entry]]]:
+        """The longest runs of words that the ontology has as a name."""
+        words = [_words(token) for token in doc]
+        i = 0
+        while i < len(doc):
+            match = self._longest_at(doc, words, i) if words[i] and _may_begin(doc, i) else None
+            if match is None:
+                i += 1
+                continue
+            yield i, match[0], match[1]
+            i = match[0]
+
+    def _longest_at(self, doc: Doc, words: list[tuple[str, ...]], start: int) -> tuple[int, list[Entry]] | None:
+        limit = self._gazetteer.longest(words[start][0])
+        key: tuple[str, ...] = ()
+        best: tuple[int, list[Entry]] | None = None
+        for j in range(start, len(doc)):
+            if not words[j]:
+                if doc[j].text in _HYPHENS or (doc[j].is_space and j > start):
+                    continue
+                break
+            key += words[j]
+            if len(key) > limit:
+                break
+            entries = self._gazetteer.get(key, doc[start : j + 1].text)
+            if entries and any(t.text[:1].isupper() or t.text[:1] in "@#" for t in doc[start : j + 1]):
+                best = (j + 1, entries)
+        return best
+
+    def _entities(self, passage: Passage, known: list[Candidate]) -> Iterator[Candidate]:
+        """spaCy's entities, mended, where the ontology has no better match."""
+        doc = passage.doc
+        for span in doc.ents:
+            type_name = _NER_TYPES.get(span.label_)
+            if type_name is None:
+                continue
+            for start, end in self._trimmed(doc, span.start, span.end):
+                over = [c for c in known if c.start < end and start < c.end]
+                if not over or all(self._entity_wins(c, start, end, span.label_) for c in over):
+                    yield Candidate(passage, start, end, _head(doc[start:end]), MentionKind.NAME, type=type_name)
+
+    def _entity_wins(self, known: Candidate, start: int, end: int, label: str) -> bool:
+        """Whether an entity that holds a known name says more than the name alone."""
+        inside = start <= known.start and known.end <= end and (start, end) != (known.start, known.end)
+        if not inside:
+            return False
+        if known.noun:  # a national part
+            return label == "ORG" and end > known.end
+        if label == "PERSON":
+            return known.form is not Form.ADJECTIVE and (known.type != "Person" or known.end - known.start == 1)
+        if label == "ORG":
+            one_state = known.type in {"State", "Territory"} or known.form is not Form.NAME
+            return one_state and known.end - known.start <= 3
+        return False
+
+    def _trimmed(self, doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The spans that are left of an entity without articles, titles and possessive marks; the Arabic article joined."""
+        cut = next((i for i in range(start, end) if doc[i].tag_ == "POS" or doc[i].text in {"'s", "’s"}), end)
+        if cut + 1 < end:
+            yield from self._trimmed(doc, cut + 1, end)
+        end = cut
+        while start < end and self._is_trimmings(doc, start, end):
+            start += 1
+        while start < end and not (doc[end - 1].text[:1].isalnum() or doc[end - 1].text[:1] in "@#"):
+            end -= 1
+        if start >= 2 and word_key(doc[start - 2].text) in ARTICLES and doc[start - 1].text in {"-", "–"}:
+            start -= 2
+        if start < end and any(token.text[:1].isupper() or token.text[:1] in "@#" for token in doc[start:end]):
+            yield start, end
+
+    def _is_trimmings(self, doc: Doc, i: int, end: int) -> bool:
+        token = doc[i]
+        key = word_key(token.text)
+        if key in ARTICLES and i + 1 < end:
+            return False
+        lower = token.text[:1].islower() or not token.text[:1].isalnum()
+        return lower or (key in self._honorifics and i + 1 < end and doc[i + 1].text not in {"of", "for"})
+
+    def _capitalised(self, passage: Passage, taken: list[bool]) -> Iterator[Candidate]:
+        """Runs of capitalised proper nouns that neither the ontology nor spaCy's entities took."""
+        doc = passage.doc
+        i = 0
+        while i < len(doc):
+            j = i
+            while j < len(doc) and not taken[j] and self._in_run(doc, i, j):
+                j += 1
+            while j > i and doc[j - 1].pos_ != "PROPN":
+                j -= 1
+            if j > i:
+                yield from self._run(passage, i, j)
+            i = max(j, i + 1)
+
+    def _in_run(self, doc: Doc, start: int, j: int) -> bool:
+        token = doc[j]
+        if token.pos_ == "PROPN" and (token.text[:1].isupper() or word_key(token.text) in ARTICLES):
+            return not token.ent_type_ or token.ent_type_ in _NER_TYPES
+        return j > start and token.text in {"-", "–"} and doc[j - 1].pos_ == "PROPN" and not doc[j - 1].whitespace_
+
+    def _run(self, passage: Passage, start: int, end: int) -> Iterator[Candidate]:
+        doc = passage.doc
+        titled = False
+        while start < end and word_key(doc[start].text) in self._honorifics:
+            titled = True
+            start += 1
+        if start == end or (end - start == 1 and doc[start].is_sent_start and not titled):
+            return
+        if not any(len(token.text) > 1 for token in doc[start:end]):
+            return
+        type_name = "Person" if titled else UNKNOWN
+        yield Candidate(passage, start, end, _head(doc[start:end]), MentionKind.NAME, type=type_name)
+
+    def _pronouns(self, passage: Passage, taken: list[bool]) -> Iterator[Candidate]:
+        for token in passage.doc:
+            if not taken[token.i] and token.lower_ in PRONOUNS and token.pos_ == "PRON" and token.text != "US":
+                yield Candidate(passage, token.i, token.i + 1, token.i, MentionKind.PRONOUN)
+
+
+def _take(taken: list[bool], candidate: Candidate) -> None:
+    for i in range(candidate.start, candidate.end):
+        taken[i] = True
+
+
+def _words(token: Token) -> tuple[str, ...]:
+    if token.tag_ == "POS" or token.is_space:
+        return ()
+    return name_key(token.text.lstrip("@#"))
+
+
+def _may_begin(doc: Doc, i: int) -> bool:
+    """A name begins with a capital, a handle, or an article before a capital ("al-Sisi")."""
+    text = doc[i].text
+    if text[:1].isupper() or (text[:1] in "@#" and len(text) > 1):
+        return True
+    if text[:1].isdigit():
+        return False
+    return word_key(text) in ARTICLES and any(t.text[:1].isupper() for t in doc[i + 1 : i + 3])
+
+
+def _head(span: Span) -> int:
+    """The token of a name on which the sentence hangs, the last if the parser is in doubt."""
+    root = span.root
+    return int(root.i if root.text[:1].isalnum() or root.text[:1] in "@#" else span.end - 1)
+
+

