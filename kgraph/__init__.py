@@ -1,0 +1,67 @@
+"""kgraph reads political news into a knowledge graph of who does what to whom."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kgraph.builder import BuildSummary, build
+    from kgraph.documents import read_documents
+    from kgraph.errors import KGraphError
+    from kgraph.graph.store import GraphStore, open_graph
+    from kgraph.model import Actor, Claim, Document, Factuality, Mention, Reading, Sentence
+    from kgraph.ontology import load as load_ontology
+    from kgraph.reading import Reader
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "BuildSummary",
+    "Claim",
+    "Document",
+    "Factuality",
+    "GraphStore",
+    "KGraphError",
+    "Mention",
+    "Reader",
+    "Reading",
+    "Sentence",
+    "__version__",
+    "build",
+    "load_ontology",
+    "open_graph",
+    "read_documents",
+]
+
+# Where each public name lives; a name is imported when it is first asked for, so that `import kgraph` is quick.
+_HOMES = {
+    "Actor": "kgraph.model:Actor",
+    "BuildSummary": "kgraph.builder:BuildSummary",
+    "Claim": "kgraph.model:Claim",
+    "Document": "kgraph.model:Document",
+    "Factuality": "kgraph.model:Factuality",
+    "GraphStore": "kgraph.graph.store:GraphStore",
+    "KGraphError": "kgraph.errors:KGraphError",
+    "Mention": "kgraph.model:Mention",
+    "Reader": "kgraph.reading:Reader",
+    "Reading": "kgraph.model:Reading",
+    "Sentence": "kgraph.model:Sentence",
+    "build": "kgraph.builder:build",
+    "load_ontology": "kgraph.ontology:load",
+    "open_graph": "kgraph.graph.store:open_graph",
+    "read_documents": "kgraph.documents:read_documents",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kgraph' has no attribute '{name}'")
+    module, attribute = _HOMES[name].split(":")
+    value = globals()[name] = getattr(importlib.import_module(module), attribute)
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

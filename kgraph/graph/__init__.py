@@ -1,0 +1,1 @@
+"""The graph: claims to RDF and back, the store, facts, named queries and shapes."""

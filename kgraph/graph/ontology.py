@@ -1,0 +1,91 @@
+"""The named graph of the ontology: relations, types, and the actors that occur. The lexicon stays out of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kgraph import vocab
+from kgraph.graph.rdf import Triple
+from kgraph.graph.terms import GRAPH_ONTOLOGY, KG, OWL, RDF, RDFS, SKOS
+from kgraph.ontology import ActorEntry, Branch, Ontology, Relation
+
+BRANCH_LABELS = {Branch.COOP: "cooperation", Branch.CONF: "conflict", Branch.TIE: "standing tie"}
+
+
+def ontology_quads(ontology: Ontology, actors: Iterable[str]) -> list[Quad]:
+    """The ontology's quads, with those of its actors (by IRI) that occur and of the bodies they belong to."""
+    triples = [
+        *_branch_triples(),
+        *(triple for relation in ontology.relations.values() for triple in _relation_triples(relation)),
+        *(triple for name, parent in ontology.types.items() for triple in _type_triples(name, parent)),
+        *(triple for entry in _with_parents(ontology, actors) for triple in _actor_triples(entry)),
+    ]
+    return [Quad(*triple, GRAPH_ONTOLOGY) for triple in dict.fromkeys(triples)]
+
+
+def _with_parents(ontology: Ontology, actors: Iterable[str]) -> list[ActorEntry]:
+    waiting = list(actors)
+    found: dict[str, ActorEntry] = {}
+    while waiting:
+        iri = waiting.pop()
+        entry = ontology.actors.get(iri)
+        if entry is not None and iri not in found:
+            found[iri] = entry
+            waiting.extend(above for above in (entry.state, entry.parent_body) if above)
+    return list(found.values())
+
+
+def _branch_triples() -> Iterator[Triple]:
+    for branch, label in BRANCH_LABELS.items():
+        node = NamedNode(vocab.KG + branch.value)
+        yield node, RDF.type, OWL.ObjectProperty
+        yield node, RDFS.subPropertyOf, KG.relatesTo
+        yield node, RDFS.label, Literal(label)
+
+
+def _relation_triples(relation: Relation) -> Iterator[Triple]:
+    node = NamedNode(vocab.KG + relation.name)
+    yield node, RDF.type, KG.Relation
+    yield node, RDF.type, OWL.ObjectProperty
+    if relation.symmetric:
+        yield node, RDF.type, OWL.SymmetricProperty
+    yield node, RDFS.label, Literal(relation.label)
+    yield node, KG.inverseLabel, Literal(relation.inverse_label)
+    yield node, SKOS.definition, Literal(relation.definition)
+    yield node, RDFS.subPropertyOf, NamedNode(vocab.KG + relation.branch)
+    if relation.parent:
+        yield node, RDFS.subPropertyOf, NamedNode(vocab.KG + relation.parent)
+    for match in relation.matches:
+        yield node, SKOS.closeMatch, NamedNode(match)
+
+
+def _type_triples(name: str, parent: str | None) -> Iterator[Triple]:
+    node = NamedNode(vocab.KG + name)
+    yield node, RDF.type, OWL.Class
+    if parent:
+        yield node, RDFS.subClassOf, NamedNode(vocab.KG + parent)
+
+
+def _actor_triples(entry: ActorEntry) -> Iterator[Triple]:
+    node = NamedNode(entry.iri)
+    yield node, RDF.type, NamedNode(vocab.KG + entry.type)
+    yield node, SKOS.prefLabel, Literal(entry.label)
+    names = {
+        SKOS.altLabel: entry.names,
+        KG.shortName: entry.short_names,
+        KG.adjective: entry.adjectives,
+        KG.people: entry.people,
+        KG.capital: entry.capitals,
+        KG.seat: entry.seats,
+        KG.gender: (entry.gender,),
+    }
+    links = {
+        KG.ofState: (entry.state,),
+        KG.parentBody: (entry.parent_body,),
+        KG.part: (entry.part,),
+        OWL.sameAs: entry.same_as,
+    }
+    yield from ((node, predicate, Literal(name)) for predicate, values in names.items() for name in values if name)
+    yield from ((node, predicate, NamedNode(iri)) for predicate, iris in links.items() for iri in iris if iri)

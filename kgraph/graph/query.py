@@ -1,0 +1,114 @@
+"""Queries: the named ones of the `queries` folder and any SPARQL text, with parameters bound as terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kgraph import vocab
+from kgraph.errors import QueryError, UnknownNameError
+from kgraph.graph.answers import Answer, Rows, Triples, Truth
+
+FOLDER = Path(__file__).parent / "queries"
+LONGEST_MESSAGE = 200
+
+_HEADER = re.compile(r"^# (title|about|param): *(.+)$", re.MULTILINE)
+_NAME = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query of the `queries` folder. `parameters` maps each parameter's name to what it means."""
+
+    name: str
+    title: str
+    about: str
+    text: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+@cache
+def named_queries() -> Mapping[str, NamedQuery]:
+    """The queries that come with kgraph, by name."""
+    return {path.stem: parse_query(path.stem, path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.rq"))}
+
+
+def parse_query(name: str, text: str) -> NamedQuery:
+    """A query file's text with its header: `# title:`, `# about:` and a `# param: NAME meaning` for each parameter."""
+    headers = _HEADER.findall(text)
+    parameters = dict(value.split(maxsplit=1) for key, value in headers if key == "param")
+    return NamedQuery(
+        name=name,
+        title=next(value for key, value in headers if key == "title"),
+        about=next(value for key, value in headers if key == "about"),
+        text=text,
+        parameters=parameters,
+    )
+
+
+def ask(store: ox.Store, text: str, parameters: Mapping[str, str]) -> Answer:
+    """The answer to a named query, if the text is a name, else to SPARQL; raises QueryError.
+
+    A parameter takes the place of the variable of its name, as a string literal; it is never pasted into the text.
+    """
+    if _NAME.fullmatch(text.strip()):
+        text = _named(text.strip(), parameters).text
+    values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+        ox.Variable(_variable(name)): ox.Literal(_encodable(value)) for name, value in parameters.items()
+    }
+    try:
+        return _answer(store.query(text, prefixes=vocab.PREFIXES, substitutions=values or None), set(parameters))
+    except SyntaxError as error:
+        raise QueryError(f"malformed SPARQL: {_cut(str(error))}") from error
+    except RuntimeError as error:
+        raise QueryError(f"the query cannot be answered: {_cut(str(error))}") from error
+
+
+def _named(name: str, parameters: Mapping[str, str]) -> NamedQuery:
+    known = named_queries()
+    if name not in known:
+        raise UnknownNameError("query", name, list(known))
+    query = known[name]
+    missing = sorted(query.parameters.keys() - parameters.keys())
+    if missing:
+        raise QueryError(f"the query '{name}' needs {' '.join(f'--set {each}=…' for each in missing)}")
+    unknown = sorted(parameters.keys() - query.parameters.keys())
+    if unknown:
+        takes = ", ".join(query.parameters) or "none"
+        raise QueryError(f"the query '{name}' has no parameter '{unknown[0]}'; its parameters: {takes}")
+    return query
+
+
+def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, hidden: set[str]) -> Answer:
+    """The whole result. A parameter's own column would say the same on every line, so it is left out."""
+    if isinstance(result, ox.QueryBoolean):
+        return Truth(bool(result))
+    if isinstance(result, ox.QueryTriples):
+        return Triples(tuple(result))
+    columns = tuple(variable.value for variable in result.variables if variable.value not in hidden)
+    return Rows(columns, tuple(tuple(solution[name] for name in columns) for solution in result))
+
+
+def _variable(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]\w*", name, re.ASCII):
+        raise QueryError(f"'{name}' is no parameter's name; write --set name=value")
+    return name
+
+
+def _encodable(value: str) -> str:
+    """A shell can hand over bytes that are no UTF-8; RDF has no place for them."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise QueryError("a parameter's value is not UTF-8") from error
+    return value
+
+
+def _cut(message: str) -> str:
+    line = " ".join(message.split())
+    return line if len(line) <= LONGEST_MESSAGE else line[: LONGEST_MESSAGE - 1] + "…"

@@ -1,0 +1,138 @@
+"""The RDF terms that kgraph writes, as closed classes: a misspelt term fails."""
+
+# ruff: noqa: N815 — the attributes are spelt as the vocabularies spell their terms.
+
+from __future__ import annotations
+
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from kgraph import vocab
+
+
+def _kg(name: str) -> NamedNode:
+    return NamedNode(vocab.KG + name)
+
+
+def _term(prefix: str, name: str) -> NamedNode:
+    return NamedNode(vocab.PREFIXES[prefix] + name)
+
+
+class KG:
+    """The terms of kgraph's own vocabulary."""
+
+    Document: Final = _kg("Document")
+    Sentence: Final = _kg("Sentence")
+    Mention: Final = _kg("Mention")
+    Cue: Final = _kg("Cue")
+    Claim: Final = _kg("Claim")
+    Fact: Final = _kg("Fact")
+    Relation: Final = _kg("Relation")
+    relatesTo: Final = _kg("relatesTo")
+    inverseLabel: Final = _kg("inverseLabel")
+    sha256: Final = _kg("sha256")
+    refersTo: Final = _kg("refersTo")
+    mentionKind: Final = _kg("mentionKind")
+    rule: Final = _kg("rule")
+    sentence: Final = _kg("sentence")
+    subjectMention: Final = _kg("subjectMention")
+    objectMention: Final = _kg("objectMention")
+    cue: Final = _kg("cue")
+    factuality: Final = _kg("factuality")
+    attributedTo: Final = _kg("attributedTo")
+    time: Final = _kg("time")
+    confidence: Final = _kg("confidence")
+    extractor: Final = _kg("extractor")
+    claimCount: Final = _kg("claimCount")
+    negatedCount: Final = _kg("negatedCount")
+    possibleCount: Final = _kg("possibleCount")
+    documentCount: Final = _kg("documentCount")
+    supportedBy: Final = _kg("supportedBy")
+    adjective: Final = _kg("adjective")
+    people: Final = _kg("people")
+    capital: Final = _kg("capital")
+    seat: Final = _kg("seat")
+    shortName: Final = _kg("shortName")
+    gender: Final = _kg("gender")
+    ofState: Final = _kg("ofState")
+    parentBody: Final = _kg("parentBody")
+    part: Final = _kg("part")
+
+
+class RDF:
+    """Terms of RDF."""
+
+    type: Final = _term("rdf", "type")
+    subject: Final = _term("rdf", "subject")
+    predicate: Final = _term("rdf", "predicate")
+    object: Final = _term("rdf", "object")
+
+
+class RDFS:
+    """Terms of RDF Schema."""
+
+    label: Final = _term("rdfs", "label")
+    subClassOf: Final = _term("rdfs", "subClassOf")
+    subPropertyOf: Final = _term("rdfs", "subPropertyOf")
+
+
+class OWL:
+    """Terms of OWL."""
+
+    Class: Final = _term("owl", "Class")
+    ObjectProperty: Final = _term("owl", "ObjectProperty")
+    SymmetricProperty: Final = _term("owl", "SymmetricProperty")
+    sameAs: Final = _term("owl", "sameAs")
+
+
+class SKOS:
+    """Terms of SKOS."""
+
+    prefLabel: Final = _term("skos", "prefLabel")
+    altLabel: Final = _term("skos", "altLabel")
+    definition: Final = _term("skos", "definition")
+    closeMatch: Final = _term("skos", "closeMatch")
+
+
+class NIF:
+    """Terms of the NLP Interchange Format."""
+
+    Context: Final = _term("nif", "Context")
+    isString: Final = _term("nif", "isString")
+    beginIndex: Final = _term("nif", "beginIndex")
+    endIndex: Final = _term("nif", "endIndex")
+    anchorOf: Final = _term("nif", "anchorOf")
+    referenceContext: Final = _term("nif", "referenceContext")
+
+
+class DCTERMS:
+    """Terms of Dublin Core."""
+
+    identifier: Final = _term("dcterms", "identifier")
+    title: Final = _term("dcterms", "title")
+    date: Final = _term("dcterms", "date")
+    source: Final = _term("dcterms", "source")
+
+
+class PROV:
+    """Terms of PROV-O."""
+
+    wasDerivedFrom: Final = _term("prov", "wasDerivedFrom")
+
+
+class XSD:
+    """Datatypes."""
+
+    integer: Final = _term("xsd", "integer")
+    decimal: Final = _term("xsd", "decimal")
+    date: Final = _term("xsd", "date")
+
+
+GRAPH_ONTOLOGY: Final = NamedNode(vocab.GRAPH_ONTOLOGY)
+GRAPH_FACTS: Final = NamedNode(vocab.GRAPH_FACTS)
+
+
+def integer(value: int) -> Literal:
+    """A whole number as a literal."""
+    return Literal(str(value), datatype=XSD.integer)

@@ -1,0 +1,96 @@
+"""The public names and the commands, compared with the lists of them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+import kgraph
+from kgraph.cli import main
+
+PUBLIC = [
+    "Actor",
+    "BuildSummary",
+    "Claim",
+    "Document",
+    "Factuality",
+    "GraphStore",
+    "KGraphError",
+    "Mention",
+    "Reader",
+    "Reading",
+    "Sentence",
+    "__version__",
+    "build",
+    "load_ontology",
+    "open_graph",
+    "read_documents",
+]
+
+COMMANDS = {
+    "build": ["paths", "out", "model", "ontologies", "processes", "min_confidence", "config_path", "fresh", "quiet"],
+    "check": ["folder", "claims"],
+    "explain": ["out", "claim_id"],
+    "extract": ["paths", "form", "mentions", "model", "ontologies", "processes", "min_confidence", "config_path"],
+    "query": ["out", "text", "file", "pairs", "form", "list_them"],
+    "relations": ["ontologies"],
+    "view": ["out", "no_browser"],
+}
+
+HEAVY = ("spacy", "rdflib", "pyoxigraph", "networkx", "pyvis", "pyshacl", "rich", "numpy")
+
+
+def commands() -> Iterator[click.Command]:
+    yield main
+    yield from main.commands.values()
+
+
+def test_public_names() -> None:
+    assert kgraph.__all__ == PUBLIC
+    assert dir(kgraph) == PUBLIC
+    for name in PUBLIC:
+        assert getattr(kgraph, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = kgraph.nothing
+
+
+def test_public_things_say_what_they_are() -> None:
+    for name in PUBLIC:
+        if not name.startswith("__"):
+            assert getattr(kgraph, name).__doc__, name
+
+
+def test_no_module_hides_a_public_name() -> None:
+    folder = Path(kgraph.__file__).parent
+    modules = {path.stem for path in folder.glob("*.py")} | {path.name for path in folder.iterdir() if path.is_dir()}
+    assert not modules & set(PUBLIC)
+
+
+def test_version_is_the_projects() -> None:
+    project = Path(kgraph.__file__).parent.parent / "pyproject.toml"
+    if project.is_file():
+        assert tomllib.loads(project.read_text())["project"]["version"] == kgraph.__version__
+
+
+def test_commands_and_their_parameters() -> None:
+    assert {name: [p.name for p in command.params] for name, command in sorted(main.commands.items())} == COMMANDS
+
+
+def test_every_command_and_option_has_help() -> None:
+    for command in commands():
+        assert command.help, command.name
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.help, f"{command.name} {parameter.name}"
+
+
+def test_importing_kgraph_loads_no_heavy_library() -> None:
+    code = f"import sys, kgraph, kgraph.cli; print([name for name in {HEAVY} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
