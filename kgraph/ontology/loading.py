@@ -21,6 +21,7 @@ from kgraph.ontology.records import (
     NationalPart,
     Ontology,
     Relation,
+    Stance,
     Term,
 )
 
@@ -232,10 +233,23 @@ def _cues(entries: Entries) -> Cues:
             for iri in entries.of_type(kg("FactualityCue"))
             for word in entries.all(iri, lemma)
         ),
+        stances=tuple(_stances(entries)),
         boilerplate=tuple(r for iri in entries.of_type(kg("Boilerplate")) for r in entries.all(iri, kg("regex"))),
         actor_nouns=_actor_nouns(entries),
         honorifics=frozenset(w for iri in entries.of_type(kg("Honorific")) for w in entries.all(iri, lemma)),
     )
+
+
+def _stances(entries: Entries) -> Iterable[Stance]:
+    for iri in entries.of_type(kg("StanceVerb")):
+        yield Stance(
+            iri=iri,
+            relation=vocab.local_name(entries.one(iri, kg("relation"))),
+            lemmas=entries.all(iri, kg("lemma")),
+            branches=frozenset(Branch(vocab.local_name(b)) for b in entries.all(iri, kg("over"))),
+            keeps=entries.one(iri, kg("keeps")) == "true",
+            examples=entries.all(iri, kg("example")),
+        )
 
 
 def _actor_nouns(entries: Entries) -> dict[str, frozenset[str]]:

@@ -105,6 +105,18 @@ class FactualityCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Stance:
+    """Verbs that make an act of their subject a relation of its own; `keeps` leaves the act beside it."""
+
+    iri: str
+    relation: str
+    lemmas: tuple[str, ...]
+    branches: frozenset[Branch]
+    keeps: bool
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     """The words that belong to no relation. Support verbs map to whether their subject is the patient,
     actor nouns to the classes of actor that they may denote."""
@@ -113,6 +125,7 @@ class Cues:
     reporting_verbs: frozenset[str] = frozenset()
     reporting_phrases: tuple[str, ...] = ()
     factuality: tuple[FactualityCue, ...] = ()
+    stances: tuple[Stance, ...] = ()
     boilerplate: tuple[str, ...] = ()
     actor_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     honorifics: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
@@ -22,15 +22,20 @@ TRANSPARENT = frozenset(
     team remnant ranks leg leader citizen delegation""".split()
 )
 
+_HUMAN = frozenset({"Person", "Office", "Collective", "Community", "ArmedGroup"})
+
 
 class Arguments:
     """The settled mentions of a passage by their words."""
 
     def __init__(self, candidates: Iterable[Candidate], lexicon: Lexicon, person_nouns: frozenset[str]) -> None:
         self._at: dict[int, Candidate] = {}
+        self._inner_at: dict[int, Candidate] = {}
         for candidate in candidates:
             for i in range(candidate.start, candidate.end):
-                if i not in self._at or candidate.end - candidate.start > self._at[i].end - self._at[i].start:
+                if i not in self._inner_at or candidate.end - candidate.start < _length(self._inner_at[i]):
+                    self._inner_at[i] = candidate
+                if i not in self._at or candidate.end - candidate.start > _length(self._at[i]):
                     self._at[i] = candidate
         self._lexicon = lexicon
         self._person_nouns = person_nouns
@@ -38,6 +43,10 @@ class Arguments:
     def covering(self, token: Token) -> Candidate | None:
         """The mention that a token is part of, settled or not."""
         return self._at.get(token.i)
+
+    def innermost(self, token: Token) -> Candidate | None:
+        """The smallest mention that a token is part of: the state in "pro-Iranian militias"."""
+        return self._inner_at.get(token.i)
 
     def actors(self, tokens: Iterable[Token], owners: bool = False) -> list[Candidate]:
         """The settled mentions that head words stand for, lists opened; with `owners`, of things those whose they are."""
@@ -52,8 +61,7 @@ class Arguments:
         if depth > MAX_DEPTH:
             return []
         if token.lower_ in RELATIVES and token.tag_ in {"WP", "WDT", "WP$", "IN"}:
-            antecedent = _antecedent(token)
-            return self._resolve(antecedent, owners, depth + 1) if antecedent is not None else []
+            return self._relative(token, owners, depth)
         candidate = self._at.get(token.i)
         if candidate is not None and candidate.actor is not None:
             return [candidate]
@@ -65,11 +73,24 @@ class Arguments:
             return settled
         return self._inner(token, owners, depth)
 
+    def _relative(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
+        """What "who" and "which" stand for; a "who" hung on the wrong noun by the parser means the person before it."""
+        antecedent = _antecedent(token)
+        if antecedent is None:
+            return []
+        found = self._resolve(antecedent, owners, depth + 1)
+        if not found and token.lower_ in {"who", "whom"}:
+            before = (self._at.get(i) for i in range(token.i - 1, max(-1, token.i - 12), -1))
+            found = [c for c in before if c is not None and c.actor is not None and c.actor.type in _HUMAN][:1]
+        return found
+
     def _inner(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         """What a noun that is itself no actor leads to: the members' group, or the owner of a thing."""
         lemma = token.lemma_.lower()
         transparent = lemma in TRANSPARENT or token.pos_ in {"NUM", "DET", "PRON"}
-        if not transparent and (not owners or lemma in self._person_nouns):
+        if not transparent and lemma in self._person_nouns:
+            return self.modifiers(token, {"compound", "nmod"})
+        if not transparent and not owners:
             return []
         if not transparent and self._lexicon.nouns(lemma):
             return self.event_agents(token, depth)
@@ -91,14 +112,18 @@ class Arguments:
                 return found
         return self.modifiers(noun)
 
-    def modifiers(self, noun: Token) -> list[Candidate]:
+    def modifiers(self, noun: Token, labels: Collection[str] = ("amod", "compound", "nmod")) -> list[Candidate]:
         """The settled names and state adjectives directly before a noun."""
         found: list[Candidate] = []
         for child in noun.lefts:
             candidate = self._at.get(child.i)
-            if candidate is not None and candidate.actor is not None and child.dep_ in {"amod", "compound", "nmod"}:
+            if candidate is not None and candidate.actor is not None and child.dep_ in labels:
                 found.append(candidate)
         return found
+
+
+def _length(candidate: Candidate) -> int:
+    return candidate.end - candidate.start
 
 
 def _antecedent(relative: Token) -> Token | None:

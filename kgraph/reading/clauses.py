@@ -19,6 +19,10 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 # With these the infinitive's subject is the governing verb's own subject although there is an object.
+# "issued a statement condemning": what an utterance does, its author does.
+UTTERANCES = frozenset(
+    "statement resolution letter law decree order motion speech report tweet message note lawsuit suit complaint bill declaration petition".split()
+)
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear", "offer", "agree"})
 
 
@@ -46,8 +50,9 @@ def clause_of(verb: Token) -> Clause:
     clause = Clause(verb, passive=is_passive(verb))
     for child in verb.children:
         _add_argument(clause, child)
-    if not clause.agents and not (clause.passive and clause.patients):
-        _fetch_subject(clause)
+    own = clause.patients if clause.passive else clause.agents
+    if not own:
+        own.extend(_controller(verb))
     _share_objects(clause)
     return clause
 
@@ -88,6 +93,11 @@ def _add_argument(clause: Clause, child: Token) -> None:
 def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
     """Put what stands behind a preposition under it; "out of X" counts as out, of and out of."""
     found = list(_objects(prep))
+    for name in found:
+        if name.pos_ == "PROPN":  # a name takes no complement: what hangs on it belongs above ("threats by X against Y")
+            for child in name.children:
+                if child.dep_ == "prep" and child.lower_ not in {"of", "in", "at"}:
+                    add_oblique(obliques, child)
     for child in prep.children:
         if child.dep_ == "prep":
             inner = list(_objects(child))
@@ -105,14 +115,8 @@ def _objects(prep: Token) -> Iterator[Token]:
             yield child
 
 
-def _fetch_subject(clause: Clause) -> None:
-    """Find the subject of a verb that has none of its own; a passive verb takes it as its patient."""
-    found = _controller(clause.verb)
-    if found and not (clause.passive and clause.patients):
-        (clause.patients if clause.passive else clause.agents).extend(found)
-
-
 def _controller(verb: Token) -> list[Token]:
+    """The subject of a verb that has none of its own; of a passive verb it is the patient."""
     head, label = verb.head, verb.dep_
     if label == "conj" and head.pos_ in {"VERB", "AUX"}:
         return subjects(head)
@@ -142,6 +146,8 @@ def _controlled(governor: Token) -> list[Token]:
 
 def _from_noun(verb: Token, noun: Token) -> list[Token]:
     """The subject of a clause that describes a noun: the noun itself, or for "the plan to attack" the planner."""
+    if verb.tag_ == "VBG" and noun.lemma_.lower() in UTTERANCES and noun.dep_ == "dobj":
+        return subjects(noun.head)
     if verb.tag_ in {"VBG", "VBN"}:
         return [noun]
     owners = [c for c in noun.children if c.dep_ == "poss"]
@@ -185,6 +191,8 @@ def _share_objects(clause: Clause) -> None:
     verb = clause.verb
     if clause.patients or clause.passive:
         return
+    # "received, on Thursday, the envoy": behind an insertion the parser takes the object for an adverbial
+    clause.patients.extend(c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i > verb.i)
     if verb.dep_ == "relcl" and clause.agents and verb.head not in clause.agents and not clause.complements:
         clause.patients.append(verb.head)
         return

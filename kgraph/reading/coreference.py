@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from math import log2
 from typing import TYPE_CHECKING, Protocol
 
 from kgraph.model import Actor, MentionKind
@@ -27,6 +28,10 @@ FEMININE = frozenset({"she", "her", "hers", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
+RELATIVE_GROUPS = frozenset(
+    "supporter follower loyalist ally enemy opponent critic rival voter friend backer sympathiser aide adviser relative".split()
+)
+_BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", "ArmedForces", "Media"})
 REACH = 4  # sentences back that a pronoun may reach
 
 
@@ -48,6 +53,7 @@ class Context:
     state: ActorEntry | None = None
     roles: list[tuple[str, str | None, Actor]] = field(default_factory=list)
     gender: dict[str, str] = field(default_factory=dict)
+    count: Counter[str] = field(default_factory=Counter)
 
     def sentence_of(self, candidate: Candidate) -> int:
         """The number of the candidate's sentence in the document."""
@@ -67,13 +73,16 @@ class Sieve:
         context = Context(candidates, _sentences(candidates), today)
         context.state = self._main_state(candidates)
         context.gender = {iri: e.gender for iri, e in self._persons.items() if e.gender}
-        context.roles = list(_roles(candidates))
+        context.roles = list(_roles(candidates, self._persons))
+        context.count = Counter(c.actor.id for c in candidates if c.actor is not None)
         for candidate in candidates:
             if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION:
                 self._describe(candidate, context)
         for index, candidate in enumerate(candidates):
             if candidate.actor is None and candidate.kind is not MentionKind.NAME:
                 self._refer(candidate, index, context)
+            if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION and candidate.plural:
+                _following(candidate, candidates[max(0, index - 3) : index + 4])
 
     def _main_state(self, candidates: Iterable[Candidate]) -> ActorEntry | None:
         """The state that the document names most, its adjectives and parts included."""
@@ -106,17 +115,20 @@ class Sieve:
         state = candidate.state.iri if candidate.state else None
         title = candidate.noun.split()[-1]
         fitting: dict[str, Actor] = {}
+        of_state = state or (context.state.iri if context.state else None)
         for noun, of, actor in context.roles:
+            if not _ranks(noun) & _ranks(candidate.noun) and _ranks(noun) | _ranks(candidate.noun):
+                continue
             same = noun == candidate.noun or (noun.split()[-1] == title and " " not in candidate.noun)
-            if same and (state is None or of is None or of == state):
+            if same and (of is None or of == of_state):
                 fitting[actor.id] = actor
+        if len(fitting) > 1:
+            fitting = _last_named(fitting, candidate, context)
         if len(fitting) == 1:
             actor = next(iter(fitting.values()))
             candidate.settle(actor, f"the document calls {actor.label} {candidate.noun}")
             return
-        if fitting:
-            return
-        holder = self._holder(candidate.noun, state or (context.state.iri if context.state else None), context.today)
+        holder = self._holder(candidate.noun, of_state, context.today)
         if holder is not None:
             candidate.settle(entry_actor(holder), f"{candidate.noun} at the document's date")
         elif candidate.state is not None and candidate.state.type in STATES and _is_office(candidate.noun):
@@ -134,8 +146,10 @@ class Sieve:
 
     def _national(self, candidate: Candidate, context: Context) -> None:
         """"the government", "police", "protesters" without a state: those of the state that the document is about."""
+        if _has_owner(candidate):
+            return
         part = self._phrases.part_noun(candidate.noun)
-        if part is not None and context.state is not None:
+        if part is not None and part.type in _BODIES and context.state is not None:
             actor = self._phrases.part_actor(context.state, part)
             candidate.settle(actor, f"{candidate.noun} of {context.state.label}, which the document is about")
         elif candidate.type == "Collective" and candidate.plural:
@@ -158,7 +172,7 @@ class Sieve:
                 continue
             if distance == 0 and _same_clause_arguments(candidate, other):
                 continue
-            score = _salience(other, distance)
+            score = _salience(other, distance) + 0.5 * log2(1 + context.count[other.actor.id])
             if best is None or score > best[0]:
                 best = (score, other)
         if best is not None and best[1].actor is not None:
@@ -220,7 +234,7 @@ def _sentences(candidates: Iterable[Candidate]) -> dict[int, int]:
     return found
 
 
-def _roles(candidates: Iterable[Candidate]) -> Iterable[tuple[str, str | None, Actor]]:
+def _roles(candidates: list[Candidate], persons: dict[str, ActorEntry]) -> Iterable[tuple[str, str | None, Actor]]:
     """The titles that the document gives to its persons: (noun, IRI of the state, person)."""
     for candidate in candidates:
         if candidate.kind is MentionKind.NAME and candidate.actor is not None and candidate.actor.type == "Person":
@@ -229,17 +243,52 @@ def _roles(candidates: Iterable[Candidate]) -> Iterable[tuple[str, str | None, A
             while i >= 0 and doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].ent_type_ not in {"GPE", "NORP"}:
                 words.insert(0, doc[i].lower_)
                 i -= 1
-            if words:
-                yield " ".join(words[-2:]) if words[-1] == "minister" else words[-1], None, candidate.actor
+            if words and not set(doc[max(0, i - 2) : candidate.start].text.lower().split()) & {"former", "ex", "late", "then"}:
+                noun = " ".join(words[-2:]) if words[-1] == "minister" else words[-1]
+                yield noun, _state_before(candidate, candidates, i) or _entry_state(persons, candidate.actor), candidate.actor
         elif candidate.kind is MentionKind.DESCRIPTION:
             for other in candidate.antecedents:
                 if other.actor is not None and other.actor.type == "Person":
                     yield candidate.noun, candidate.state.iri if candidate.state else None, other.actor
 
 
+def _state_before(candidate: Candidate, candidates: list[Candidate], i: int) -> str | None:
+    """The state named directly before a title: "Iraqi" in "Iraqi Prime Minister X"."""
+    for other in candidates:
+        if other.passage is candidate.passage and other.end == i + 1 and other.actor is not None and other.actor.type in STATES:
+            return other.actor.id
+    return None
+
+
+def _entry_state(persons: dict[str, ActorEntry], actor: Actor) -> str | None:
+    entry = persons.get(actor.id)
+    return entry.state if entry else None
+
+
 def _is_definite(candidate: Candidate) -> bool:
     before = candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]
     return any(t.lower_ in DEFINITE for t in before)
+
+
+def _last_named(fitting: dict[str, Actor], candidate: Candidate, context: Context) -> dict[str, Actor]:
+    """Of several who bear a title, the one named last before its bare use."""
+    for other in reversed(context.candidates[: context.candidates.index(candidate)]):
+        if other.actor is not None and other.actor.id in fitting:
+            return {other.actor.id: other.actor}
+    return fitting
+
+
+def _has_owner(candidate: Candidate) -> bool:
+    """Whether the noun says whose it is: "his soldiers", "forces of the general", "TTP fighters"."""
+    return any(
+        c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") or (c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN")
+        for c in candidate.token.children
+    )
+
+
+def _ranks(noun: str) -> set[str]:
+    """The words that make one office another: a deputy is not the minister."""
+    return set(noun.replace("-", " ").split()) & {"deputy", "vice", "assistant", "former", "acting"}
 
 
 def _is_office(noun: str) -> bool:
@@ -261,6 +310,20 @@ def _collective(candidate: Candidate) -> None:
     candidate.settle(Actor(actor_iri(label), label, candidate.type), "a group without a name, told by its words")
 
 
+def _following(candidate: Candidate, near: list[Candidate]) -> None:
+    """ "his supporters", "allies of the general": a group told by whose it is."""
+    noun = candidate.noun.split()[-1]
+    if noun not in RELATIVE_GROUPS:
+        return
+    owners = [c for c in candidate.token.children if c.dep_ == "poss"]
+    owners += [o for p in candidate.token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
+    for other in near:
+        if other.actor is not None and other.passage is candidate.passage and any(other.head == o.i for o in owners):
+            label = f"{candidate.token.lower_} of {other.actor.label}"
+            candidate.settle(Actor(actor_iri(label), label, "Collective"), f"the {candidate.token.lower_} of {other.surface}")
+            return
+
+
 def _same_clause_arguments(pronoun: Candidate, other: Candidate) -> bool:
     """ "he attacked him": a personal pronoun is not another argument of its own verb."""
     token: Token = pronoun.token
@@ -274,7 +337,7 @@ def _salience(other: Candidate, distance: int) -> float:
     score = -1.5 * distance
     label = other.token.dep_
     if label in {"nsubj", "nsubjpass"}:
-        score += 2
+        score += 2 if other.token.head.dep_ in {"ROOT", "conj"} else 1.2
     elif label in {"dobj", "dative"}:
         score += 0.8
     elif label in {"poss", "compound", "amod"}:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kgraph.ontology.patterns import Pattern
 from kgraph.ontology.records import Frame, FrameKind, Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _SPELLINGS = (
     (re.compile(r"is(e|ation|er)$"), r"iz\1"),
@@ -78,6 +82,17 @@ class Lexicon:
     def suffixed(self, suffix: str) -> list[Use]:
         """The frames of "X-backed Y" for its second half."""
         return self._affixes.get(("suffix", suffix), [])
+
+
+def lemmas(verb: Token) -> list[str]:
+    """The base forms that a verb may have: the lemmatizer's, else what is left without its ending ("waged" → "wage")."""
+    lemma, word = verb.lemma_.lower(), verb.lower_
+    forms = [lemma]
+    for ending, tags in (("d", {"VBD", "VBN"}), ("ed", {"VBD", "VBN"}), ("ing", {"VBG"}), ("s", {"VBZ"})):
+        if word.endswith(ending) and verb.tag_ in tags and not lemma.endswith("e"):
+            stem = word[: -len(ending)]
+            forms.extend([stem, stem + "e"] if ending == "ing" else [stem])
+    return list(dict.fromkeys(forms))
 
 
 def spellings(word: str) -> list[str]:

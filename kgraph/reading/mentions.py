@@ -88,7 +88,7 @@ class MentionFinder:
         best: tuple[int, list[Entry]] | None = None
         for j in range(start, len(doc)):
             if not words[j]:
-                if doc[j].text in _HYPHENS or (doc[j].is_space and j > start):
+                if doc[j].text in _HYPHENS or doc[j].tag_ == "POS" or (doc[j].is_space and j > start):
                     continue
                 break
             key += words[j]
@@ -106,7 +106,7 @@ class MentionFinder:
             type_name = _NER_TYPES.get(span.label_)
             if type_name is None:
                 continue
-            for start, end in self._trimmed(doc, span.start, span.end):
+            for start, end in self._trimmed(doc, span.start, span.end, known):
                 over = [c for c in known if c.start < end and start < c.end]
                 if not over or all(self._entity_wins(c, start, end, span.label_) for c in over):
                     yield Candidate(passage, start, end, _head(doc[start:end]), MentionKind.NAME, type=type_name)
@@ -125,12 +125,13 @@ class MentionFinder:
             return one_state and known.end - known.start <= 3
         return False
 
-    def _trimmed(self, doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _trimmed(self, doc: Doc, start: int, end: int, known: list[Candidate]) -> Iterator[tuple[int, int]]:
         """The spans that are left of an entity without articles, titles and possessive marks; the Arabic article joined."""
         cut = next((i for i in range(start, end) if doc[i].tag_ == "POS" or doc[i].text in {"'s", "’s"}), end)
-        if cut + 1 < end:
-            yield from self._trimmed(doc, cut + 1, end)
-        end = cut
+        if cut + 1 < end and any(c.end == cut for c in known):  # "Iraq's Memory Foundation" is two, "People's Front" one
+            yield from self._trimmed(doc, cut + 1, end, known)
+            end = cut
+        end = cut if cut + 1 >= end else end
         while start < end and self._is_trimmings(doc, start, end):
             start += 1
         while start < end and not (doc[end - 1].text[:1].isalnum() or doc[end - 1].text[:1] in "@#"):
@@ -145,7 +146,7 @@ class MentionFinder:
         key = word_key(token.text)
         if key in ARTICLES and i + 1 < end:
             return False
-        lower = token.text[:1].islower() or not token.text[:1].isalnum()
+        lower = key == "the" or token.text[:1].islower() or not token.text[:1].isalnum()
         return lower or (key in self._honorifics and i + 1 < end and doc[i + 1].text not in {"of", "for"})
 
     def _capitalised(self, passage: Passage, taken: list[bool]) -> Iterator[Candidate]:

@@ -16,6 +16,7 @@ from kgraph.reading.keys import Key, without_articles
 
 # Over 0.80, words with one skeleton are spellings of one name; see tests/test_names.py for the errors on name pairs.
 THRESHOLD = 0.80
+CLOSE = 0.92
 
 _DIGRAPHS = [
     (re.compile(pattern), replacement)
@@ -73,6 +74,8 @@ def same_name(a: Key, b: Key) -> bool:
     if not same_word(left[0], right[0]) and not _initial(left[0], right[0]):
         return False
     short, long = sorted((left, right), key=len)
+    if len(short) < len(long) and likeness(short[0], long[0]) + likeness(short[-1], long[-1]) < 2 * CLOSE:
+        return False  # "Mohammad Sadiq" and "Mohammad Kazem Sadegh" are two men
     return all(any(same_word(word, other) for other in long) for word in short[1:-1])
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.arguments import Arguments
 from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import Clause, add_oblique, clause_of, conjuncts
+from kgraph.reading.clauses import Clause, add_oblique, clause_of, conjuncts, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from spacy.tokens import Token
+
+_FRAMING = frozenset({"during", "after", "before", "on", "in", "following", "at", "by", "through", "upon", "for"})
 
 
 @dataclass(slots=True)
@@ -36,11 +38,22 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
             nominal.possessors.append(child)
         elif child.dep_ == "prep":
             add_oblique(nominal.obliques, child)
+        elif child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in support_verbs:
+            _lend_back(nominal, clause_of(child))
     first = noun.head if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" else noun
     verb = _governor(first)
     if verb is not None:
         _lend(nominal, first, clause_of(verb), support_verbs)
+    if not (nominal.lent or nominal.possessors or nominal.modifiers or "by" in nominal.obliques):
+        nominal.lent.extend(_framing_subject(first))
     return nominal
+
+
+def _framing_subject(noun: Token) -> list[Token]:
+    """Who acts in "during a visit to London, X said": the subject of the verb that the event gives the time for."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in _FRAMING and noun.head.head.pos_ in {"VERB", "AUX"}:
+        return subjects(noun.head.head)
+    return []
 
 
 def _governor(noun: Token) -> Token | None:
@@ -71,6 +84,13 @@ def _lend(nominal: Nominal, noun: Token, clause: Clause, support_verbs: Mapping[
     for preposition, objects in clause.obliques.items():
         own = nominal.obliques.setdefault(preposition, [])
         own.extend(o for o in objects if o.i != noun.i and preposition != "by")
+
+
+def _lend_back(nominal: Nominal, clause: Clause) -> None:
+    """ "talks that were held between A and B", "the raid carried out by A": the support verb follows its noun."""
+    nominal.lent.extend(t for t in clause.agents if t.head.i != nominal.noun.i and t.i != nominal.noun.i)
+    for preposition, objects in clause.obliques.items():
+        nominal.obliques.setdefault(preposition, []).extend(objects)
 
 
 def joined(tokens: list[Token]) -> list[Token]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 STATES = frozenset({"State", "Territory"})
 MAX_FILLERS = 2
+_CROWDS = frozenset({"Collective", "Community", "ArmedGroup"})  # parts that one man is not: "an Iraqi soldier"
+_MASS = frozenset({"police", "people", "public", "opposition", "media", "press", "clergy"})
 _AFFIXES = frozenset({"pro", "anti"})
 
 
@@ -67,7 +69,7 @@ class NounPhrases:
 
     def _part_after(self, passage: Passage, state: Candidate, others: dict[int, Candidate]) -> Candidate | None:
         """"Iraqi parliament", "Iraq's parliament", "the Kabul government"."""
-        if _owner(state) is None:
+        if _owner(state) is None or _is_affixed(passage.doc, state.start):
             return None
         doc, i = passage.doc, state.end
         if i < len(doc) and doc[i].tag_ == "POS":
@@ -107,7 +109,7 @@ class NounPhrases:
             key = tuple([w.lower_ for w in words[:-1]])
             for last in singulars(words[-1]):
                 part = self._parts.get((*key, last))
-                if part:
+                if part and (part.type not in _CROWDS or words[-1].tag_ in {"NNS", "NNPS"} or last in _MASS):
                     return start + length, part
         return None
 
@@ -189,6 +191,11 @@ def singulars(token: Token) -> list[str]:
     return list(dict.fromkeys(forms))
 
 
+def _is_affixed(doc: Doc, start: int) -> bool:
+    """Whether "pro-" or the like stands before: pro-Iranian militias are no part of Iran."""
+    return start >= 2 and doc[start - 1].text in {"-", "–"} and not doc[start - 1].whitespace_
+
+
 def _owner(candidate: Candidate) -> ActorEntry | None:
     """The one state, territory or community that a candidate names."""
     owners = {e.actor.iri: e.actor for e in candidate.entries if e.actor.type in {*STATES, "Community"}}
@@ -226,7 +233,16 @@ def _is_title(token: Token, starts: dict[int, Candidate]) -> bool:
 
 
 def _apposed(token: Token, by_token: dict[int, Candidate]) -> Iterator[Candidate]:
-    """The names that stand in apposition to a noun, or it to them."""
+    """The names that stand in apposition to a noun, or it to them; "the president of Serbia, NAME" by place alone."""
+    doc, i = token.doc, token.i + 1
+    if i + 1 < len(doc) and doc[i].lower_ == "of":
+        i += 2 if doc[i + 1].lower_ == "the" else 1
+        i = by_token[i].end if i in by_token else len(doc)
+    if i + 1 < len(doc) and doc[i].text == ",":
+        i += 1
+    name = by_token.get(i)
+    if name is not None and name.start == i and name.type == "Person" and name.form in {None, Form.NAME, Form.SHORT}:
+        yield name
     for child in token.children:
         if child.dep_ == "appos" and child.i in by_token:
             yield by_token[child.i]

@@ -20,6 +20,7 @@ from kgraph.reading.lexicon import Lexicon
 from kgraph.reading.linking import Linker
 from kgraph.reading.mentions import MentionFinder
 from kgraph.reading.nlp import DEFAULT_MODEL, Passage, load_pipeline, parse
+from kgraph.reading.stances import StanceReader
 
 
 class Reader:
@@ -39,6 +40,7 @@ class Reader:
         self._lexicon = Lexicon(ontology)
         self._boilerplate = Boilerplate(cues.boilerplate)
         self._factuality = FactualityReader(cues.factuality, cues.support_verbs)
+        self._stances = StanceReader(ontology)
         self._attribution = AttributionReader(cues.reporting_verbs, cues.reporting_phrases)
         self._person_nouns = frozenset(noun for noun, types in cues.actor_nouns.items() if "Person" in types)
 
@@ -73,7 +75,7 @@ class Reader:
     ) -> Iterator[Claim]:
         found: dict[tuple[str, str, str], tuple[str, Finding]] = {}
         for extractor in EXTRACTORS:
-            for finding in extractor.extract(view):
+            for finding in self._stances(extractor.extract(view)):
                 assert finding.subject.actor is not None
                 assert finding.object.actor is not None
                 found.setdefault(

@@ -21,7 +21,7 @@ def extract(view: View) -> Iterator[Finding]:
     for token in view.span:
         if token.text in {"-", "–"}:
             yield from _hyphenated(view, token)
-        elif token.pos_ in {"ADJ", "VERB"} and token.dep_ in {"amod", "acomp", "acl", "appos", "conj", "relcl", "ROOT", "oprd"}:
+        elif token.pos_ in {"ADJ", "VERB", "NOUN", "ADV"}:
             yield from _governing(view, token)
 
 
@@ -31,10 +31,10 @@ def _hyphenated(view: View, hyphen: Token) -> Iterator[Finding]:
         return
     left, right = doc[hyphen.i - 1], doc[hyphen.i + 1]
     for use in view.lexicon.prefixed(left.lower_):
-        other = view.arguments.covering(right)
+        other = view.arguments.innermost(right)
         yield from _of_noun(view, use, other, right, [left, right])
     for use in [*view.lexicon.suffixed(right.lower_), *view.lexicon.suffixed(right.lemma_.lower())][:1]:
-        other = view.arguments.covering(left)
+        other = view.arguments.innermost(left)
         yield from _of_noun(view, use, other, right, [left, right])
 
 
@@ -68,6 +68,8 @@ def _governing(view: View, adjective: Token) -> Iterator[Finding]:
         if child.dep_ == "prep":
             add_oblique(obliques, child)
     for use in uses:
+        if use.pattern.modifiers and adjective.head.lower_ not in use.pattern.modifiers[0].split("|"):
+            continue
         behind = [t for p in sorted(use.pattern.prepositions) for t in obliques.get(p, [])]
         lasts = view.arguments.actors(behind, owners=True)
         if lasts:
@@ -79,9 +81,18 @@ def _bearers(view: View, adjective: Token) -> list[Candidate]:
     head = adjective.head
     if adjective.dep_ == "conj" and head.pos_ in {"ADJ", "VERB"}:
         return _bearers(view, head)
-    if adjective.dep_ in {"acomp", "oprd"}:
-        clause = clause_of(head)
-        return view.arguments.actors(clause.agents or clause.patients)
+    if adjective.dep_ == "pobj":  # "at odds with": said of what the preposition hangs on
+        return _said_of(view, head.head)
+    if adjective.pos_ == "VERB":
+        clause = clause_of(adjective)
+        return view.arguments.actors(clause.patients or clause.agents)
+    if adjective.dep_ in {"acomp", "oprd", "advmod", "attr"}:
+        return _said_of(view, head)
+    return _said_of(view, head)
+
+
+def _said_of(view: View, head: Token) -> list[Candidate]:
     if head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return view.arguments.actors([head])
-    return []
+    clause = clause_of(head)
+    return view.arguments.actors(clause.agents or clause.patients) if head.pos_ in {"VERB", "AUX"} else []

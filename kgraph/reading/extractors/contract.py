@@ -54,9 +54,15 @@ def fits(view: View, use: Use, x: Candidate, y: Candidate) -> bool:
         return False
     for end, types in ((x, use.frame.x_types), (y, use.frame.y_types)):
         assert end.actor is not None
-        if types and not any(view.ontology.is_a(end.actor.type, t) for t in types):
+        if types and not any(_may_be(view, end.actor.type, t) for t in types):
             return False
     return True
+
+
+def _may_be(view: View, type_name: str, wanted: str) -> bool:
+    """Whether an actor can be of a class; what is only known from the text may be more than its type says."""
+    loose = {"Actor": {"Person", "Body"}, "Collective": {"Person", "ArmedGroup"}, "Office": {"Person"}, "Organisation": {"Body"}}
+    return view.ontology.is_a(type_name, wanted) or any(view.ontology.is_a(wanted, t) for t in loose.get(type_name, ()))
 
 
 def cue_span(tokens: list[Token]) -> tuple[int, int]:

@@ -25,7 +25,7 @@ _SKIP = frozenset({"former", "ex", "late", "then", "new", "current", "acting", "
 def extract(view: View) -> Iterator[Finding]:
     """The ties that the sentence's titles and role nouns express."""
     for token in view.span:
-        if token.pos_ not in {"NOUN", "PROPN"}:
+        if token.pos_ not in {"NOUN", "PROPN"} and not (token.pos_ == "ADJ" and token.dep_ in {"amod", "compound"}):
             continue
         covering = view.arguments.covering(token)
         if covering is not None and covering.kind.value == "name":
@@ -135,7 +135,9 @@ def _denoted(
     if found:
         return found, anchor
     own = view.arguments.covering(token)
-    return ([own], token) if own is not None and own.actor is not None else ([], token)
+    if own is not None and own.actor is not None and own.actor.type in {"Person", "Office"}:
+        return [own], token
+    return [], token
 
 
 def _title_of(view: View, words: list[Token], others: list[Candidate]) -> Candidate | None:
@@ -143,6 +145,8 @@ def _title_of(view: View, words: list[Token], others: list[Candidate]) -> Candid
     doc = words[0].doc
     ends = [words[-1].i + 1] + [c.end for c in others if c.start > words[-1].i]
     for i in ends:
+        while i < len(doc) and (doc[i].is_quote or (doc[i].text == "," and i > words[-1].i + 1)):
+            i += 1
         if i < len(doc):
             candidate = view.arguments.covering(doc[i])
             if candidate is not None and candidate.start == i and candidate.actor is not None and candidate not in others:

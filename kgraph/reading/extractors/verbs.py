@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.clauses import Clause, add_oblique, clause_of, subjects
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
-from kgraph.reading.lexicon import Use
+from kgraph.reading.lexicon import Use, lemmas
 from kgraph.reading.nominals import joined
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def extract(view: View) -> Iterator[Finding]:
     for token in view.span:
         if token.pos_ not in {"VERB", "AUX"}:
             continue
-        uses = view.lexicon.verbs(token.lemma_.lower())
+        uses = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
         if uses:
             yield from _best(view, clause_of(token), uses)
 
@@ -123,7 +123,7 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
                 add_oblique(obliques, child)
         if "of" in pattern.prepositions:
             obliques.setdefault("of", []).extend(c for c in context.children if c.dep_ == "poss")
-    found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])]
+    found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(clause, pattern.prepositions)
     if pattern.prepositions & {"to", "for"}:
         found.extend(clause.recipients)
     if found:
@@ -133,12 +133,28 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
     return found
 
 
+def _inside(clause: Clause, prepositions: frozenset[str]) -> list[Token]:
+    """What stands behind the preposition where the parser hung it on the object: "withdrew 200 men from Liberia"."""
+    obliques: dict[str, list[Token]] = {}
+    for patient in clause.patients:
+        for token in patient.subtree:
+            if token.dep_ == "prep" and token.lower_ in prepositions - {"of"} and token.i > patient.i > clause.verb.i:
+                add_oblique(obliques, token)
+    return [t for p in sorted(prepositions) for t in obliques.get(p, [])]
+
+
 def _small_clause(clause: Clause) -> list[Token]:
-    """The subject of an infinitive that the parser did not take for the verb's object: "urged Iran to stop"."""
+    """The subject that the parser gave to a small clause instead of the verb: "urged Iran to stop", "found him guilty"."""
     return [
         child
         for complement in clause.complements
-        if complement.dep_ in {"ccomp", "xcomp"} and any(c.dep_ == "aux" and c.tag_ == "TO" for c in complement.children)
+        if complement.dep_ in {"ccomp", "xcomp"} and _is_small(complement)
         for child in complement.children
         if child.dep_ == "nsubj"
     ]
+
+
+def _is_small(complement: Token) -> bool:
+    if complement.pos_ in {"ADJ", "NOUN"}:
+        return not any(c.dep_ in {"aux", "cop"} or c.pos_ == "AUX" for c in complement.children)
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in complement.children)
