@@ -90,8 +90,9 @@ class Arguments:
         transparent = lemma in TRANSPARENT or token.pos_ in {"NUM", "DET", "PRON"}
         if not transparent and lemma in self._person_nouns:
             return self.modifiers(token, {"compound", "nmod"})
-        if not transparent and not owners:
-            return []
+        if not transparent and not owners:  # "Iranian missiles struck": as a subject, a thing only means who it is named after
+            own = [c for t in token.children if t.dep_ == "poss" for c in self._resolve(t, False, depth + 1)]
+            return own or self.modifiers(token)
         if not transparent and self._lexicon.nouns(lemma):
             return self.event_agents(token, depth)
         behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kgraph.model import Claim, Cue, Document, Reading, Sentence
+from kgraph.model import Claim, Cue, Document, MentionKind, Reading, Sentence
 from kgraph.ontology.records import Ontology
 from kgraph.reading import time
 from kgraph.reading.arguments import Arguments
@@ -101,9 +101,9 @@ class Reader:
         clause = finding.anchor.left_edge.idx - offset, finding.anchor.right_edge.idx - offset
         return Claim(
             sentence=sentence,
-            subject=finding.subject.to_mention(document.id),
+            subject=_named(finding.subject).to_mention(document.id),
             relation=finding.relation,
-            object=finding.object.to_mention(document.id),
+            object=_named(finding.object).to_mention(document.id),
             cue=Cue(passage.start + start, passage.start + end, text[start:end]),
             factuality=self._factuality(finding.anchor),
             attributed_to=self._attribution(finding.anchor, view.span, view.arguments),
@@ -113,6 +113,17 @@ class Reader:
             rule=finding.rule,
         )
 
+
+
+def _named(candidate: Candidate) -> Candidate:
+    """The name that a pronoun refers to if it stands in the same sentence: better evidence than the pronoun."""
+    for antecedent in candidate.antecedents if candidate.kind is MentionKind.PRONOUN else ():
+        same = antecedent.passage is candidate.passage and antecedent.token.sent.start == candidate.token.sent.start
+        if same and antecedent.kind is MentionKind.NAME:
+            return antecedent
+        if same and antecedent.kind is MentionKind.PRONOUN:
+            return _named(antecedent)
+    return candidate
 
 
 def _ordered(claims: Iterable[Claim]) -> list[Claim]:

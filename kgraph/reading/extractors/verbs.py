@@ -98,6 +98,9 @@ def _find_word(clause: Clause, context: Token, words: frozenset[str]) -> Token |
 
 
 def _has_tail(clause: Clause, match: Match) -> bool:
+    if match.use.pattern.clause and match.use.pattern.tail:  # "say that Y must": the words are auxiliaries of what is said
+        said = [a.lower_ for c in clause.complements for a in c.children if a.dep_ == "aux"] + [c.lemma_ for c in clause.complements]
+        return all(words & set(said) for words in match.use.pattern.tail)
     for words in match.use.pattern.tail:
         token = next(
             (t for t in clause.verb.subtree if t.i > clause.verb.i and (t.lemma_.lower() in words or t.lower_ in words)), None

@@ -1,0 +1,100 @@
+"""What is known of a document when its descriptions and pronouns are resolved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kgraph.model import Actor, MentionKind
+from kgraph.ontology.records import ActorEntry
+from kgraph.reading.candidates import Candidate
+
+STATES = frozenset({"State", "Territory"})
+_PAST = frozenset({"former", "ex", "late", "then"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title that the document gives to a person: "prime minister", of that state if it says so."""
+
+    noun: str
+    state: str | None
+    actor: Actor
+
+
+@dataclass(slots=True)
+class Context:
+    """A document's candidates in order, their sentences, its main state, its roles, and what was learnt of gender."""
+
+    candidates: list[Candidate]
+    today: date | None
+    sentence: dict[int, int]
+    state: ActorEntry | None
+    roles: list[Role]
+    gender: dict[str, str]
+    count: Counter[str] = field(default_factory=Counter)
+
+    def sentence_of(self, candidate: Candidate) -> int:
+        """The number of the candidate's sentence in the document."""
+        return self.sentence[id(candidate)]
+
+
+def context_of(candidates: list[Candidate], actors: Mapping[str, ActorEntry], today: date | None) -> Context:
+    """The context of a document whose names are settled."""
+    return Context(
+        candidates,
+        today,
+        sentence=_sentences(candidates),
+        state=_main_state(candidates, actors),
+        roles=list(_roles(candidates, actors)),
+        gender={iri: entry.gender for iri, entry in actors.items() if entry.gender},
+        count=Counter(c.actor.id for c in candidates if c.actor is not None),
+    )
+
+
+def _sentences(candidates: Iterable[Candidate]) -> dict[int, int]:
+    starts: dict[tuple[int, int], int] = {}
+    return {id(c): starts.setdefault((c.passage.index, c.token.sent.start), len(starts)) for c in candidates}
+
+
+def _main_state(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntry]) -> ActorEntry | None:
+    """The state that the document names most, its adjectives and parts included."""
+    count: Counter[str] = Counter()
+    for candidate in candidates:
+        named = candidate.state or (candidate.entries[0].actor if candidate.actor and candidate.entries else None)
+        if named is not None:
+            iri = named.iri if named.type == "State" else named.state
+            count.update([iri] if iri else [])
+    best = count.most_common(1)
+    return actors.get(best[0][0]) if best else None
+
+
+def _roles(candidates: list[Candidate], actors: Mapping[str, ActorEntry]) -> Iterator[Role]:
+    ends = {(c.passage.index, c.end): c for c in candidates if c.actor is not None and c.actor.type in STATES}
+    for candidate in candidates:
+        if candidate.kind is MentionKind.NAME and candidate.actor is not None and candidate.actor.type == "Person":
+            words, first = title_before(candidate)
+            before = {t.lower_ for t in candidate.passage.doc[max(0, first - 2) : candidate.start]}
+            if words and not before & _PAST:
+                state = ends.get((candidate.passage.index, first))
+                entry = actors.get(candidate.actor.id)
+                iri = state.actor.id if state and state.actor else entry.state if entry else None
+                yield Role(words, iri, candidate.actor)
+        elif candidate.kind is MentionKind.DESCRIPTION:
+            for other in candidate.antecedents:
+                if other.actor is not None and other.actor.type == "Person":
+                    yield Role(candidate.noun, candidate.state.iri if candidate.state else None, other.actor)
+
+
+def title_before(candidate: Candidate) -> tuple[str, int]:
+    """The title before a name in lower case ("prime minister"), and the token where it starts."""
+    doc, i = candidate.passage.doc, candidate.start
+    while i > 0 and doc[i - 1].pos_ in {"NOUN", "PROPN"} and doc[i - 1].ent_type_ not in {"GPE", "NORP"}:
+        i -= 1
+    words = [t.lower_ for t in doc[i : candidate.start]]
+    if not words:
+        return "", candidate.start
+    kept = words[-2:] if words[-1] == "minister" else words[-1:]
+    return " ".join(kept), candidate.start - len(kept)

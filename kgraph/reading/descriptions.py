@@ -1,0 +1,181 @@
+"""Descriptions: who "the prime minister", "the Saudi envoy", "his supporters" and "pro-Iranian militias" are in this document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kgraph.model import Actor
+from kgraph.ontology.records import ActorEntry, Ontology
+from kgraph.reading.candidates import Candidate, entry_actor
+from kgraph.reading.context import STATES, Context
+from kgraph.reading.nounphrases import NounPhrases
+from kgraph.vocab import actor_iri
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
+_BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", "ArmedForces", "Media"})
+# Words that make one office another: a deputy is not the minister.
+_RANKS = frozenset({"deputy", "vice", "assistant", "former", "acting"})
+_OFFICES = frozenset(
+    """minister president premier chancellor king queen emir sultan ambassador envoy governor speaker spokesman spokeswoman
+    spokesperson prince secretary leader chief general mayor""".split()
+)
+# What a bare definite noun can refer back to.
+_CLASSES: Mapping[str, str] = {
+    "country": "State",
+    "nation": "State",
+    "republic": "State",
+    "group": "ArmedGroup Party Organisation",
+    "militia": "ArmedGroup",
+    "rebel": "ArmedGroup",
+    "insurgent": "ArmedGroup",
+    "militant": "ArmedGroup",
+    "guerrilla": "ArmedGroup",
+    "movement": "ArmedGroup Party",
+    "faction": "ArmedGroup Party",
+    "party": "Party",
+    "organisation": "Organisation InternationalOrganisation ArmedGroup",
+    "organization": "Organisation InternationalOrganisation ArmedGroup",
+    "alliance": "InternationalOrganisation Party",
+    "bloc": "InternationalOrganisation Party",
+    "company": "Company",
+    "firm": "Company",
+}
+
+
+class Descriptions:
+    """Settles noun phrases by apposition, office, national part, or as a group told by its words."""
+
+    def __init__(self, ontology: Ontology, phrases: NounPhrases) -> None:
+        self._ontology = ontology
+        self._phrases = phrases
+
+    def settle(self, candidate: Candidate, context: Context) -> None:
+        """Settle the description if its own words and the document's names are enough."""
+        apposed = next((c.actor for c in candidate.antecedents if c.actor is not None), None)
+        if apposed is not None:
+            candidate.settle(apposed, f"in apposition to {apposed.label}")
+        elif candidate.type == "Person" and not candidate.plural:
+            self._office(candidate, context)
+        elif candidate.specific:
+            _by_its_words(candidate)
+        elif is_definite(candidate) or candidate.plural:
+            self._national(candidate, context)
+
+    def _office(self, candidate: Candidate, context: Context) -> None:
+        """A person by office: whom the document gives that title, the holder at its date, else the office itself."""
+        if not (is_definite(candidate) or candidate.state is not None):
+            return
+        state = candidate.state or context.state
+        known = self._titled(candidate, state.iri if state else None, context)
+        if known is not None:
+            candidate.settle(known, f"the document calls {known.label} {candidate.noun}")
+            return
+        holder = self._holder(candidate.noun, state.iri if state else None, context.today)
+        if holder is not None:
+            candidate.settle(entry_actor(holder), f"{candidate.noun} at the document's date")
+        elif candidate.state is not None and candidate.state.type in STATES:
+            if candidate.noun.split()[-1] in _OFFICES and not is_indefinite(candidate):
+                label = f"{candidate.noun.title()} of {candidate.state.label}"
+                candidate.settle(Actor(actor_iri(label), label, "Office"), "an office whose holder the text leaves unnamed")
+            else:
+                _by_its_words(candidate)
+
+    def _titled(self, candidate: Candidate, state: str | None, context: Context) -> Actor | None:
+        """The person whom the document gives the title; of several, the one named last before."""
+        title = candidate.noun.split()[-1]
+        ranks = _ranks(candidate.noun)
+        fitting = {
+            role.actor.id: role.actor
+            for role in context.roles
+            if (role.noun == candidate.noun or (role.noun.split()[-1] == title and " " not in candidate.noun))
+            and _ranks(role.noun) == ranks
+            and role.state in {None, state}
+        }
+        if is_indefinite(candidate):
+            return None
+        if len(fitting) < 2:
+            return next(iter(fitting.values()), None)
+        before = context.candidates[: context.candidates.index(candidate)]
+        return next((c.actor for c in reversed(before) if c.actor is not None and c.actor.id in fitting), None)
+
+    def _holder(self, office: str, of: str | None, today: date | None) -> ActorEntry | None:
+        if of is None or today is None:
+            return None
+        day = today.isoformat()
+        for term in self._ontology.terms:
+            if term.of == of and term.office == office and term.start <= day and (term.end is None or day <= term.end):
+                return self._ontology.actors.get(term.holder)
+        return None
+
+    def _national(self, candidate: Candidate, context: Context) -> None:
+        """ "the government", "police", "protesters" without a state: those of the state that the document is about."""
+        if has_owner(candidate):
+            return
+        part = self._phrases.part_noun(candidate.noun)
+        if part is not None and part.type in _BODIES and context.state is not None:
+            actor = self._phrases.part_actor(context.state, part)
+            candidate.settle(actor, f"{candidate.noun} of {context.state.label}, which the document is about")
+        elif candidate.type == "Collective" and candidate.plural:
+            where = f" ({context.state.label})" if context.state else ""
+            label = candidate.surface.lower() + where
+            candidate.settle(Actor(actor_iri(label), label, "Collective"), "a group without a name")
+
+
+def settle_by_owner(candidate: Candidate, near: list[Candidate]) -> None:
+    """ "his supporters", "sons of the president": people told by whose they are."""
+    token = candidate.token
+    owners = [c for c in token.children if c.dep_ == "poss"]
+    owners += [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for"} for o in p.children]
+    heads = {o.i for o in owners}
+    for other in near:
+        if other.actor is not None and other.passage is candidate.passage and other.head in heads:
+            label = f"{candidate.surface.lower()} of {other.actor.label}"
+            kind = "Collective" if candidate.plural else "Person"
+            candidate.settle(Actor(actor_iri(label), label, kind), f"the {candidate.surface} of {other.surface}")
+            return
+
+
+def can_refer_to(candidate: Candidate, type_name: str) -> bool:
+    """Whether a bare definite description ("the group", "the country") can mean an actor of that class."""
+    return is_definite(candidate) and type_name in _CLASSES.get(candidate.noun.split()[-1], "").split()
+
+
+def is_definite(candidate: Candidate) -> bool:
+    """Whether the phrase has a definite article or demonstrative."""
+    return any(t.lower_ in DEFINITE for t in _before(candidate))
+
+
+def is_indefinite(candidate: Candidate) -> bool:
+    """Whether the phrase has an indefinite article."""
+    return any(t.lower_ in {"a", "an", "another"} for t in _before(candidate))
+
+
+def has_owner(candidate: Candidate) -> bool:
+    """Whether the noun says whose it is: "his soldiers", "forces of the general", "TTP fighters"."""
+    return any(
+        c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") or (c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN")
+        for c in candidate.token.children
+    )
+
+
+def _before(candidate: Candidate) -> Span:
+    return candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]
+
+
+def _ranks(noun: str) -> frozenset[str]:
+    return _RANKS & set(noun.replace("-", " ").split())
+
+
+def _by_its_words(candidate: Candidate) -> None:
+    """Actors made specific by their words: "pro-Iranian militias", "Kurdish fighters", "a Saudi dissident"."""
+    text = " ".join(candidate.surface.split())
+    state = candidate.state
+    if state is not None and not any(a in text for a in (*state.adjectives, state.label)):
+        adjective = state.adjectives[0] if state.adjectives else state.label
+        text = f"{adjective} {text}"
+    candidate.settle(Actor(actor_iri(text), text, candidate.type), "without a name, told by its words")
