@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from kgraph.ontology.patterns import Pattern
 
@@ -131,7 +132,7 @@ class Cues:
     honorifics: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ontology:
     """All that kgraph knows before it reads: relations, types, actors, offices, words."""
 
@@ -142,6 +143,14 @@ class Ontology:
     parts: Mapping[str, NationalPart]
     frames: tuple[Frame, ...]
     cues: Cues
+
+    @cached_property
+    def terms_of(self) -> Mapping[str, tuple[Term, ...]]:
+        """The terms of office by the IRI of their holder."""
+        found: dict[str, list[Term]] = {}
+        for term in self.terms:
+            found.setdefault(term.holder, []).append(term)
+        return {holder: tuple(terms) for holder, terms in found.items()}
 
     def is_a(self, type_name: str, ancestor: str) -> bool:
         """Whether a class of actors is, or lies under, another."""

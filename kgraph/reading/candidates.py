@@ -21,7 +21,7 @@ UNKNOWN = "Actor"
 class Candidate:
     """Tokens `start` to `end` of a passage around the token `head`; `actor` is None until it is resolved.
 
-    `type` is the class that the words suggest, `state` the state or community that they name beside the head noun.
+    `type` is the class that the words suggest, `state` the state or community that they name beside the head noun; `generic` actors are named by their description only.
     """
 
     passage: Passage
@@ -36,6 +36,7 @@ class Candidate:
     state: ActorEntry | None = None
     noun: str = ""
     specific: bool = False
+    generic: bool = False
     antecedents: list[Candidate] = field(default_factory=list)
 
     @property

@@ -14,7 +14,7 @@ from kgraph.model import MentionKind
 from kgraph.ontology.records import Ontology
 from kgraph.reading.candidates import Candidate
 from kgraph.reading.context import Context, context_of
-from kgraph.reading.descriptions import Descriptions, can_refer_to, settle_by_owner
+from kgraph.reading.descriptions import Descriptions, can_refer_to
 from kgraph.reading.gazetteer import Form
 from kgraph.reading.nounphrases import NounPhrases
 
@@ -54,7 +54,7 @@ class Sieve:
                 _refer(candidate, index, context)
         for index, candidate in enumerate(candidates):
             if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION:
-                settle_by_owner(candidate, candidates[max(0, index - 4) : index + 5])
+                self._descriptions.settle_by_owner(candidate, candidates[max(0, index - 4) : index + 5])
 
 
 def _refer(candidate: Candidate, index: int, context: Context) -> None:

@@ -24,6 +24,9 @@ _OFFICES = frozenset(
     """minister president premier chancellor king queen emir sultan ambassador envoy governor speaker spokesman spokeswoman
     spokesperson prince secretary leader chief general mayor""".split()
 )
+_HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "king", "emir", "supreme leader", "sultan"})
+# Nouns that do not tell who is meant even with their owner.
+_UNTELLING = frozenset({"predecessor", "successor", "chair", "head", "brother", "counterpart"})
 # What a bare definite noun can refer back to.
 _CLASSES: Mapping[str, str] = {
     "country": "State",
@@ -80,7 +83,7 @@ class Descriptions:
             candidate.settle(entry_actor(holder), f"{candidate.noun} at the document's date")
         elif candidate.state is not None and candidate.state.type in STATES:
             if candidate.noun.split()[-1] in _OFFICES and not is_indefinite(candidate):
-                label = f"{candidate.noun.title()} of {candidate.state.label}"
+                label = f"{candidate.noun.title()} of {candidate.state.label}{_posted_to(candidate)}"
                 candidate.settle(Actor(actor_iri(label), label, "Office"), "an office whose holder the text leaves unnamed")
             else:
                 _by_its_words(candidate)
@@ -92,7 +95,11 @@ class Descriptions:
         fitting = {
             role.actor.id: role.actor
             for role in context.roles
-            if (role.noun == candidate.noun or (role.noun.split()[-1] == title and " " not in candidate.noun))
+            if (
+                role.noun == candidate.noun
+                or (role.noun.split()[-1] == title and " " not in candidate.noun)
+                or (candidate.noun == "leader" and candidate.state is not None and role.noun in _HEADS)
+            )
             and _ranks(role.noun) == ranks
             and role.state in {None, state}
         }
@@ -126,23 +133,46 @@ class Descriptions:
             candidate.settle(Actor(actor_iri(label), label, "Collective"), "a group without a name")
 
 
-def settle_by_owner(candidate: Candidate, near: list[Candidate]) -> None:
-    """ "his supporters", "sons of the president": people told by whose they are."""
+    def settle_by_owner(self, candidate: Candidate, near: list[Candidate]) -> None:
+        """Settle "his supporters", "sons of the president", "its army", "her country" by whose they are."""
+        owner = _owner(candidate, near)
+        if owner is None or owner.actor is None or candidate.noun.split()[-1] in _UNTELLING:
+            return
+        if candidate.type in {"Person", "Collective"}:
+            label = f"{candidate.surface.lower()} of {owner.actor.label}"
+            kind = "Collective" if candidate.plural else "Person"
+            candidate.settle(Actor(actor_iri(label), label, kind), f"the {candidate.surface} of {owner.surface}")
+            candidate.generic = True
+            return
+        entry = self._ontology.actors.get(owner.actor.id)
+        state = entry if entry and entry.type in STATES else self._ontology.actors.get(entry.state or "") if entry else None
+        part = self._phrases.part_noun(candidate.noun)
+        if state is not None and part is not None:
+            candidate.settle(self._phrases.part_actor(state, part), f"{candidate.noun} of {state.label}")
+        elif state is not None and candidate.noun == "country":
+            candidate.settle(entry_actor(state), f"the country of {owner.surface}")
+
+
+def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
+    """The settled mention that a noun's possessive or "of" names."""
     token = candidate.token
     owners = [c for c in token.children if c.dep_ == "poss"]
     owners += [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for"} for o in p.children]
     heads = {o.i for o in owners}
-    for other in near:
-        if other.actor is not None and other.passage is candidate.passage and other.head in heads:
-            label = f"{candidate.surface.lower()} of {other.actor.label}"
-            kind = "Collective" if candidate.plural else "Person"
-            candidate.settle(Actor(actor_iri(label), label, kind), f"the {candidate.surface} of {other.surface}")
-            return
+    return next((c for c in near if c.actor is not None and c.passage is candidate.passage and c.head in heads), None)
 
 
 def can_refer_to(candidate: Candidate, type_name: str) -> bool:
     """Whether a bare definite description ("the group", "the country") can mean an actor of that class."""
     return is_definite(candidate) and type_name in _CLASSES.get(candidate.noun.split()[-1], "").split()
+
+
+def _posted_to(candidate: Candidate) -> str:
+    """The second half of "ambassador of Iran to Turkey"."""
+    for child in candidate.token.children:
+        if child.dep_ == "prep" and child.lower_ in {"to", "in"} and candidate.noun.split()[-1] in {"ambassador", "envoy"}:
+            return "".join(f" to {o.text}" for o in child.children if o.pos_ == "PROPN")
+    return ""
 
 
 def is_definite(candidate: Candidate) -> bool:
@@ -178,4 +208,6 @@ def _by_its_words(candidate: Candidate) -> None:
     if state is not None and not any(a in text for a in (*state.adjectives, state.label)):
         adjective = state.adjectives[0] if state.adjectives else state.label
         text = f"{adjective} {text}"
-    candidate.settle(Actor(actor_iri(text), text, candidate.type), "without a name, told by its words")
+    kind = "Collective" if candidate.plural and candidate.type == "Person" else candidate.type
+    candidate.settle(Actor(actor_iri(text), text, kind), "without a name, told by its words")
+    candidate.generic = True

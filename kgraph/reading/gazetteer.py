@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
+from kgraph.ontology.keys import Key, name_key
 from kgraph.ontology.records import ActorEntry, Ontology
-from kgraph.reading.keys import Key, name_key
 
 
 class Form(StrEnum):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kgraph.model import Actor, MentionKind
+from kgraph.ontology.keys import Key, name_key, without_articles
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor
 from kgraph.reading.gazetteer import Form, Gazetteer
-from kgraph.reading.keys import Key, name_key, without_articles
-from kgraph.reading.names import likeness, same_name, same_word, signature
+from kgraph.reading.names import CLOSE, likeness, same_name, same_word, signature
 from kgraph.vocab import actor_iri
 
 PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
@@ -54,6 +54,8 @@ class Linker:
         actors = {entry.actor.iri: entry for entry in candidate.entries}
         if len(actors) == 1:
             entry = next(iter(actors.values()))
+            if entry.form is Form.PEOPLE and any(c.dep_ == "nummod" for c in candidate.token.children):
+                return  # thirteen Iraqis are not Iraq
             rule = f"{entry.form} of {entry.actor.label} in the ontology"
             candidate.settle(entry_actor(entry.actor), rule)
 
@@ -99,7 +101,7 @@ class Linker:
             entry.iri: entry
             for persons in self._persons.values()
             for key, entry in persons
-            if entry.state in present and entry.short_names and same_word(key[-1], word)
+            if entry.state in present and entry.short_names and same_word(key[-1], word) and likeness(key[-1], word) >= CLOSE
         }
         if len(found) == 1:
             entry = next(iter(found.values()))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
+from kgraph.ontology.keys import ARTICLES, name_key, word_key
 from kgraph.ontology.records import Ontology
 from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate
 from kgraph.reading.gazetteer import Entry, Form, Gazetteer
-from kgraph.reading.keys import ARTICLES, name_key, word_key
 from kgraph.reading.nlp import Passage
 from kgraph.reading.nounphrases import NounPhrases
 

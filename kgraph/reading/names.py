@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from kgraph.reading.keys import Key, without_articles
+from kgraph.ontology.keys import Key, without_articles
 
 # Over 0.80, words with one skeleton are spellings of one name; see tests/test_names.py for the errors on name pairs.
 THRESHOLD = 0.80

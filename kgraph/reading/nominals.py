@@ -19,7 +19,8 @@ _FRAMING = frozenset({"during", "after", "before", "on", "in", "following", "at"
 
 @dataclass(slots=True)
 class Nominal:
-    """An event noun with what stands around it; `lent` are the actors that a support verb lends to it as agents."""
+    """An event noun with what stands around it; `lent` are the actors that a support verb lends to it as agents,
+    `framing` the subject of the sentence that the event gives the time for."""
 
     noun: Token
     possessors: list[Token] = field(default_factory=list)
@@ -27,6 +28,7 @@ class Nominal:
     obliques: dict[str, list[Token]] = field(default_factory=dict)
     lent: list[Token] = field(default_factory=list)
     undergoers: list[Token] = field(default_factory=list)
+    framing: list[Token] = field(default_factory=list)
     support: Token | None = None
 
 
@@ -45,7 +47,7 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
     if verb is not None:
         _lend(nominal, first, clause_of(verb), support_verbs)
     if not (nominal.lent or nominal.possessors or nominal.modifiers or "by" in nominal.obliques):
-        nominal.lent.extend(_framing_subject(first))
+        nominal.framing.extend(_framing_subject(first))
     return nominal
 
 

@@ -163,7 +163,7 @@ class NounPhrases:
             own += 1
         for i in range(own, token.i + 1):
             taken[i] = True
-        kind = "Person" if "Person" in types and not plural else next(iter(sorted(types - {"Person"})), "Collective")
+        kind = "Person" if "Person" in types and not plural else next(iter(sorted(types - {"Person"})), "Person")
         words = " ".join(t.lower_ for t in doc[own : token.i]).strip()
         noun = f"{words} {next(iter(singulars(token)))}".strip()
         candidate = Candidate(

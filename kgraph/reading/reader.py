@@ -56,6 +56,7 @@ class Reader:
         today = time.document_date(document.text, document.date)
         self._linker.link(candidates)
         self._resolver(candidates, today)
+        present = {c.actor.id for c in candidates if c.actor is not None}
         sentences: list[Sentence] = []
         claims: dict[str, Claim] = {}
         for passage, group in zip(kept, found, strict=True):
@@ -64,7 +65,7 @@ class Reader:
                 if self._boilerplate(span.text):
                     continue
                 sentences.append(sentence)
-                view = View(span, arguments, self._lexicon, self._ontology)
+                view = View(span, arguments, self._lexicon, self._ontology, present)
                 for claim in self._claims(document, passage, view, sentence, today):
                     claims.setdefault(claim.id, claim)
         mentions = [c.to_mention(document.id) for c in candidates if c.actor is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One sentence as an extractor sees it: its parse, its resolved arguments, the lexicon and the ontology."""
+    """One sentence as an extractor sees it: its parse, its resolved arguments, the lexicon and the ontology.
+
+    `present` are the actors that the document names anywhere, by their IRIs.
+    """
 
     span: Span
     arguments: Arguments
     lexicon: Lexicon
     ontology: Ontology
+    present: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,9 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         lasts = view.arguments.actors(nominal.undergoers, owners=True)
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
-    firsts = _first_filled(view, sources, nominal.modifiers)
+    if view.ontology.relations[use.frame.relation].branch == "coop":
+        sources.append(nominal.framing)
+    firsts = _first_filled(view, sources[:-1], nominal.modifiers) or _first_filled(view, sources[-1:], [])
     return firsts, lasts
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
-from kgraph.reading.candidates import Candidate
+from kgraph.reading.candidates import Candidate, entry_actor
 from kgraph.reading.clauses import clause_of
 from kgraph.reading.extractors.contract import Finding, View, findings
 from kgraph.reading.lexicon import Use
@@ -28,7 +29,7 @@ def extract(view: View) -> Iterator[Finding]:
         if token.pos_ not in {"NOUN", "PROPN"} and not (token.pos_ == "ADJ" and token.dep_ in {"amod", "compound"}):
             continue
         covering = view.arguments.covering(token)
-        if covering is not None and covering.kind.value == "name":
+        if covering is not None and covering.kind is MentionKind.NAME:
             continue
         uses = [use for form in singulars(token) for use in view.lexicon.roles(form)]
         matches = sorted(((use, words) for use in uses if (words := _words(token, use))), key=lambda m: -m[0].specificity)
@@ -41,6 +42,25 @@ def extract(view: View) -> Iterator[Finding]:
                 if pair not in seen:
                     seen.add(pair)
                     yield finding
+        if matches and not seen:
+            yield from _by_term(view, token, matches)
+
+
+def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
+    """ "Prime Minister X" without a state: the one of which X held that office, if the document names it."""
+    for use, words in matches:
+        named = _title_of(view, words, []) if use.pattern.prenominal and words[-1].i == token.i else None
+        if named is None or named.actor is None:
+            continue
+        office = " ".join(t.lower_ for t in words)
+        for term in view.ontology.terms_of.get(named.actor.id, ()):
+            entry = view.ontology.actors.get(term.of)
+            if term.office == office and entry is not None and entry.iri in view.present:
+                state = Candidate(named.passage, words[0].i, token.i + 1, token.i, MentionKind.DESCRIPTION)
+                state.settle(entry_actor(entry), f"{named.surface} was {office} of {entry.label} from {term.start}")
+                first, last = ([state], [named]) if use.pattern.last == "X" else ([named], [state])
+                yield from findings(view, use, first, last, token, words)
+                return
 
 
 def _words(token: Token, use: Use) -> list[Token]:
@@ -111,10 +131,24 @@ def _behind(view: View, token: Token, words: list[Token], use: Use) -> list[Cand
         after = token.doc[words[-1].i + 1]
         if after.lower_ in prepositions and after.lower_ in PREPOSITIONS:
             objects = [o for o in after.children if o.dep_ == "pobj"]
-    found = view.arguments.actors(objects, owners=True)
+    found = view.arguments.actors([_nearer(view, o) for o in objects], owners=True)
     if not found and "of" in prepositions:
         found = view.arguments.actors([c for c in token.children if c.dep_ == "poss"])
     return found
+
+
+def _nearer(view: View, behind: Token) -> Token:
+    """The word directly behind the preposition where the parser ran on to a name after it: "leader of the “PMF” X"."""
+    head = view.arguments.covering(behind)
+    for i in range(behind.head.i + 1, behind.i):
+        token = behind.doc[i]
+        first = view.arguments.covering(token)
+        if first is not None and first.actor is not None:
+            apart = head is not None and first is not head and first.actor.type != "Person"
+            return token.doc[first.head] if apart and head.actor is not None and head.actor.type == "Person" else behind
+        if token.pos_ != "DET" and not token.is_quote:
+            return behind
+    return behind
 
 
 def _denoted(
@@ -135,7 +169,7 @@ def _denoted(
     if found:
         return found, anchor
     own = view.arguments.covering(token)
-    if own is not None and own.actor is not None and own.actor.type in {"Person", "Office"}:
+    if own is not None and own.actor is not None and own.actor.type in {"Person", "Office"} and not own.generic:
         return [own], token
     return [], token
 
