@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Factuality(StrEnum):
@@ -113,7 +114,7 @@ class Claim:
         """The id of the document that makes the claim."""
         return self.sentence.doc
 
-    def to_json(self) -> dict[str, object]:
+    def to_json(self) -> dict[str, Any]:
         """The claim as plain data, ready for `json.dumps`."""
         return {
             "id": self.id,

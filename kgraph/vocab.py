@@ -61,3 +61,11 @@ def actor_iri(label: str) -> str:
 def local_name(iri: str) -> str:
     """What stands behind the last `#` or `/`."""
     return re.split(r"[#/]", iri)[-1]
+
+
+def shorten(iri: str) -> str:
+    """An IRI with its usual prefix in place of its namespace, for the eye."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri

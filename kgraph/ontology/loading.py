@@ -32,7 +32,7 @@ SUBPROPERTY = vocab.PREFIXES["rdfs"] + "subPropertyOf"
 SKOS = vocab.PREFIXES["skos"]
 OWL = vocab.PREFIXES["owl"]
 
-_PATTERN: dict[FrameKind, Callable[[str], patterns.Pattern]] = {
+PATTERN_PARSERS: dict[FrameKind, Callable[[str], patterns.Pattern]] = {
     FrameKind.VERB: patterns.verb_pattern,
     FrameKind.NOUN: patterns.noun_pattern,
     FrameKind.ROLE: patterns.role_pattern,
@@ -51,11 +51,12 @@ class Entries:
         """Parse one Turtle file; raises OntologyError with the file's name and line."""
         try:
             for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-                self._add(path, quad)
+                self.add(path, quad)
         except (SyntaxError, ValueError, OSError) as error:
             raise OntologyError(f"{path.name}: {error}") from error
 
-    def _add(self, path: Path, quad: ox.Quad) -> None:
+    def add(self, path: Path, quad: ox.Quad) -> None:
+        """Take in one triple of a file; raises OntologyError if it has a blank node."""
         if not isinstance(quad.subject, ox.NamedNode) or isinstance(quad.object, ox.BlankNode):
             raise OntologyError(f"{path.name}: blank nodes have no place in the ontology")
         value = str(quad.object.value) if isinstance(quad.object, ox.NamedNode | ox.Literal) else str(quad.object)
@@ -65,13 +66,18 @@ class Entries:
             if predicate == RDF_TYPE:
                 self._by_type[value].append(subject)
 
+    def subjects(self) -> list[str]:
+        """Every subject, in the order of the files."""
+        return list(self._values)
+
     def of_type(self, iri: str) -> list[str]:
         """The subjects of that class."""
         return self._by_type.get(iri, [])
 
     def all(self, subject: str, predicate: str) -> tuple[str, ...]:
         """Every value of a property."""
-        return tuple(self._values[subject][predicate]) if predicate in self._values[subject] else ()
+        values = self._values.get(subject)
+        return tuple(values[predicate]) if values is not None and predicate in values else ()
 
     def maybe(self, subject: str, predicate: str) -> str | None:
         """The first value of a property, if any."""
@@ -121,12 +127,16 @@ def read_folders(folders: Sequence[Path] | None = None) -> Entries:
     """The raw entries of every Turtle file below the folders, shapes left out."""
     entries = Entries()
     for folder in folders or [default_folder()]:
-        if not folder.is_dir():
-            raise OntologyError(f"no ontology folder at {folder}")
-        for path in sorted(folder.rglob("*.ttl")):
-            if path.parent.name != "shapes":
-                entries.add_file(path)
+        for path in turtle_files(folder):
+            entries.add_file(path)
     return entries
+
+
+def turtle_files(folder: Path) -> list[Path]:
+    """The Turtle files of an ontology folder in order, shapes left out; raises OntologyError if it is not there."""
+    if not folder.is_dir():
+        raise OntologyError(f"no ontology folder at {folder}")
+    return [path for path in sorted(folder.rglob("*.ttl")) if path.parent.name != "shapes"]
 
 
 def _types(entries: Entries) -> dict[str, str | None]:
@@ -204,7 +214,7 @@ def _frames(entries: Entries) -> Iterable[Frame]:
     for kind in FrameKind:
         for iri in entries.of_type(kg(kind.value)):
             try:
-                parsed = tuple(_PATTERN[kind](text) for text in entries.all(iri, kg("pattern")))
+                parsed = tuple(PATTERN_PARSERS[kind](text) for text in entries.all(iri, kg("pattern")))
             except OntologyError as error:
                 raise OntologyError(f"{iri}: {error}") from error
             yield Frame(

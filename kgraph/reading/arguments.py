@@ -17,9 +17,9 @@ MAX_LIST = 8
 MAX_DEPTH = 4
 # "members of the militia", "dozens of protesters": what they are said of is what stands behind "of".
 TRANSPARENT = frozenset(
-    """member leader leadership part number group dozen hundred thousand score majority rest one some many most both all each series people
-    man force troop fighter soldier element representative side official commander follower supporter unit people million regime government
-    team remnant ranks leg leader citizen delegation""".split()
+    """member leader leadership part number group dozen hundred thousand score majority rest one some many most
+    both all each series people man force troop fighter soldier element representative side official commander
+    follower supporter unit people million regime government team remnant ranks leg leader citizen delegation""".split()
 )
 
 _HUMAN = frozenset({"Person", "Office", "Collective", "Community", "ArmedGroup"})
@@ -49,7 +49,7 @@ class Arguments:
         return self._inner_at.get(token.i)
 
     def actors(self, tokens: Iterable[Token], owners: bool = False) -> list[Candidate]:
-        """The settled mentions that head words stand for, lists opened; with `owners`, of things those whose they are."""
+        """The settled mentions that head words stand for, lists opened; with `owners`, a thing means whose it is."""
         found: dict[int, Candidate] = {}
         for token in tokens:
             for each in conjuncts(token):
@@ -90,12 +90,16 @@ class Arguments:
         transparent = lemma in TRANSPARENT or token.pos_ in {"NUM", "DET", "PRON"}
         if not transparent and lemma in self._person_nouns:
             return self.modifiers(token, {"compound", "nmod"})
-        if not transparent and not owners:  # "Iranian missiles struck": as a subject, a thing only means who it is named after
+        if (
+            not transparent and not owners
+        ):  # "Iranian missiles struck": as a subject, a thing only means who it is named after
             own = [c for t in token.children if t.dep_ == "poss" for c in self._resolve(t, False, depth + 1)]
             return own or self.modifiers(token)
         if not transparent and self._lexicon.nouns(lemma):
             return self.event_agents(token, depth)
-        behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+        behind = [
+            o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children if o.dep_ == "pobj"
+        ]
         before = [c for c in token.children if c.dep_ == "poss"]
         for group in (before, behind) if not transparent else (behind, before):
             found = [c for t in group for each in conjuncts(t) for c in self._resolve(each, owners, depth + 1)]

@@ -35,7 +35,12 @@ class AttributionReader:
                 for candidate in arguments.actors(clause_of(head).agents):
                     return candidate.actor
                 return None
-            if head.pos_ == "ADP" and head.head.pos_ == "VERB" and head.head.lemma_.lower() in self._verbs and below.dep_ == "pcomp":
+            if (
+                head.pos_ == "ADP"
+                and head.head.pos_ == "VERB"
+                and head.head.lemma_.lower() in self._verbs
+                and below.dep_ == "pcomp"
+            ):
                 for candidate in arguments.actors(clause_of(head.head).agents):
                     return candidate.actor
             below = head

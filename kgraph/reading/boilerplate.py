@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^\s*(?:\*{1,4}|†|‡|\[\d+\]|\(\d+\)|\d+\s*[)\]])\s*[\"“«]?\w.*", re.DOTALL)
-_FOOTNOTE_WORDS = re.compile(r"\b(?:recogni[sz]ed|designated|banned|listed|declared|see|ibid|source|note)\b", re.IGNORECASE)
+_FOOTNOTE_WORDS = re.compile(
+    r"\b(?:recogni[sz]ed|designated|banned|listed|declared|see|ibid|source|note)\b", re.IGNORECASE
+)
 
 
 class Boilerplate:

@@ -21,7 +21,8 @@ UNKNOWN = "Actor"
 class Candidate:
     """Tokens `start` to `end` of a passage around the token `head`; `actor` is None until it is resolved.
 
-    `type` is the class that the words suggest, `state` the state or community that they name beside the head noun; `generic` actors are named by their description only.
+    `type` is the class that the words suggest, `state` the state or community that they name beside the head noun,
+    `specific` whether they tell one group from another; `generic` actors are named by their description only.
     """
 
     passage: Passage

@@ -1,8 +1,9 @@
 """Who does what to whom, by grammar alone: predicates with their arguments, in the tradition of PredPatt and ClausIE.
 
-(White et al. 2016, "Universal Decompositional Semantics"; Del Corro and Gemulla 2013, "ClausIE".) A predicate is a verb; its *agents* are its deep
-subjects and its *patients* its deep objects, whether the sentence is active or passive, and whether the subject stands
-there or has to be fetched: from a coordinated verb, a governing verb, or the noun that a clause describes.
+(White et al. 2016, "Universal Decompositional Semantics"; Del Corro and Gemulla 2013, "ClausIE".) A predicate is a
+verb; its *agents* are its deep subjects and its *patients* its deep objects, whether the sentence is active or passive,
+and whether the subject stands there or has to be fetched: from a coordinated verb, a governing verb, or the noun that a
+clause describes.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 # With these the infinitive's subject is the governing verb's own subject although there is an object.
 # "issued a statement condemning": what an utterance does, its author does.
 UTTERANCES = frozenset(
-    "statement resolution letter law decree order motion speech report tweet message note lawsuit suit complaint bill declaration petition".split()
+    """statement resolution letter law decree order motion speech report tweet message note lawsuit suit
+    complaint bill declaration petition""".split()
 )
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear", "offer", "agree"})
 
@@ -58,7 +60,7 @@ def clause_of(verb: Token) -> Clause:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb form is passive: by its auxiliary or subject, as a bare participle, or by a coordinated passive."""
+    """Whether a verb form is passive: by its auxiliary or subject, as a participle, or by a coordinated passive."""
     labels = {child.dep_ for child in verb.children}
     if labels & {"auxpass", "nsubjpass", "csubjpass"}:
         return True
@@ -73,9 +75,7 @@ def _add_argument(clause: Clause, child: Token) -> None:
     label = child.dep_
     if label in SUBJECTS:
         clause.agents.append(child)
-    elif label in PASSIVE_SUBJECTS:
-        clause.patients.append(child)
-    elif label == "dobj":
+    elif label in PASSIVE_SUBJECTS or label == "dobj":
         clause.patients.append(child)
     elif label == "dative":
         clause.recipients.extend(list(_objects(child)) if child.pos_ == "ADP" else [child])
@@ -94,7 +94,9 @@ def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
     """Put what stands behind a preposition under it; "out of X" counts as out, of and out of."""
     found = list(_objects(prep))
     for name in found:
-        if name.pos_ == "PROPN":  # a name takes no complement: what hangs on it belongs above ("threats by X against Y")
+        if (
+            name.pos_ == "PROPN"
+        ):  # a name takes no complement: what hangs on it belongs above ("threats by X against Y")
             for child in name.children:
                 if child.dep_ == "prep" and child.lower_ not in {"of", "in", "at"}:
                     add_oblique(obliques, child)

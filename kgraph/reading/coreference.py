@@ -1,7 +1,7 @@
 """Pronouns and bare descriptions: who "he", "they" and "the group" refer back to.
 
-A small sieve in the tradition of Raghunathan et al. 2010 and Lee et al. 2013: sure rules before unsure ones, each over the whole
-document. What no rule settles stays unresolved.
+A small sieve in the tradition of Raghunathan et al. 2010 and Lee et al. 2013: sure rules before unsure ones, each over
+the whole document. What no rule settles stays unresolved.
 """
 
 from __future__ import annotations

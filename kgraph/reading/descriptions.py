@@ -1,4 +1,4 @@
-"""Descriptions: who "the prime minister", "the Saudi envoy", "his supporters" and "pro-Iranian militias" are in this document."""
+"""Descriptions: who "the prime minister", "the Saudi envoy" and "his supporters" are in this document."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", 
 # Words that make one office another: a deputy is not the minister.
 _RANKS = frozenset({"deputy", "vice", "assistant", "former", "acting"})
 _OFFICES = frozenset(
-    """minister president premier chancellor king queen emir sultan ambassador envoy governor speaker spokesman spokeswoman
-    spokesperson prince secretary leader chief general mayor""".split()
+    """minister president premier chancellor king queen emir sultan ambassador envoy governor speaker spokesman
+    spokeswoman spokesperson prince secretary leader chief general mayor""".split()
 )
 _HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "king", "emir", "supreme leader", "sultan"})
 # Nouns that do not tell who is meant even with their owner.
@@ -84,7 +84,9 @@ class Descriptions:
         elif candidate.state is not None and candidate.state.type in STATES:
             if candidate.noun.split()[-1] in _OFFICES and not is_indefinite(candidate):
                 label = f"{candidate.noun.title()} of {candidate.state.label}{_posted_to(candidate)}"
-                candidate.settle(Actor(actor_iri(label), label, "Office"), "an office whose holder the text leaves unnamed")
+                candidate.settle(
+                    Actor(actor_iri(label), label, "Office"), "an office whose holder the text leaves unnamed"
+                )
             else:
                 _by_its_words(candidate)
 
@@ -132,7 +134,6 @@ class Descriptions:
             label = candidate.surface.lower() + where
             candidate.settle(Actor(actor_iri(label), label, "Collective"), "a group without a name")
 
-
     def settle_by_owner(self, candidate: Candidate, near: list[Candidate]) -> None:
         """Settle "his supporters", "sons of the president", "its army", "her country" by whose they are."""
         owner = _owner(candidate, near)
@@ -145,7 +146,9 @@ class Descriptions:
             candidate.generic = True
             return
         entry = self._ontology.actors.get(owner.actor.id)
-        state = entry if entry and entry.type in STATES else self._ontology.actors.get(entry.state or "") if entry else None
+        state = (
+            entry if entry and entry.type in STATES else self._ontology.actors.get(entry.state or "") if entry else None
+        )
         part = self._phrases.part_noun(candidate.noun)
         if state is not None and part is not None:
             candidate.settle(self._phrases.part_actor(state, part), f"{candidate.noun} of {state.label}")
@@ -170,7 +173,11 @@ def can_refer_to(candidate: Candidate, type_name: str) -> bool:
 def _posted_to(candidate: Candidate) -> str:
     """The second half of "ambassador of Iran to Turkey"."""
     for child in candidate.token.children:
-        if child.dep_ == "prep" and child.lower_ in {"to", "in"} and candidate.noun.split()[-1] in {"ambassador", "envoy"}:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in {"to", "in"}
+            and candidate.noun.split()[-1] in {"ambassador", "envoy"}
+        ):
             return "".join(f" to {o.text}" for o in child.children if o.pos_ == "PROPN")
     return ""
 
@@ -188,7 +195,9 @@ def is_indefinite(candidate: Candidate) -> bool:
 def has_owner(candidate: Candidate) -> bool:
     """Whether the noun says whose it is: "his soldiers", "forces of the general", "TTP fighters"."""
     return any(
-        c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") or (c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN")
+        c.dep_ == "poss"
+        or (c.dep_ == "prep" and c.lower_ == "of")
+        or (c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN")
         for c in candidate.token.children
     )
 

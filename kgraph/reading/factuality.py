@@ -1,4 +1,7 @@
-"""Whether a predicate is asserted, negated or only possible, by what governs it (in the way of FactBank, Saurí and Pustejovsky 2009)."""
+"""Whether a predicate is asserted, negated or only possible, by what governs it.
+
+In the way of FactBank (Saurí and Pustejovsky 2009): every word above and beside the predicate may turn its factuality.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ _MAX_STEPS = 8
 
 @dataclass(slots=True)
 class _Scope:
-    """What has been met on the way up: an odd number of negations, doubt, and whether it is more than a plain future."""
+    """What was met on the way up: an odd number of negations, doubt, and whether it is more than a future."""
 
     negative: bool = False
     doubtful: bool = False
@@ -86,7 +89,11 @@ class FactualityReader:
 
     def _effect(self, token: Token) -> str:
         lemma = token.lemma_.lower()
-        return self._effects.get((lemma, token.pos_)) or self._effects.get((token.lower_, token.pos_)) or self._effects.get((lemma, ""), "")
+        return (
+            self._effects.get((lemma, token.pos_))
+            or self._effects.get((token.lower_, token.pos_))
+            or self._effects.get((lemma, ""), "")
+        )
 
     def _climb(self, scope: _Scope, token: Token) -> Token | None:
         """Step to the governing word if the scope reaches that far, and take its effect."""
@@ -113,7 +120,7 @@ class FactualityReader:
         return head
 
     def _above_noun(self, scope: _Scope, token: Token, head: Token) -> Token | None:
-        """An event noun lies in the scope of the verb or noun that takes it as object: "denied the attack", "plans for a raid"."""
+        """An event noun lies in the scope of what takes it as object: "denied the attack", "plans for a raid"."""
         if token.dep_ == "pobj":
             head = head.head
         elif token.dep_ not in {"dobj", "nsubjpass", "attr", "conj"}:

@@ -85,7 +85,7 @@ class Lexicon:
 
 
 def lemmas(verb: Token) -> list[str]:
-    """The base forms that a verb may have: the lemmatizer's, else what is left without its ending ("waged" → "wage")."""
+    """The base forms that a verb may have: the lemmatizer's, and what is left without its ending ("waged" → "wage")."""
     lemma, word = verb.lemma_.lower(), verb.lower_
     forms = [lemma]
     for ending, tags in (("d", {"VBD", "VBN"}), ("ed", {"VBD", "VBN"}), ("ing", {"VBG"}), ("s", {"VBZ"})):

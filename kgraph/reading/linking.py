@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.keys import Key, name_key, without_articles
@@ -60,7 +61,7 @@ class Linker:
             candidate.settle(entry_actor(entry.actor), rule)
 
     def _settle_full(self, candidate: Candidate, anchors: Anchors) -> None:
-        """A full name that the ontology does not have as it stands: a spelling of one that it has, or of one met before."""
+        """A full name that is not in the ontology as it stands: a spelling of one that is, or of one met before."""
         if candidate.type not in PERSONAL or candidate.entries:
             return
         key = name_key(candidate.surface)
@@ -101,16 +102,19 @@ class Linker:
             entry.iri: entry
             for persons in self._persons.values()
             for key, entry in persons
-            if entry.state in present and entry.short_names and same_word(key[-1], word) and likeness(key[-1], word) >= CLOSE
+            if entry.state in present
+            and entry.short_names
+            and same_word(key[-1], word)
+            and likeness(key[-1], word) >= CLOSE
         }
         if len(found) == 1:
             entry = next(iter(found.values()))
             candidate.settle(entry_actor(entry), f"surname of {entry.label}, whose state the document names")
 
     def _acronyms(self, names: list[Candidate]) -> None:
-        """"Popular Mobilization Forces (PMF)": the brackets make the acronym a name of what stands before them."""
+        """ "Popular Mobilization Forces (PMF)": the brackets make the acronym a name of what stands before them."""
         meaning: dict[str, Actor] = {}
-        for before, after in zip(names, names[1:], strict=False):
+        for before, after in pairwise(names):
             doc = before.passage.doc
             if before.passage is not after.passage or after.start != before.end + 1 or doc[before.end].text != "(":
                 continue
@@ -148,7 +152,7 @@ class Anchors:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def short(self, word: str) -> list[Actor]:
-        """The actors of whose full name a single word is the surname or the given name: exact spellings, else the likest."""
+        """The actors of whose full name a word is the surname or given name: exact spellings, else the likest."""
         for place in (-1, 0):
             exact = {a.id: a for known, a in self._names if without_articles(known)[place] == word}
             if exact:
@@ -177,5 +181,3 @@ def _settle_new(candidate: Candidate) -> None:
     label = " ".join(words).strip("@#")
     if len(label) > 1:
         candidate.settle(Actor(actor_iri(label), label, candidate.type), "named in this document only")
-
-

@@ -26,8 +26,8 @@ _NER_TYPES = {
     "NORP": "Community",
 }
 PRONOUNS = frozenset(
-    """he him his himself she her hers herself it its itself they them their theirs themselves
-    i me my mine myself we us our ours ourselves""".split()
+    """he him his himself she her hers herself it its itself they them their theirs themselves i me my mine
+    myself we us our ours ourselves""".split()
 )
 
 
@@ -40,7 +40,7 @@ class MentionFinder:
         self.phrases = NounPhrases(ontology)
 
     def find(self, passage: Passage) -> list[Candidate]:
-        """The candidates of a passage in the order of its words; none overlaps another, but for a state inside its part."""
+        """The candidates of a passage in the order of its words; no two overlap."""
         doc = passage.doc
         taken = [False] * len(doc)
         known = [self._candidate(passage, s, e, entries) for s, e, entries in self._known(doc)]
@@ -126,9 +126,11 @@ class MentionFinder:
         return False
 
     def _trimmed(self, doc: Doc, start: int, end: int, known: list[Candidate]) -> Iterator[tuple[int, int]]:
-        """The spans that are left of an entity without articles, titles and possessive marks; the Arabic article joined."""
+        """What is left of an entity without articles, titles and possessive marks; the Arabic article joined."""
         cut = next((i for i in range(start, end) if doc[i].tag_ == "POS" or doc[i].text in {"'s", "’s"}), end)
-        if cut + 1 < end and any(c.end == cut for c in known):  # "Iraq's Memory Foundation" is two, "People's Front" one
+        if cut + 1 < end and any(
+            c.end == cut for c in known
+        ):  # "Iraq's Memory Foundation" is two, "People's Front" one
             yield from self._trimmed(doc, cut + 1, end, known)
             end = cut
         end = cut if cut + 1 >= end else end
@@ -213,5 +215,3 @@ def _head(span: Span) -> int:
     """The token of a name on which the sentence hangs, the last if the parser is in doubt."""
     root = span.root
     return int(root.i if root.text[:1].isalnum() or root.text[:1] in "@#" else span.end - 1)
-
-

@@ -1,8 +1,8 @@
 """The measure of likeness of names: two spellings of one foreign name differ in vowels, articles and a few consonants.
 
-A word's *skeleton* is what transliterations agree on: the consonants, with those that alphabets and habits confuse written as one
-(kh and k, dh and z, q and k, ph and f, w and v). Where skeletons agree, rapidfuzz's Jaro-Winkler similarity of the full
-spellings decides.
+A word's *skeleton* is what transliterations agree on: the consonants, with those that alphabets and habits confuse
+written as one (kh and k, dh and z, q and k, ph and f, w and v). Where skeletons agree, rapidfuzz's Jaro-Winkler
+similarity of the full spellings decides.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
-    """The consonants of a word key on which its transliterations agree; the first letter counts even if it is a vowel."""
+    """The consonants of a word key on which its transliterations agree; a first vowel counts as one."""
     if not word:
         return ""
     text = word
@@ -62,8 +62,9 @@ def likeness(a: str, b: str) -> float:
 
 
 def same_name(a: Key, b: Key) -> bool:
-    """Whether two full names, of two words or more, are spellings of one: first and last words agree, and the shorter's all.
+    """Whether two full names, of two words or more, are spellings of one.
 
+    First and last words agree, and all words of the shorter name are in the longer one.
     A name of one word is never the same as another by likeness alone.
     """
     left, right = without_articles(a), without_articles(b)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -68,7 +67,7 @@ class NounPhrases:
         return result
 
     def _part_after(self, passage: Passage, state: Candidate, others: dict[int, Candidate]) -> Candidate | None:
-        """"Iraqi parliament", "Iraq's parliament", "the Kabul government"."""
+        """ "Iraqi parliament", "Iraq's parliament", "the Kabul government"."""
         if _owner(state) is None or _is_affixed(passage.doc, state.start):
             return None
         doc, i = passage.doc, state.end
@@ -86,7 +85,7 @@ class NounPhrases:
         return None
 
     def _part_before(self, passage: Passage, state: Candidate, others: dict[int, Candidate]) -> Candidate | None:
-        """"the parliament of Iraq"."""
+        """ "the parliament of Iraq"."""
         doc, i = passage.doc, state.start - 1
         if _owner(state) is None or state.form in {Form.ADJECTIVE, Form.PEOPLE}:
             return None

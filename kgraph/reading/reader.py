@@ -115,7 +115,6 @@ class Reader:
         )
 
 
-
 def _named(candidate: Candidate) -> Candidate:
     """The name that a pronoun refers to if it stands in the same sentence: better evidence than the pronoun."""
     for antecedent in candidate.antecedents if candidate.kind is MentionKind.PRONOUN else ():

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-
 class StanceReader:
     """Turns an act that lies under a stance verb of its own agent into the stance, or adds the stance to it."""
 

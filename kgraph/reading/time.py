@@ -31,7 +31,7 @@ _GRAMMAR = [
         rf"\b{_DAY}(?:\s+of)?\s+(?P<month>{_MONTH})\b",
         rf"\b(?:in|since|last|this|late|early|mid|of|until|by)[\s-]+(?P<month>{_MONTH})\b",
         rf"\b(?:in|since|of|from|during|until|by|early|late|mid|year)[\s-]+(?P<year>{_YEAR})\b",
-        r"\b(?P<relative>yesterday|today|tomorrow|last (?:week|month|year)|this (?:week|month|year)|next (?:week|month|year))\b",
+        r"\b(?P<relative>yesterday|today|tomorrow|(?:last|this|next) (?:week|month|year))\b",
         rf"\b(?:on|last)\s+(?P<weekday>{'|'.join(_WEEKDAYS)})\b",
     )
 ]
@@ -47,7 +47,7 @@ class When:
 
 
 def dates(text: str, today: date | None) -> list[When]:
-    """The dates and periods of a text in order; those that need the document's date are left out where it is unknown."""
+    """The dates and periods of a text in order; without the document's date the relative ones are left out."""
     found: list[When] = []
     for pattern in _GRAMMAR:
         for match in pattern.finditer(text):
@@ -74,9 +74,8 @@ def _value(parts: dict[str, str | None], today: date | None) -> str | None:
         return _relative(str(parts["relative"]).casefold(), today)
     if parts.get("weekday"):
         return _weekday(str(parts["weekday"]).casefold(), today)
-    month = _MONTHS.get(str(parts.get("month") or "").casefold()) or (int(parts["number"]) if parts.get("number") else None)
-    year = int(parts["year"]) if parts.get("year") else None
-    day = int(parts["day"]) if parts.get("day") else None
+    month = _MONTHS.get((parts.get("month") or "").casefold()) or _number(parts.get("number"))
+    year, day = _number(parts.get("year")), _number(parts.get("day"))
     if year is None and today is not None and month is not None:
         year = today.year if (month, day or 1) <= (today.month, today.day) else today.year - 1
     if year is None:
@@ -87,6 +86,10 @@ def _value(parts: dict[str, str | None], today: date | None) -> str | None:
         return date(year, month, 1).isoformat()[:7] if month else str(year)
     except ValueError:
         return None
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
 
 
 def _relative(words: str, today: date | None) -> str | None:
@@ -114,7 +117,7 @@ def _weekday(name: str, today: date | None) -> str | None:
 
 
 def nearest(found: list[When], start: int, end: int, clause: tuple[int, int]) -> str | None:
-    """The date that goes with a predicate at `start`..`end`: the nearest in its clause, else the only one of the sentence."""
+    """The date of a predicate at `start`..`end`: the nearest in its clause, else the only one of the sentence."""
 
     def distance(when: When) -> int:
         return min(abs(when.start - end), abs(start - when.end))

@@ -31,7 +31,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A relation found between two mentions; `anchor` is the word whose scope decides factuality, `cue` the words that say it."""
+    """A relation between two mentions; the scope of `anchor` decides its factuality, `cue` are the words for it."""
 
     subject: Candidate
     relation: str
@@ -65,7 +65,12 @@ def fits(view: View, use: Use, x: Candidate, y: Candidate) -> bool:
 
 def _may_be(view: View, type_name: str, wanted: str) -> bool:
     """Whether an actor can be of a class; what is only known from the text may be more than its type says."""
-    loose = {"Actor": {"Person", "Body"}, "Collective": {"Person", "ArmedGroup"}, "Office": {"Person"}, "Organisation": {"Body"}}
+    loose = {
+        "Actor": {"Person", "Body"},
+        "Collective": {"Person", "ArmedGroup"},
+        "Office": {"Person"},
+        "Organisation": {"Body"},
+    }
     return view.ontology.is_a(type_name, wanted) or any(view.ontology.is_a(wanted, t) for t in loose.get(type_name, ()))
 
 
@@ -86,9 +91,7 @@ def findings(
                 yield Finding(x, use.frame.relation, y, anchor, cue_span(cue), use.rule)
 
 
-def pairs(
-    view: View, use: Use, members: list[Candidate], anchor: Token, cue: list[Token]
-) -> Iterator[Finding]:
+def pairs(view: View, use: Use, members: list[Candidate], anchor: Token, cue: list[Token]) -> Iterator[Finding]:
     """A finding for each pair of a group whose members do something with one another."""
     for i, first in enumerate(members):
         yield from findings(view, use, [first], members[i + 1 :], anchor, cue)

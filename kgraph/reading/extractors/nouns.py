@@ -1,4 +1,4 @@
-"""Event nouns: "the Iranian attack on the base", "Soleimani's killing by the United States", "talks between A and B"."""
+"""Event nouns: "the Iranian attack on the base", "the killing of X by Y", "talks between A and B"."""
 
 from __future__ import annotations
 

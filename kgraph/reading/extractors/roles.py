@@ -20,7 +20,26 @@ name = "role"
 
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
-_SKIP = frozenset({"former", "ex", "late", "then", "new", "current", "acting", "interim", "outgoing", "incoming", "first", "top", "senior", "old", "-", "then-"})
+_SKIP = frozenset(
+    {
+        "former",
+        "ex",
+        "late",
+        "then",
+        "new",
+        "current",
+        "acting",
+        "interim",
+        "outgoing",
+        "incoming",
+        "first",
+        "top",
+        "senior",
+        "old",
+        "-",
+        "then-",
+    }
+)
 
 
 def extract(view: View) -> Iterator[Finding]:
@@ -32,7 +51,9 @@ def extract(view: View) -> Iterator[Finding]:
         if covering is not None and covering.kind is MentionKind.NAME:
             continue
         uses = [use for form in singulars(token) for use in view.lexicon.roles(form)]
-        matches = sorted(((use, words) for use in uses if (words := _words(token, use))), key=lambda m: -m[0].specificity)
+        matches = sorted(
+            ((use, words) for use in uses if (words := _words(token, use))), key=lambda m: -m[0].specificity
+        )
         seen: set[tuple[int, int]] = set()
         for use, words in matches:
             if use.specificity < matches[0][0].specificity - 1 and seen:
@@ -108,9 +129,12 @@ def _before(view: View, words: list[Token]) -> list[Candidate]:
         candidate = view.arguments.covering(token)
         if candidate is not None and candidate.actor is not None:
             return [candidate]
-        if token.tag_ == "POS" or token.lower_ in _SKIP | DEPUTIES or (token.pos_ == "ADJ" and token.dep_ == "amod"):
-            i -= 1
-        elif token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "nmod", "amod"} and candidate is None:
+        if (
+            token.tag_ == "POS"
+            or token.lower_ in _SKIP | DEPUTIES
+            or (token.pos_ == "ADJ" and token.dep_ == "amod")
+            or (token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "nmod", "amod"} and candidate is None)
+        ):
             i -= 1
         else:
             return []
@@ -144,16 +168,15 @@ def _nearer(view: View, behind: Token) -> Token:
         token = behind.doc[i]
         first = view.arguments.covering(token)
         if first is not None and first.actor is not None:
-            apart = head is not None and first is not head and first.actor.type != "Person"
-            return token.doc[first.head] if apart and head.actor is not None and head.actor.type == "Person" else behind
+            if head is None or head.actor is None or head is first:
+                return behind
+            return token.doc[first.head] if head.actor.type == "Person" != first.actor.type else behind
         if token.pos_ != "DET" and not token.is_quote:
             return behind
     return behind
 
 
-def _denoted(
-    view: View, token: Token, words: list[Token], others: list[Candidate]
-) -> tuple[list[Candidate], Token]:
+def _denoted(view: View, token: Token, words: list[Token], others: list[Candidate]) -> tuple[list[Candidate], Token]:
     """Whom the role is said of, and the word whose scope decides whether it is said to be so."""
     named = _title_of(view, words, others)
     if named is not None:
@@ -181,11 +204,11 @@ def _title_of(view: View, words: list[Token], others: list[Candidate]) -> Candid
     for i in ends:
         while i < len(doc) and (doc[i].is_quote or (doc[i].text == "," and i > words[-1].i + 1)):
             i += 1
-        if i < len(doc):
-            candidate = view.arguments.covering(doc[i])
-            if candidate is not None and candidate.start == i and candidate.actor is not None and candidate not in others:
-                if view.ontology.is_a(candidate.actor.type, "Person") or candidate.actor.type == "Actor":
-                    return candidate
+        candidate = view.arguments.covering(doc[i]) if i < len(doc) else None
+        if candidate is None or candidate.start != i or candidate.actor is None or candidate in others:
+            continue
+        if view.ontology.is_a(candidate.actor.type, "Person") or candidate.actor.type == "Actor":
+            return candidate
     return None
 
 

@@ -98,12 +98,21 @@ def _find_word(clause: Clause, context: Token, words: frozenset[str]) -> Token |
 
 
 def _has_tail(clause: Clause, match: Match) -> bool:
-    if match.use.pattern.clause and match.use.pattern.tail:  # "say that Y must": the words are auxiliaries of what is said
-        said = [a.lower_ for c in clause.complements for a in c.children if a.dep_ == "aux"] + [c.lemma_ for c in clause.complements]
+    if (
+        match.use.pattern.clause and match.use.pattern.tail
+    ):  # "say that Y must": the words are auxiliaries of what is said
+        said = [a.lower_ for c in clause.complements for a in c.children if a.dep_ == "aux"] + [
+            c.lemma_ for c in clause.complements
+        ]
         return all(words & set(said) for words in match.use.pattern.tail)
     for words in match.use.pattern.tail:
         token = next(
-            (t for t in clause.verb.subtree if t.i > clause.verb.i and (t.lemma_.lower() in words or t.lower_ in words)), None
+            (
+                t
+                for t in clause.verb.subtree
+                if t.i > clause.verb.i and (t.lemma_.lower() in words or t.lower_ in words)
+            ),
+            None,
         )
         if token is None:
             return False
@@ -126,11 +135,15 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
                 add_oblique(obliques, child)
         if "of" in pattern.prepositions:
             obliques.setdefault("of", []).extend(c for c in context.children if c.dep_ == "poss")
-    found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(clause, pattern.prepositions)
+    found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(
+        clause, pattern.prepositions
+    )
     if pattern.prepositions & {"to", "for"}:
         found.extend(clause.recipients)
     if found:
-        first = next((t for t in clause.verb.subtree if t.dep_ in {"prep", "agent"} and t.lower_ in pattern.prepositions), None)
+        first = next(
+            (t for t in clause.verb.subtree if t.dep_ in {"prep", "agent"} and t.lower_ in pattern.prepositions), None
+        )
         if first is not None and first.i < found[0].i:
             match.cue.append(first)
     return found
@@ -147,7 +160,7 @@ def _inside(clause: Clause, prepositions: frozenset[str]) -> list[Token]:
 
 
 def _small_clause(clause: Clause) -> list[Token]:
-    """The subject that the parser gave to a small clause instead of the verb: "urged Iran to stop", "found him guilty"."""
+    """The subject that the parser gave to a small clause: "urged Iran to stop", "found him guilty"."""
     return [
         child
         for complement in clause.complements
