@@ -97,21 +97,25 @@ class Arguments:
             return own or self.modifiers(token)
         if not transparent and self._lexicon.nouns(lemma):
             return self.event_agents(token, depth)
-        behind = [
-            o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children if o.dep_ == "pobj"
-        ]
+        behind = _behind(token, {"of"})
         before = [c for c in token.children if c.dep_ == "poss"]
         for group in (before, behind) if not transparent else (behind, before):
             found = [c for t in group for each in conjuncts(t) for c in self._resolve(each, owners, depth + 1)]
             if found:
                 return found
-        return self.modifiers(token)
+        return self.modifiers(token) or self._place(token, depth)
+
+    def _place(self, token: Token, depth: int) -> list[Candidate]:
+        """Where a thing stands, if that is a state: "positions inside Syria" are Syria's."""
+        within = [c for t in _behind(token, {"in", "inside"}) for c in self._resolve(t, False, depth + 1)]
+        return [c for c in within if c.actor is not None and c.actor.type in {"State", "Territory"}]
 
     def event_agents(self, noun: Token, depth: int = 0) -> list[Candidate]:
         """Whose act an event noun is, as far as its own words tell."""
-        by = [o for p in noun.children if p.dep_ == "prep" and p.lower_ == "by" for o in p.children if o.dep_ == "pobj"]
+        by = _behind(noun, {"by"})
+        made = [o for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for o in _behind(c, {"by"})]
         own = [c for c in noun.children if c.dep_ == "poss"]
-        for group in (by, own):
+        for group in (by, made, own, _behind(noun, {"from"})):
             found = [c for t in group for each in conjuncts(t) for c in self._resolve(each, False, depth + 1)]
             if found:
                 return found
@@ -120,11 +124,27 @@ class Arguments:
     def modifiers(self, noun: Token, labels: Collection[str] = ("amod", "compound", "nmod")) -> list[Candidate]:
         """The settled names and state adjectives directly before a noun."""
         found: list[Candidate] = []
-        for child in noun.lefts:
-            candidate = self._at.get(child.i)
-            if candidate is not None and candidate.actor is not None and child.dep_ in labels:
+        for token in noun.doc[noun.left_edge.i : noun.i]:
+            candidate = self._at.get(token.i)
+            if candidate is None or candidate.actor is None or candidate in found or token.i != candidate.head:
+                continue
+            above = token
+            while above.i != noun.i and above.dep_ in labels:
+                above = above.head
+            if above.i == noun.i:
                 found.append(candidate)
         return found
+
+
+def _behind(token: Token, prepositions: Collection[str]) -> list[Token]:
+    """What stands behind one of a word's prepositions."""
+    return [
+        o
+        for p in token.children
+        if p.dep_ in {"prep", "agent"} and p.lower_ in prepositions
+        for o in p.children
+        if o.dep_ == "pobj"
+    ]
 
 
 def _length(candidate: Candidate) -> int:

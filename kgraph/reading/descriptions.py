@@ -160,7 +160,7 @@ def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
     """The settled mention that a noun's possessive or "of" names."""
     token = candidate.token
     owners = [c for c in token.children if c.dep_ == "poss"]
-    owners += [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for"} for o in p.children]
+    owners += [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for", "from"} for o in p.children]
     heads = {o.i for o in owners}
     return next((c for c in near if c.actor is not None and c.passage is candidate.passage and c.head in heads), None)
 

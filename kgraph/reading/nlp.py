@@ -21,6 +21,10 @@ BATCH = 256
 # A newline ends a passage, unless the text was wrapped there in the middle of a sentence.
 _WRAPPED = re.compile(r"(?<=[a-z,;])[ \t]*\r?\n(?=[ \t]*[a-z])")
 _LINE = re.compile(r"[^\r\n]+")
+# "GAZA CITY, Gaza Strip (AP) -- ": a dateline is no part of the sentence behind it.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:,\s[\w.,' ]{1,40}?)?\s*(?:\([\w/., ]{1,40}\)\s*(?:,|:|-{1,2}|–|—)?|-{2}|\s-|–|—|:)\s+(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,10 @@ def split_passages(text: str) -> Iterator[tuple[int, str]]:
         line = found.group()
         stripped = line.strip()
         if stripped:
-            yield found.start() + line.index(stripped[0]), stripped
+            start = found.start() + line.index(stripped[0])
+            dateline = _DATELINE.match(stripped)
+            skip = dateline.end() if dateline else 0
+            yield start + skip, stripped[skip:]
 
 
 def parse(nlp: Language, documents: Iterable[Document], processes: int = 1) -> Iterator[tuple[Document, list[Passage]]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 STATES = frozenset({"State", "Territory"})
 MAX_FILLERS = 2
 _CROWDS = frozenset({"Collective", "Community", "ArmedGroup"})  # parts that one man is not: "an Iraqi soldier"
+_CIVIL = frozenset({"Court", "Agency", "Government", "Parliament", "Ministry"})
 _MASS = frozenset({"police", "people", "public", "opposition", "media", "press", "clergy"})
 _AFFIXES = frozenset({"pro", "anti"})
 
@@ -91,11 +92,12 @@ class NounPhrases:
             return None
         if i > 0 and doc[i].lower_ == "the":
             i -= 1
-        if i < 1 or doc[i].lower_ != "of":
+        if i < 1 or doc[i].lower_ not in {"of", "in"}:
             return None
+        inside = doc[i].lower_ == "in"
         for length in range(min(self._longest, i), 0, -1):
             match = self._match(doc, i - length)
-            if match and match[0] == i and i - length not in others:
+            if match and match[0] == i and i - length not in others and (not inside or match[1].type in _CIVIL):
                 return self._part(passage, state, i - length, state.end, match[1], head=i - 1)
         return None
 

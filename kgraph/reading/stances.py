@@ -48,7 +48,7 @@ class StanceReader:
             verb = anchor.head  # the support verb of an event noun
         if verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children):
             verb = verb.head
-        if verb.dep_ != "xcomp" or verb.head.pos_ != "VERB":
+        if verb.dep_ != "xcomp" or verb.head.pos_ not in {"VERB", "ADJ"}:
             return None
         governor: Token = verb.head
         if any(c.dep_ in {"dobj", "nsubj"} and c.i < verb.i for c in verb.children):

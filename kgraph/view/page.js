@@ -1,11 +1,10 @@
-/* The panel, the search and the filters. Text from documents goes into the page through textContent only. */
+/* The picture, the panel, the search and the filters. */
 "use strict";
 
 (function () {
-  const BATCH = 40;
+  const { element, button, batches, icon, markedSentence, plain, plural } = dom;
   const FADED = 0.2;
   const SEARCH_LIMIT = 12;
-  const SVG = "http://www.w3.org/2000/svg";
   const DASHES = { asserted: false, possible: [9, 6], negated: [2, 5] };
   const FACTUALITIES = ["asserted", "possible", "negated"];
 
@@ -36,46 +35,6 @@
 
   function byId(id) {
     return document.getElementById(id);
-  }
-
-  function element(tag, className, ...children) {
-    const made = document.createElement(tag);
-    if (className) made.className = className;
-    made.append(...children); // strings become text nodes, never markup
-    return made;
-  }
-
-  function button(className, action, ...children) {
-    const made = element("button", className, ...children);
-    made.type = "button";
-    made.addEventListener("click", action);
-    return made;
-  }
-
-  function plural(count, noun) {
-    return `${count} ${noun}${count === 1 ? "" : "s"}`;
-  }
-
-  function plain(text) {
-    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  }
-
-  function icon(shape, color, dashes) {
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("width", shape === "line" ? 26 : 14);
-    svg.setAttribute("height", 14);
-    svg.setAttribute("aria-hidden", "true");
-    const paths = {
-      square: "M2 2H12V12H2Z", triangle: "M7 1L13 13H1Z", triangleDown: "M7 13L1 1H13Z", diamond: "M7 0L14 7L7 14L0 7Z",
-      hexagon: "M4 1H10L14 7L10 13H4L0 7Z", dot: "M7 1A6 6 0 1 1 6.99 1Z", line: "M0 7H26",
-    };
-    const path = document.createElementNS(SVG, "path");
-    path.setAttribute("d", paths[shape]);
-    path.setAttribute(shape === "line" ? "stroke" : "fill", color);
-    if (shape === "line") path.setAttribute("stroke-width", 3);
-    if (dashes) path.setAttribute("stroke-dasharray", dashes.join(" "));
-    svg.append(path);
-    return svg;
   }
 
   // ------------------------------------------------------------------ what the filters let through
@@ -162,34 +121,45 @@
 
   // ------------------------------------------------------------------ names in the picture
 
-  /* Draws the names of the same size at every zoom, the chosen and the best-connected actors' first, and leaves out
-     those that would cover another. */
+  /* Draws the names as large at every zoom, the chosen and the best-connected actors' first. A name stands beside its
+     symbol where it covers no other, or at least no name and symbol of those before it, or else not at all. */
   function drawNames(context) {
     const scale = network.getScale();
-    const taken = [];
-    context.textAlign = "center";
-    context.textBaseline = "top";
-    context.lineJoin = "round";
-    context.lineWidth = 3.5 / scale;
-    context.strokeStyle = "#ffffff";
-    context.fillStyle = "#1b1f24";
     const places = network.getPositions([...shown.actors.keys()]);
-    const ranked = [...shown.actors.keys()].filter((id) => !selected || focus.actors.has(id));
-    const chosen = new Set(selectedActors());
-    for (const id of [...chosen].filter((id) => shown.actors.has(id)).concat(ranked.filter((id) => !chosen.has(id)))) {
-      const count = shown.actors.get(id);
-      const pixels = Math.min(11 + 0.7 * Math.sqrt(count), 16);
-      context.font = `${chosen.has(id) ? "bold " : ""}${pixels / scale}px system-ui, "Segoe UI", "DejaVu Sans", sans-serif`;
+    const chosen = selectedActors().filter((id) => shown.actors.has(id));
+    const order = new Set([...chosen, ...[...shown.actors.keys()].filter((id) => !selected || focus.actors.has(id))]);
+    const symbols = [...order].map((id) => {
+      const half = 0.8 * sizeOf(shown.actors.get(id));
+      return boxAround(places[id], half, half);
+    });
+    const names = [];
+    Object.assign(context, {
+      textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 3.5 / scale, strokeStyle: "#ffffff", fillStyle: "#1b1f24",
+    });
+    [...order].forEach((id, rank) => {
+      const size = sizeOf(shown.actors.get(id));
+      const height = Math.min(11 + 0.7 * Math.sqrt(shown.actors.get(id)), 16) / scale;
       const name = nodes.get(id).label;
+      context.font = `${chosen.includes(id) ? "bold " : ""}${height}px system-ui, "Segoe UI", "DejaVu Sans", sans-serif`;
       const half = context.measureText(name).width / 2;
-      const { x, y } = places[id];
-      const top = y + sizeOf(count) + 3 / scale;
-      const box = { left: x - half, right: x + half, top, bottom: top + 1.25 * pixels / scale };
-      if (taken.some((other) => overlap(box, other))) continue;
-      taken.push(box);
-      context.strokeText(name, x, top);
-      context.fillText(name, x, top);
-    }
+      const free = (obstacles) => (at) => !obstacles.some((other) => overlap(boxAround(at, half, height / 2), other));
+      const possible = spots(places[id], size + 2 / scale, half, height / 2).filter(free(names));
+      const spot = possible.find(free(symbols)) || possible.find(free(symbols.slice(0, rank)));
+      if (!spot) return;
+      names.push(boxAround(spot, half, 0.6 * height));
+      context.strokeText(name, spot.x, spot.y);
+      context.fillText(name, spot.x, spot.y);
+    });
+  }
+
+  /* The middles of a name below, above, right and left of its symbol. */
+  function spots({ x, y }, gap, half, rise) {
+    const away = gap + rise;
+    return [{ x, y: y + away }, { x, y: y - away }, { x: x + gap + half, y }, { x: x - gap - half, y }];
+  }
+
+  function boxAround({ x, y }, half, rise) {
+    return { left: x - half, right: x + half, top: y - rise, bottom: y + rise };
   }
 
   function overlap(one, other) {
@@ -282,52 +252,13 @@
       element("p", "triple", element("span", "hostile", data.actors[claim.subject].label), " ",
         element("span", "relation", claim.relation), " ", element("span", "hostile", data.actors[claim.object].label), " ",
         element("span", `badge ${claim.factuality}`, claim.factuality)),
-      marked(sentence.text, claim),
+      markedSentence(sentence.text, claim.spans, { subject: data.actors[claim.subject].label, object: data.actors[claim.object].label }),
       element("p", "meta", "Said by ", element("span", "hostile", claim.by || "the text itself"), " · ",
         element("span", "hostile", sentence.doc), claim.time ? ` · ${claim.time}` : "",
         ` · confidence ${claim.confidence.toFixed(2)} · claim ${claim.id}`));
     card.style.borderLeftColor = branchOf.get(claim.branch).color;
     card.dataset.claim = claim.id;
     return card;
-  }
-
-  /* The sentence with its words marked. Offsets count code points, which Array.from gives. */
-  function marked(text, claim) {
-    const quote = element("blockquote", "hostile");
-    quote.dir = "auto";
-    const characters = Array.from(text);
-    const spans = claim.spans.filter((span) => span.start >= 0 && span.start < span.end && span.end <= characters.length);
-    const cuts = [...new Set([0, characters.length, ...spans.flatMap((span) => [span.start, span.end])])];
-    cuts.sort((one, other) => one - other);
-    cuts.slice(0, -1).forEach((start, index) => {
-      const piece = characters.slice(start, cuts[index + 1]).join("");
-      const roles = spans.filter((span) => span.start <= start && start < span.end).map((span) => span.role);
-      quote.append(roles.length ? mark(piece, roles, claim) : piece);
-    });
-    return quote;
-  }
-
-  function mark(piece, roles, claim) {
-    const made = element("mark", roles.join(" "), piece);
-    const ends = roles.filter((role) => role !== "cue").map((role) => `${role}: ${data.actors[claim[role]].label}`);
-    made.title = ends.join(", ") || "cue";
-    return made;
-  }
-
-  /* Long lists grow on demand, so that the page stays quick. */
-  function batches(list, items, make) {
-    list.append(...items.slice(0, BATCH).map(make));
-    const rest = items.slice(BATCH);
-    if (!rest.length) return;
-    const row = element(list.tagName === "UL" ? "li" : "div", "");
-    row.append(button("more", () => {
-      row.remove();
-      const before = list.children.length;
-      batches(list, rest, make);
-      const next = list.children[before];
-      (next.querySelector("button") || next).focus();
-    }, `Show ${Math.min(rest.length, BATCH)} more of ${rest.length}`));
-    list.append(row);
   }
 
   // ------------------------------------------------------------------ choosing
@@ -473,6 +404,7 @@
 
   function fit() {
     network.fit({ maxZoomLevel: 1.6 });
+    network.moveTo({ scale: 0.92 * network.getScale() }); // leaves room for the names at the rim
   }
 
   // ------------------------------------------------------------------ start

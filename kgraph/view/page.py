@@ -6,7 +6,6 @@ import base64
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,15 @@ import pyvis.network
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from kgraph.model import Actor, Claim, Factuality, Mention, MentionKind
+from kgraph.model import Actor, Claim, Factuality, MentionKind
 from kgraph.network import network
 from kgraph.ontology import Branch, Ontology
 from kgraph.view.layout import positions
 from kgraph.view.styles import BRANCH_STYLES, STYLES, style_of
 
+HERE = Path(__file__).parent
 ACTORS_AT_FIRST = 150
-LABEL_LENGTH = 40
+LABEL_LENGTH = 32
 
 _OPTIONS = {
     "autoResize": True,
@@ -49,9 +49,9 @@ def render_page(claims: Iterable[Claim], ontology: Ontology, title: str = "Who d
     bundles = _bundles(claims, ontology)
     drawing = _drawing(actors, bundles, _places(claims, actors), ontology)
     library = Path(drawing.template_dir, "lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8")
-    script = resources.files("kgraph.view").joinpath("page.js").read_text(encoding="utf-8")
+    script = "".join(Path(HERE, name).read_text(encoding="utf-8") for name in ("dom.js", "page.js"))
     drawing.path = "page.html"
-    drawing.templateEnv = Environment(loader=FileSystemLoader(str(Path(__file__).parent)), autoescape=True)
+    drawing.templateEnv = Environment(loader=FileSystemLoader(HERE), autoescape=True)
     drawing.templateEnv.globals.update(
         title=title,
         library=Markup(library),
@@ -108,7 +108,11 @@ def _drawing(
         options: dict[str, Any] = {}
         if parallel[frozenset((subject, object_))] > 1 and subject != object_:
             # Straight lines between the same two actors would hide each other.
-            options["smooth"] = {"type": "curvedCW", "roundness": round(0.1 + 0.1 * same_way[subject, object_], 1)}
+            options["smooth"] = {
+                "enabled": True,
+                "type": "curvedCW",
+                "roundness": round(0.15 + 0.15 * same_way[subject, object_], 2),
+            }
         same_way[subject, object_] += 1
         color = BRANCH_STYLES[branch][1]
         drawing.add_edge(number[subject], number[object_], id=position, color=color, arrows="to", **options)
@@ -173,12 +177,7 @@ def _claim(claim: Claim, sentence: int, number: dict[str, int], ontology: Ontolo
             {"role": role, "start": span.start - claim.sentence.start, "end": span.end - claim.sentence.start}
             for role, span in (("subject", claim.subject), ("cue", claim.cue), ("object", claim.object))
         ],
-        "words": [_words(claim.subject), _words(claim.object)],
     }
-
-
-def _words(mention: Mention) -> str:
-    return " ".join(mention.surface.split())
 
 
 def _branch(claim: Claim, ontology: Ontology) -> str:
