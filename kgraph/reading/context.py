@@ -47,7 +47,7 @@ def context_of(candidates: list[Candidate], actors: Mapping[str, ActorEntry], to
         candidates,
         today,
         sentence=_sentences(candidates),
-        state=_main_state(candidates, actors),
+        state=main_state(candidates, actors),
         roles=list(_roles(candidates, actors)),
         gender={iri: entry.gender for iri, entry in actors.items() if entry.gender},
         count=Counter(c.actor.id for c in candidates if c.actor is not None),
@@ -59,7 +59,7 @@ def _sentences(candidates: Iterable[Candidate]) -> dict[int, int]:
     return {id(c): starts.setdefault((c.passage.index, c.token.sent.start), len(starts)) for c in candidates}
 
 
-def _main_state(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntry]) -> ActorEntry | None:
+def main_state(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntry]) -> ActorEntry | None:
     """The state that the document names most, its adjectives and parts included."""
     count: Counter[str] = Counter()
     for candidate in candidates:

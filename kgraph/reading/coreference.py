@@ -59,7 +59,9 @@ class Sieve:
 
 def _refer(candidate: Candidate, index: int, context: Context) -> None:
     """The likeliest actor before a pronoun or bare description that agrees with it."""
-    word = candidate.token.lower_
+    token, word = candidate.token, candidate.token.lower_
+    if word == "it" and _is_empty(token):
+        return
     best: tuple[float, Candidate] | None = None
     here = context.sentence_of(candidate)
     for other in reversed(context.candidates[:index]):
@@ -71,6 +73,8 @@ def _refer(candidate: Candidate, index: int, context: Context) -> None:
         if distance == 0 and _same_clause_arguments(candidate, other):
             continue
         score = _salience(other, distance) + 0.5 * log2(1 + context.count[other.actor.id])
+        if distance == 0 and token.dep_ == "poss" and _is_clause_subject(other, token):
+            score += 1.5
         if best is None or score > best[0]:
             best = (score, other)
     if best is None or best[1].actor is None:
@@ -104,6 +108,28 @@ def _same_clause_arguments(pronoun: Candidate, other: Candidate) -> bool:
     if token.dep_ == "poss" or token.lower_.endswith(("self", "selves")):
         return False
     return bool(token.head.i == other.token.head.i and token.head.pos_ in {"VERB", "AUX"})
+
+
+def _is_clause_subject(other: Candidate, possessive: Token) -> bool:
+    """Whether a mention is the subject of the clause that a possessive stands in: "Turkey sees Egypt as its enemy"."""
+    verb = next((a for a in possessive.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    return verb is not None and other.token.head.i == verb.i and other.token.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _is_empty(it: Token) -> bool:
+    """Whether "it" stands for nothing: "it is true that", "it seems that", "it was he who"."""
+    verb = it.head
+    if it.dep_ == "expl":
+        return True
+    clauses = any(c.dep_ in {"ccomp", "xcomp", "csubj", "advcl", "relcl"} for c in verb.children)
+    if verb.lemma_ in {"seem", "appear", "happen", "follow"}:
+        return clauses
+    return bool(
+        verb.lemma_ == "be"
+        and it.dep_ == "nsubj"
+        and any(c.dep_ in {"acomp", "attr"} for c in verb.children)
+        and clauses
+    )
 
 
 def _salience(other: Candidate, distance: int) -> float:

@@ -129,10 +129,12 @@ class Descriptions:
         if part is not None and part.type in _BODIES and context.state is not None:
             actor = self._phrases.part_actor(context.state, part)
             candidate.settle(actor, f"{candidate.noun} of {context.state.label}, which the document is about")
-        elif candidate.type == "Collective" and candidate.plural:
+        elif candidate.plural and (
+            candidate.type == "Collective" or (candidate.type == "ArmedGroup" and not is_definite(candidate))
+        ):
             where = f" ({context.state.label})" if context.state else ""
             label = candidate.surface.lower() + where
-            candidate.settle(Actor(actor_iri(label), label, "Collective"), "a group without a name")
+            candidate.settle(Actor(actor_iri(label), label, candidate.type), "a group without a name")
 
     def settle_by_owner(self, candidate: Candidate, near: list[Candidate]) -> None:
         """Settle "his supporters", "sons of the president", "its army", "her country" by whose they are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,8 @@ from itertools import chain
 
 from kgraph.ontology.keys import Key, name_key
 from kgraph.ontology.records import ActorEntry, Ontology
+
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 class Form(StrEnum):
@@ -29,6 +32,11 @@ class Entry:
     actor: ActorEntry
     form: Form
     upper: bool
+
+
+def squeeze(word: str) -> str:
+    """A word with doubled letters written once: transliterations differ in them."""
+    return _DOUBLED.sub(r"\1", word) if len(word) > 3 else word
 
 
 class Gazetteer:
@@ -56,6 +64,8 @@ class Gazetteer:
         keys = [key]
         if key[0] in {"al", "el"} and len(key) == 2:
             keys.append(("".join(key),))  # "AlKadhimi"
+        if len(name) > 5 and entry.form is not Form.ADJECTIVE:
+            keys.append(tuple(squeeze(word) for word in key))
         for variant in keys:
             if all(known.actor.iri != entry.actor.iri for known in self._entries[variant]):
                 self._entries[variant].append(entry)
@@ -68,7 +78,8 @@ class Gazetteer:
     def get(self, key: Key, surface: str) -> list[Entry]:
         """The actors whose names have that key and may be written as `surface`."""
         capitals = surface.replace(".", "").replace(" ", "").isupper()
-        return [entry for entry in self._entries.get(key, ()) if capitals or not entry.upper]
+        found = self._entries.get(key) or self._entries.get(tuple(squeeze(word) for word in key), ())
+        return [entry for entry in found if capitals or not entry.upper]
 
     def keys(self) -> chain[Key]:
         """All the keys."""

@@ -8,27 +8,36 @@ from itertools import pairwise
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.keys import Key, name_key, without_articles
 from kgraph.ontology.records import ActorEntry, Ontology
+from kgraph.reading.bodies import Bodies
 from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor
+from kgraph.reading.context import main_state
 from kgraph.reading.gazetteer import Form, Gazetteer
 from kgraph.reading.names import CLOSE, likeness, same_name, same_word, signature
+from kgraph.reading.nounphrases import NounPhrases
 from kgraph.vocab import actor_iri
 
 PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
 MIN_SHORT = 4
+# Capitalised alone, these words mean the body of that name which the document has.
+_BODY_WORDS = frozenset(
+    "council front union party movement commission congress assembly senate court mission agency league".split()
+)
 
 
 class Linker:
     """Settles names: by the ontology, by a known spelling, by a fuller name in the same document, or as a new actor."""
 
-    def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
+    def __init__(self, ontology: Ontology, gazetteer: Gazetteer, phrases: NounPhrases) -> None:
         self._gazetteer = gazetteer
-        self._persons: dict[tuple[str, str], list[tuple[Key, ActorEntry]]] = defaultdict(list)
+        self._actors = ontology.actors
+        self._bodies = Bodies(ontology)
+        self._phrases = phrases
+        self._names: dict[tuple[str, str], list[tuple[Key, ActorEntry]]] = defaultdict(list)
         for entry in ontology.actors.values():
-            if entry.type == "Person":
-                for name in (entry.label, *entry.names):
-                    key = name_key(name)
-                    if len(without_articles(key)) > 1:
-                        self._persons[signature(key)].append((key, entry))
+            for name in (entry.label, *entry.names, *entry.capitals):
+                key = name_key(name)
+                if len(without_articles(key)) > 1:
+                    self._names[signature(key)].append((key, entry))
 
     def link(self, candidates: list[Candidate]) -> None:
         """Settle every named candidate of one document for which that can be done; the others stay open."""
@@ -36,16 +45,21 @@ class Linker:
         full = [c for c in names if _is_full(c)]
         for candidate in names:
             self._settle_known(candidate)
+        state = main_state(candidates, self._actors)
         anchors = Anchors()
         for candidate in full:
+            if candidate.actor is None and state is not None:
+                self._settle_body(candidate, state)
             if candidate.actor is None:
                 self._settle_full(candidate, anchors)
-            if candidate.actor is not None and candidate.actor.type in {"Person", UNKNOWN}:
+            if candidate.actor is not None and candidate.form is not Form.ADJECTIVE:
                 anchors.add(name_key(candidate.surface), candidate.actor)
         present = {c.actor.id for c in names if c.actor}
         for candidate in names:
             if candidate.actor is None or candidate.form is Form.SHORT:
                 self._settle_short(candidate, anchors, present)
+            if candidate.actor is None and state is not None:
+                self._settle_body(candidate, state)
         self._acronyms(names)
         for candidate in names:
             if candidate.actor is None:
@@ -60,12 +74,24 @@ class Linker:
             rule = f"{entry.form} of {entry.actor.label} in the ontology"
             candidate.settle(entry_actor(entry.actor), rule)
 
+    def _settle_body(self, candidate: Candidate, state: ActorEntry) -> None:
+        """A state body named as at home: "the House of Representatives" of the state that the document is about."""
+        if candidate.type not in {"Organisation", UNKNOWN} or candidate.entries and candidate.actor is not None:
+            return
+        body = self._bodies.at_home(candidate.surface, state.iri)
+        part = self._phrases.part_noun(candidate.surface.lower())
+        if body is not None:
+            candidate.settle(entry_actor(body), f"{candidate.surface} of {state.label}, which the document is about")
+        elif part is not None and not candidate.entries:
+            actor = self._phrases.part_actor(state, part)
+            candidate.settle(actor, f"{candidate.surface} of {state.label}, which the document is about")
+
     def _settle_full(self, candidate: Candidate, anchors: Anchors) -> None:
         """A full name that is not in the ontology as it stands: a spelling of one that is, or of one met before."""
         if candidate.type not in PERSONAL or candidate.entries:
             return
         key = name_key(candidate.surface)
-        near = {e.iri: e for known, e in self._persons.get(signature(key), ()) if same_name(key, known)}
+        near = {e.iri: e for known, e in self._names.get(signature(key), ()) if _is_spelling(key, known, e)}
         if len(near) == 1:
             entry = next(iter(near.values()))
             candidate.settle(entry_actor(entry), f"spelling of {entry.label}")
@@ -100,9 +126,10 @@ class Linker:
         """An unexplained surname: the one person of the ontology who bears it and whose state the document names."""
         found = {
             entry.iri: entry
-            for persons in self._persons.values()
-            for key, entry in persons
-            if entry.state in present
+            for named in self._names.values()
+            for key, entry in named
+            if entry.type == "Person"
+            and entry.state in present
             and entry.short_names
             and same_word(key[-1], word)
             and likeness(key[-1], word) >= CLOSE
@@ -135,7 +162,7 @@ class Linker:
 
 
 class Anchors:
-    """The full names of persons that a document has, by which its short names are understood."""
+    """The full names that a document has, by which its short names are understood: surnames, given names, "the Council"."""
 
     def __init__(self) -> None:
         self._names: list[tuple[Key, Actor]] = []
@@ -151,22 +178,37 @@ class Anchors:
         found = {actor.id: actor for known, actor in self._names if same_name(key, known)}
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def _part(self, known: Key, actor: Actor, place: int) -> str | None:
+        """The first or last word of a name, as far as it can stand for the whole: of a body only its last noun can."""
+        words = without_articles(known)
+        if actor.type in {"Person", UNKNOWN}:
+            return words[place]
+        return words[-1] if place == -1 and words[-1] in _BODY_WORDS else None
+
     def short(self, word: str) -> list[Actor]:
         """The actors of whose full name a word is the surname or given name: exact spellings, else the likest."""
         for place in (-1, 0):
-            exact = {a.id: a for known, a in self._names if without_articles(known)[place] == word}
+            exact = {a.id: a for known, a in self._names if self._part(known, a, place) == word}
             if exact:
                 return list(exact.values())
         near: dict[str, tuple[float, Actor]] = {}
         for known, actor in self._names:
-            last = without_articles(known)[-1]
-            if same_word(last, word):
-                score = likeness(last, word)
-                near[actor.id] = max(near.get(actor.id, (0.0, actor)), (score, actor), key=lambda pair: pair[0])
+            for part in {self._part(known, actor, -1), self._part(known, actor, 0)} - {None}:
+                if same_word(str(part), word):
+                    score = likeness(str(part), word)
+                    near[actor.id] = max(near.get(actor.id, (0.0, actor)), (score, actor), key=lambda pair: pair[0])
         if not near:
             return []
         best = max(score for score, _ in near.values())
         return [actor for score, actor in near.values() if score == best]
+
+
+def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
+    """Whether a name is a spelling of an ontology's name; of bodies and places every word must agree."""
+    if entry.type == "Person":
+        return same_name(key, known)
+    left, right = without_articles(key), without_articles(known)
+    return len(left) == len(right) and all(same_word(a, b) for a, b in zip(left, right, strict=True))
 
 
 def _is_full(candidate: Candidate) -> bool:

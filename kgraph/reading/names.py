@@ -73,7 +73,11 @@ def same_name(a: Key, b: Key) -> bool:
     if min(len(left), len(right)) < 2 or not same_word(left[-1], right[-1]):
         return False
     if not same_word(left[0], right[0]) and not _initial(left[0], right[0]):
-        return False
+        vowels_only = (
+            left[-1] == right[-1] and skeleton(left[0]) == skeleton(right[0]) and min(len(left[0]), len(right[0])) > 3
+        )
+        if not vowels_only:
+            return False
     short, long = sorted((left, right), key=len)
     if len(short) < len(long) and likeness(short[0], long[0]) + likeness(short[-1], long[-1]) < 2 * CLOSE:
         return False  # "Mohammad Sadiq" and "Mohammad Kazem Sadegh" are two men

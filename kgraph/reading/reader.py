@@ -35,7 +35,7 @@ class Reader:
         self._processes = processes
         gazetteer = Gazetteer(ontology)
         self._finder = MentionFinder(ontology, gazetteer)
-        self._linker = Linker(ontology, gazetteer)
+        self._linker = Linker(ontology, gazetteer, self._finder.phrases)
         self._resolver: Resolver = resolver or Sieve(ontology, self._finder.phrases)
         self._lexicon = Lexicon(ontology)
         self._boilerplate = Boilerplate(cues.boilerplate)
