@@ -64,7 +64,7 @@ class Arguments:
             return self._relative(token, owners, depth)
         candidate = self._at.get(token.i)
         if candidate is not None and candidate.actor is not None:
-            return [candidate]
+            return candidate.antecedents if candidate.means_several else [candidate]
         if candidate is not None and candidate.kind is not MentionKind.DESCRIPTION:
             return []
         apposed = [self._at[c.i] for c in token.children if c.dep_ == "appos" and c.i in self._at]
@@ -79,7 +79,7 @@ class Arguments:
         if antecedent is None:
             return []
         found = self._resolve(antecedent, owners, depth + 1)
-        if not found and token.lower_ in {"who", "whom"}:
+        if not found and token.lower_ in {"who", "whom"} and antecedent.lemma_.lower() not in self._person_nouns:
             before = (self._at.get(i) for i in range(token.i - 1, max(-1, token.i - 12), -1))
             found = [c for c in before if c is not None and c.actor is not None and c.actor.type in _HUMAN][:1]
         return found

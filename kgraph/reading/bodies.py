@@ -1,4 +1,4 @@
-"""State bodies by the name that they bear at home: "the House of Representatives", in a text about Libya, is Libya's."""
+"""State bodies by their name at home: "the House of Representatives", in a text about Libya, is Libya's."""
 
 from __future__ import annotations
 

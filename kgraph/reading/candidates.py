@@ -65,6 +65,11 @@ class Candidate:
         """Whether the head word is grammatically plural or coordinated."""
         return "Number=Plur" in str(self.token.morph) or any(child.dep_ == "conj" for child in self.token.children)
 
+    @property
+    def means_several(self) -> bool:
+        """Whether a plural stands for several actors named before, which are its antecedents."""
+        return self.kind is not MentionKind.NAME and len({c.actor.id for c in self.antecedents if c.actor}) > 1
+
     def settle(self, actor: Actor, rule: str) -> None:
         """Decide which actor this is, and why."""
         self.actor, self.rule = actor, rule

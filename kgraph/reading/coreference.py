@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from kgraph.model import MentionKind
 from kgraph.ontology.records import Ontology
 from kgraph.reading.candidates import Candidate
+from kgraph.reading.clauses import conjuncts
 from kgraph.reading.context import Context, context_of
 from kgraph.reading.descriptions import Descriptions, can_refer_to
 from kgraph.reading.gazetteer import Form
@@ -62,6 +63,7 @@ def _refer(candidate: Candidate, index: int, context: Context) -> None:
     token, word = candidate.token, candidate.token.lower_
     if word == "it" and _is_empty(token):
         return
+    others = _other_arguments(candidate, context)
     best: tuple[float, Candidate] | None = None
     here = context.sentence_of(candidate)
     for other in reversed(context.candidates[:index]):
@@ -70,13 +72,23 @@ def _refer(candidate: Candidate, index: int, context: Context) -> None:
             break
         if other.actor is None or not _agrees(candidate, other, word, context):
             continue
-        if distance == 0 and _same_clause_arguments(candidate, other):
+        if other.actor.id in others:
             continue
         score = _salience(other, distance) + 0.5 * log2(1 + context.count[other.actor.id])
         if distance == 0 and token.dep_ == "poss" and _is_clause_subject(other, token):
             score += 1.5
+        if distance == 0 and token.dep_ == "poss" and token.head.dep_ == "conj" and other.head == token.head.head.i:
+            score += 2  # "the general and his comrade"
         if best is None or score > best[0]:
             best = (score, other)
+    if word in PLURAL or _is_pair(candidate):
+        group = _group(candidate, index, context)
+        if group:
+            first = group[0].actor
+            assert first is not None
+            candidate.settle(first, f"'{candidate.surface}' refers back to {' and '.join(c.surface for c in group)}")
+            candidate.antecedents = group
+            return
     if best is None or best[1].actor is None:
         return
     antecedent = best[1]
@@ -84,6 +96,42 @@ def _refer(candidate: Candidate, index: int, context: Context) -> None:
     candidate.antecedents = [antecedent]
     if word in MASCULINE | FEMININE:
         context.gender.setdefault(best[1].actor.id, "male" if word in MASCULINE else "female")
+
+
+def _is_pair(candidate: Candidate) -> bool:
+    """Whether a description means two actors named before: "the two leaders", "both sides"."""
+    if candidate.kind is not MentionKind.DESCRIPTION or not candidate.plural:
+        return False
+    return any(t.lower_ in {"two", "both"} for t in candidate.passage.doc[max(0, candidate.start - 2) : candidate.head])
+
+
+def _group(candidate: Candidate, index: int, context: Context) -> list[Candidate]:
+    """The two or more actors, coordinated or named side by side just before, that a plural means together."""
+    here = context.sentence_of(candidate)
+    for distance in (0, 1):
+        near = [c for c in context.candidates[:index] if here - context.sentence_of(c) == distance]
+        members = [c for c in near if c.actor is not None and c.kind is not MentionKind.DESCRIPTION]
+        for first in members:
+            heads = {t.i for t in conjuncts(first.token)}
+            group = [c for c in members if c.passage is first.passage and c.head in heads and c.actor is not None]
+            if len({c.actor.id for c in group if c.actor}) > 1 and _can_be(candidate, group):
+                return group
+        if _is_pair(candidate):
+            pair = {c.actor.id: c for c in reversed(members) if c.actor is not None and _can_be(candidate, [c])}
+            if len(pair) == 2:
+                return sorted(pair.values(), key=lambda c: c.position)
+    return []
+
+
+def _can_be(candidate: Candidate, group: list[Candidate]) -> bool:
+    """Whether the members are what the plural says: persons for leaders, states for countries."""
+    types = {c.actor.type for c in group if c.actor is not None}
+    noun = candidate.noun.split()[-1] if candidate.noun else ""
+    if noun in {"country", "state", "nation", "government", "capital", "neighbour", "neighbor"}:
+        return types <= {"State", "Territory"}
+    if candidate.type == "Person" and noun:
+        return types <= {"Person", "Office"}
+    return True
 
 
 def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context) -> bool:
@@ -102,12 +150,16 @@ def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context)
     return candidate.kind is MentionKind.DESCRIPTION and can_refer_to(candidate, kind)
 
 
-def _same_clause_arguments(pronoun: Candidate, other: Candidate) -> bool:
-    """ "he attacked him": a personal pronoun is not another argument of its own verb."""
+def _other_arguments(pronoun: Candidate, context: Context) -> frozenset[str]:
+    """The actors of the other arguments of its verb, which a personal pronoun is not: "he received X"."""
     token: Token = pronoun.token
-    if token.dep_ == "poss" or token.lower_.endswith(("self", "selves")):
-        return False
-    return bool(token.head.i == other.token.head.i and token.head.pos_ in {"VERB", "AUX"})
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if token.dep_ == "poss" or token.lower_.endswith(("self", "selves")) or verb.pos_ not in {"VERB", "AUX"}:
+        return frozenset()
+    heads = {c.i for c in verb.children if c.i != token.i}
+    heads |= {o.i for p in verb.children if p.dep_ in {"prep", "agent"} for o in p.children if o.i != token.i}
+    same = (c for c in context.candidates if c.passage is pronoun.passage and c.head in heads and c.actor is not None)
+    return frozenset(c.actor.id for c in same if c.actor is not None)
 
 
 def _is_clause_subject(other: Candidate, possessive: Token) -> bool:

@@ -25,6 +25,12 @@ _OFFICES = frozenset(
     spokeswoman spokesperson prince secretary leader chief general mayor""".split()
 )
 _HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "king", "emir", "supreme leader", "sultan"})
+# Fighters without a name who count as a group of their own.
+_FIGHTERS = frozenset(
+    "militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit".split()
+)
+# What a person's own can be a state's: "his government" is his state's.
+_HIS_STATES = frozenset({"government", "cabinet", "administration", "country", "regime"})
 # Nouns that do not tell who is meant even with their owner.
 _UNTELLING = frozenset({"predecessor", "successor", "chair", "head", "brother", "counterpart"})
 # What a bare definite noun can refer back to.
@@ -130,7 +136,7 @@ class Descriptions:
             actor = self._phrases.part_actor(context.state, part)
             candidate.settle(actor, f"{candidate.noun} of {context.state.label}, which the document is about")
         elif candidate.plural and (
-            candidate.type == "Collective" or (candidate.type == "ArmedGroup" and not is_definite(candidate))
+            candidate.type == "Collective" or (candidate.noun.split()[-1] in _FIGHTERS and not is_definite(candidate))
         ):
             where = f" ({context.state.label})" if context.state else ""
             label = candidate.surface.lower() + where
@@ -148,6 +154,8 @@ class Descriptions:
             candidate.generic = True
             return
         entry = self._ontology.actors.get(owner.actor.id)
+        if owner.actor.type not in STATES and candidate.noun not in _HIS_STATES:
+            return
         state = (
             entry if entry and entry.type in STATES else self._ontology.actors.get(entry.state or "") if entry else None
         )
@@ -161,7 +169,9 @@ class Descriptions:
 def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
     """The settled mention that a noun's possessive or "of" names."""
     token = candidate.token
-    owners = [c for c in token.children if c.dep_ == "poss"]
+    owners = [
+        c for c in token.children if c.dep_ in {"poss", "compound", "nmod"} and (c.dep_ == "poss" or c.pos_ == "PROPN")
+    ]
     owners += [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for", "from"} for o in p.children]
     heads = {o.i for o in owners}
     return next((c for c in near if c.actor is not None and c.passage is candidate.passage and c.head in heads), None)

@@ -78,7 +78,7 @@ class Gazetteer:
     def get(self, key: Key, surface: str) -> list[Entry]:
         """The actors whose names have that key and may be written as `surface`."""
         capitals = surface.replace(".", "").replace(" ", "").isupper()
-        found = self._entries.get(key) or self._entries.get(tuple(squeeze(word) for word in key), ())
+        found = self._entries.get(key) or self._entries.get(tuple(squeeze(word) for word in key)) or []
         return [entry for entry in found if capitals or not entry.upper]
 
     def keys(self) -> chain[Key]:

@@ -76,7 +76,7 @@ class Linker:
 
     def _settle_body(self, candidate: Candidate, state: ActorEntry) -> None:
         """A state body named as at home: "the House of Representatives" of the state that the document is about."""
-        if candidate.type not in {"Organisation", UNKNOWN} or candidate.entries and candidate.actor is not None:
+        if candidate.type not in {"Organisation", UNKNOWN}:
             return
         body = self._bodies.at_home(candidate.surface, state.iri)
         part = self._phrases.part_noun(candidate.surface.lower())
@@ -162,7 +162,7 @@ class Linker:
 
 
 class Anchors:
-    """The full names that a document has, by which its short names are understood: surnames, given names, "the Council"."""
+    """The full names that a document has, by which its short ones are understood: surnames, "the Council"."""
 
     def __init__(self) -> None:
         self._names: list[tuple[Key, Actor]] = []

@@ -23,7 +23,8 @@ _WRAPPED = re.compile(r"(?<=[a-z,;])[ \t]*\r?\n(?=[ \t]*[a-z])")
 _LINE = re.compile(r"[^\r\n]+")
 # "GAZA CITY, Gaza Strip (AP) -- ": a dateline is no part of the sentence behind it.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,30}(?:,\s[\w.,' ]{1,40}?)?\s*(?:\([\w/., ]{1,40}\)\s*(?:,|:|-{1,2}|–|—)?|-{2}|\s-|–|—|:)\s+(?=\S)"
+    r"[A-Z][A-Z.'’ -]{2,30}(?:,\s[\w.,' ]{1,40}?)?\s*"
+    r"(?:\([\w/., ]{1,40}\)\s*(?:,|:|-{1,2}|–|—)?|-{2}|\s-|–|—|:)\s+(?=\S)"
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.arguments import Arguments
 from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import Clause, add_oblique, clause_of, conjuncts, subjects
+from kgraph.reading.clauses import Clause, add_oblique, clause_of, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,9 +93,3 @@ def _lend_back(nominal: Nominal, clause: Clause) -> None:
     nominal.lent.extend(t for t in clause.agents if t.head.i != nominal.noun.i and t.i != nominal.noun.i)
     for preposition, objects in clause.obliques.items():
         nominal.obliques.setdefault(preposition, []).extend(objects)
-
-
-def joined(tokens: list[Token]) -> list[Token]:
-    """The members of a coordination, if there are two or more."""
-    members = [each for token in tokens for each in conjuncts(token)]
-    return members if len(members) > 1 else []

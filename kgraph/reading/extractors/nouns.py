@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.reading.candidates import Candidate
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.lexicon import Use
-from kgraph.reading.nominals import Nominal, joined, nominal_of
+from kgraph.reading.nominals import Nominal, nominal_of
 from kgraph.reading.nounphrases import singulars
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _group(view: View, nominal: Nominal) -> list[Candidate]:
         nominal.lent,
         nominal.possessors,
     ):
-        members = view.arguments.actors(joined(tokens), owners=True)
+        members = view.arguments.actors(tokens, owners=True)
         if len(members) > 1:
             return members
     return nominal.modifiers if len(nominal.modifiers) == 2 else []

@@ -9,7 +9,8 @@ from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
 from kgraph.reading.candidates import Candidate, entry_actor
 from kgraph.reading.clauses import clause_of
-from kgraph.reading.extractors.contract import Finding, View, findings
+from kgraph.reading.extractors.contract import Finding, View, cue_span, findings
+from kgraph.reading.gazetteer import Form
 from kgraph.reading.lexicon import Use
 from kgraph.reading.nounphrases import singulars
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 name = "role"
 
+GOVERNMENTS = frozenset({"government", "administration", "cabinet", "regime"})
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
 _SKIP = frozenset(
@@ -65,6 +67,38 @@ def extract(view: View) -> Iterator[Finding]:
                     yield finding
         if matches and not seen:
             yield from _by_term(view, token, matches)
+        yield from _governments(view, token)
+    yield from _nationals(view)
+
+
+def _governments(view: View, token: Token) -> Iterator[Finding]:
+    """ "the Merkel government": a government named after its head is the government of his state."""
+    part = view.arguments.covering(token)
+    if token.lemma_.lower() not in GOVERNMENTS or part is None or part.actor is None or part.actor.type != "Government":
+        return
+    for head in view.arguments.modifiers(token, ("compound", "nmod", "poss")):
+        if head is not part and head.actor is not None and head.actor.type == "Person":
+            yield Finding(head, "leads", part, token, cue_span([token]), f"role: {head.surface} {token.text}")
+
+
+def _nationals(view: View) -> Iterator[Finding]:
+    """ "the American Stephanie Khoury": the adjective of a state directly before a person's name."""
+    for token in view.span:
+        state = view.arguments.covering(token)
+        if state is None or state.actor is None or state.form is not Form.ADJECTIVE or token.i + 1 >= len(token.doc):
+            continue
+        person = view.arguments.covering(token.doc[token.i + 1])
+        if (
+            person is None
+            or person.actor is None
+            or person.actor.type != "Person"
+            or person.kind is not MentionKind.NAME
+        ):
+            continue
+        if person.start != token.i + 1:
+            continue
+        if token.i > 0 and token.doc[token.i - 1].lower_ == "the":
+            yield Finding(person, "memberOf", state, token, cue_span([token]), "role: the NATIONAL NAME")
 
 
 def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:

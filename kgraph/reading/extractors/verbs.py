@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from kgraph.reading.clauses import Clause, add_oblique, clause_of, subjects
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.lexicon import Use, lemmas
-from kgraph.reading.nominals import joined
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,9 +65,7 @@ def _match(clause: Clause, use: Use) -> Match | None:
     pattern = use.pattern
     match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
     if pattern.reciprocal:
-        if not joined(clause.agents):
-            return None
-        return match if _consume(clause, match) is not None else None
+        return match if clause.agents and _consume(clause, match) is not None else None
     context = _consume(clause, match)
     if context is None or not _has_tail(clause, match):
         return None
