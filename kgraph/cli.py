@@ -236,7 +236,10 @@ def check(folder: Path | None, claims: Path | None) -> None:
 
     problems: list[str] = []
     if folder is not None or claims is None:
-        problems += ontology.check(folder or ontology.default_folder())
+        checked = folder or ontology.default_folder()
+        problems += ontology.check(checked)
+        for warning in ontology.warnings(checked):
+            click.echo(f"Warning: {visible(warning)}", err=True)
     if claims is not None:
         from kgraph.graph.validation import validate_claims
 

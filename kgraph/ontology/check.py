@@ -13,7 +13,17 @@ import pyoxigraph as ox
 from kgraph import vocab
 from kgraph.errors import OntologyError
 from kgraph.ontology.keys import Key, name_key
-from kgraph.ontology.loading import OWL, PATTERN_PARSERS, RDF_TYPE, SKOS, Entries, default_folder, kg, turtle_files
+from kgraph.ontology.loading import (
+    OWL,
+    PATTERN_PARSERS,
+    RDF_TYPE,
+    SKOS,
+    SUBCLASS,
+    Entries,
+    default_folder,
+    kg,
+    turtle_files,
+)
 from kgraph.ontology.overlaps import overlaps
 from kgraph.ontology.patterns import Pattern
 from kgraph.ontology.records import FrameKind
@@ -42,8 +52,11 @@ _SLOT = re.compile(r"\[([XY]) [^\[\]]+\]")
 
 @dataclass(slots=True)
 class Source:
-    """The triples to check. `files` holds the entries of the checked folder and the files in which each stands,
-    `problems` what cannot be taken in at all; `readable` is false if a file is not Turtle."""
+    """The triples to check, and those of the ontology that they are laid over, if any.
+
+    `files` holds the entries of the checked folder and the files in which each stands, `problems` what cannot be taken
+    in; `readable` is false if a file is no Turtle.
+    """
 
     entries: Entries = field(default_factory=Entries)
     triples: list[ox.Triple] = field(default_factory=list)
@@ -95,21 +108,26 @@ def _take_in(source: Source, folder: Path, files: dict[str, list[str]]) -> None:
         name = path.relative_to(folder).as_posix()
         try:
             for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-                _take_in_one(source, path, quad)
-                subject = str(quad.subject.value)
-                if name not in files[subject]:
-                    files[subject].append(name)
+                _take_in_triple(source, path, quad)
+                if name not in files[_subject(quad)]:
+                    files[_subject(quad)].append(name)
         except (SyntaxError, ValueError, OSError) as error:
             source.problems.append(f"{name}: {error}")
             source.readable = False
+    files.pop("", None)
 
 
-def _take_in_one(source: Source, path: Path, quad: ox.Quad) -> None:
+def _take_in_triple(source: Source, path: Path, quad: ox.Quad) -> None:
     try:
         source.entries.add(path, quad)
         source.triples.append(quad.triple)
     except OntologyError as error:
         source.problems.append(str(error))
+
+
+def _subject(statement: ox.Quad | ox.Triple) -> str:
+    """The subject's IRI, empty for a blank node."""
+    return statement.subject.value if isinstance(statement.subject, ox.NamedNode) else ""
 
 
 def _in_two_files(source: Source) -> Iterator[str]:
@@ -175,7 +193,7 @@ def _shared_names(source: Source) -> Iterator[str]:
     for holders in named.values():
         if len(holders) > 1 and not holders.keys().isdisjoint(source.files):
             names = " and ".join(f"{vocab.shorten(iri)} ('{name}')" for iri, name in sorted(holders.items()))
-            yield f"{names} share a name"
+            yield f"{names} share a name; one that two may bear is a kg:shortName"
 
 
 def _shared_wikidata(source: Source) -> Iterator[str]:
@@ -197,11 +215,10 @@ def _missing(source: Source) -> set[tuple[str, str]]:
     """Each entry with an IRI that it points to and that is no entry."""
     known = set(source.entries.subjects())
     return {
-        (triple.subject.value, triple.object.value)
+        (_subject(triple), triple.object.value)
         for triple in source.triples
-        if isinstance(triple.subject, ox.NamedNode)
-        and isinstance(triple.object, ox.NamedNode)
-        and triple.subject.value in source.files
+        if isinstance(triple.object, ox.NamedNode)
+        and _subject(triple) in source.files
         and triple.object.value.startswith(_ENTRY_SPACES)
         and triple.object.value not in known
     }
@@ -210,14 +227,24 @@ def _missing(source: Source) -> set[tuple[str, str]]:
 def _broken_shapes(source: Source, folder: Path, missing: set[tuple[str, str]]) -> Iterator[str]:
     from kgraph.ontology.shacl import violations
 
-    if not source.files:
-        return
     shapes = folder / SHAPES
     if not shapes.is_file():
         shapes = default_folder() / SHAPES
-    for violation in violations(source.triples, shapes, list(source.files)):
-        if (violation.entry, violation.value) not in missing:
+    for violation in violations(_judged(source), shapes):
+        if violation.entry in source.files and (violation.entry, violation.value) not in missing:
             yield str(violation)
+
+
+def _judged(source: Source) -> Iterator[ox.Triple]:
+    """The triples of the checked entries, and the types of what they point to: enough to judge an overlay fast."""
+    mine = [triple for triple in source.triples if _subject(triple) in source.files]
+    near = {triple.object.value for triple in mine if isinstance(triple.object, ox.NamedNode)}
+    yield from mine
+    for triple in source.triples:
+        if _subject(triple) not in source.files:
+            is_type = triple.predicate.value == RDF_TYPE and _subject(triple) in near
+            if is_type or triple.predicate.value == SUBCLASS:
+                yield triple
 
 
 _RULES = (

@@ -22,8 +22,8 @@ def word_key(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> Key:
-    """A name as a tuple of word keys, hyphens opened: "Al-Kadhimi's" → ("al", "kadhimi")."""
-    text = anyascii(name).casefold()
+    """A name as a tuple of word keys, hyphens opened: "Al-Kadhimi's" → ("al", "kadhimi"), "G7+" → ("g7", "plus")."""
+    text = anyascii(name).casefold().replace("+", " plus ")
     text = re.sub(r"[’'`]s\b", "", text)
     words = [re.sub(r"[^0-9a-z]", "", word) for word in re.split(r"[\s\-–—_/]+", text)]
     words = [word for word in words if word]

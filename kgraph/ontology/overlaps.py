@@ -19,7 +19,7 @@ _Sense = tuple[str, str, tuple[frozenset[str], ...]]
 
 
 def overlaps(entries: Entries, checked: Collection[str]) -> Iterator[str]:
-    """Each pair of frames, one of them among `checked`, that share a pattern but not the relation, on the same types."""
+    """Each pair of frames, one of them among `checked`, that share a pattern and its types but not the relation."""
     senses: dict[tuple[FrameKind, str], set[_Sense]] = defaultdict(set)
     for kind in FrameKind:
         for iri in entries.of_type(kg(kind)):

@@ -10,8 +10,8 @@ Words = frozenset[str]
 
 PREPOSITIONS = frozenset(
     """about above across after against ahead along alongside amid among around as at before behind below beneath beside
-    between beyond by despite for from in inside into near of off on onto opposite outside over past per round since through
-    throughout till to toward towards under underneath until unto upon via with within without""".split()
+    between beyond by despite for from in inside into near of off on onto opposite outside over past per round since
+    through throughout till to toward towards under underneath until unto upon via with within without""".split()
 )
 SLOTS = frozenset({"X", "Y"})
 _JOINTS = frozenset({"and", "that"})

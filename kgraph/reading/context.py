@@ -36,6 +36,24 @@ class Context:
     gender: dict[str, str]
     count: Counter[str] = field(default_factory=Counter)
 
+    def before(self, index: int, reach: int) -> Iterator[tuple[int, Candidate]]:
+        """The candidates before one, the nearest first, some sentences back, with their distance in sentences."""
+        here = self.sentence_of(self.candidates[index])
+        for i in range(index - 1, -1, -1):
+            distance = here - self.sentence_of(self.candidates[i])
+            if distance > reach:
+                return
+            yield distance, self.candidates[i]
+
+    def beside(self, index: int) -> Iterator[Candidate]:
+        """The other candidates of the same passage."""
+        passage = self.candidates[index].passage
+        for step in (-1, 1):
+            i = index + step
+            while 0 <= i < len(self.candidates) and self.candidates[i].passage is passage:
+                yield self.candidates[i]
+                i += step
+
     def sentence_of(self, candidate: Candidate) -> int:
         """The number of the candidate's sentence in the document."""
         return self.sentence[id(candidate)]

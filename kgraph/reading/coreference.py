@@ -47,9 +47,9 @@ class Sieve:
     def __call__(self, candidates: list[Candidate], today: date | None) -> None:
         """Settle descriptions by their words, then pronouns by agreement and place, then what hangs on a pronoun."""
         context = context_of(candidates, self._actors, today)
-        for candidate in candidates:
+        for index, candidate in enumerate(candidates):
             if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION:
-                self._descriptions.settle(candidate, context)
+                self._descriptions.settle(candidate, index, context)
         for index, candidate in enumerate(candidates):
             if candidate.actor is None and candidate.kind is not MentionKind.NAME:
                 _refer(candidate, index, context)
@@ -63,13 +63,9 @@ def _refer(candidate: Candidate, index: int, context: Context) -> None:
     token, word = candidate.token, candidate.token.lower_
     if word == "it" and _is_empty(token):
         return
-    others = _other_arguments(candidate, context)
+    others = _other_arguments(candidate, index, context)
     best: tuple[float, Candidate] | None = None
-    here = context.sentence_of(candidate)
-    for other in reversed(context.candidates[:index]):
-        distance = here - context.sentence_of(other)
-        if distance > REACH:
-            break
+    for distance, other in context.before(index, REACH):
         if other.actor is None or not _agrees(candidate, other, word, context):
             continue
         if other.actor.id in others:
@@ -107,9 +103,9 @@ def _is_pair(candidate: Candidate) -> bool:
 
 def _group(candidate: Candidate, index: int, context: Context) -> list[Candidate]:
     """The two or more actors, coordinated or named side by side just before, that a plural means together."""
-    here = context.sentence_of(candidate)
-    for distance in (0, 1):
-        near = [c for c in context.candidates[:index] if here - context.sentence_of(c) == distance]
+    before = list(context.before(index, 1))
+    for wanted in (0, 1):
+        near = [c for distance, c in reversed(before) if distance == wanted]
         members = [c for c in near if c.actor is not None and c.kind is not MentionKind.DESCRIPTION]
         for first in members:
             heads = {t.i for t in conjuncts(first.token)}
@@ -150,7 +146,7 @@ def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context)
     return candidate.kind is MentionKind.DESCRIPTION and can_refer_to(candidate, kind)
 
 
-def _other_arguments(pronoun: Candidate, context: Context) -> frozenset[str]:
+def _other_arguments(pronoun: Candidate, index: int, context: Context) -> frozenset[str]:
     """The actors of the other arguments of its verb, which a personal pronoun is not: "he received X"."""
     token: Token = pronoun.token
     verb = token.head.head if token.dep_ == "pobj" else token.head
@@ -158,8 +154,7 @@ def _other_arguments(pronoun: Candidate, context: Context) -> frozenset[str]:
         return frozenset()
     heads = {c.i for c in verb.children if c.i != token.i}
     heads |= {o.i for p in verb.children if p.dep_ in {"prep", "agent"} for o in p.children if o.i != token.i}
-    same = (c for c in context.candidates if c.passage is pronoun.passage and c.head in heads and c.actor is not None)
-    return frozenset(c.actor.id for c in same if c.actor is not None)
+    return frozenset(c.actor.id for c in context.beside(index) if c.head in heads and c.actor is not None)
 
 
 def _is_clause_subject(other: Candidate, possessive: Token) -> bool:

@@ -16,6 +16,7 @@ from kgraph.vocab import actor_iri
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
+FAR = 60  # sentences back that a bare title may reach
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
 _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", "ArmedForces", "Media"})
 # Words that make one office another: a deputy is not the minister.
@@ -63,24 +64,24 @@ class Descriptions:
         self._ontology = ontology
         self._phrases = phrases
 
-    def settle(self, candidate: Candidate, context: Context) -> None:
+    def settle(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle the description if its own words and the document's names are enough."""
         apposed = next((c.actor for c in candidate.antecedents if c.actor is not None), None)
         if apposed is not None:
             candidate.settle(apposed, f"in apposition to {apposed.label}")
         elif candidate.type == "Person" and not candidate.plural:
-            self._office(candidate, context)
+            self._office(candidate, index, context)
         elif candidate.specific:
             _by_its_words(candidate)
         elif is_definite(candidate) or candidate.plural:
             self._national(candidate, context)
 
-    def _office(self, candidate: Candidate, context: Context) -> None:
+    def _office(self, candidate: Candidate, index: int, context: Context) -> None:
         """A person by office: whom the document gives that title, the holder at its date, else the office itself."""
         if not (is_definite(candidate) or candidate.state is not None):
             return
         state = candidate.state or context.state
-        known = self._titled(candidate, state.iri if state else None, context)
+        known = self._titled(candidate, index, state.iri if state else None, context)
         if known is not None:
             candidate.settle(known, f"the document calls {known.label} {candidate.noun}")
             return
@@ -96,7 +97,7 @@ class Descriptions:
             else:
                 _by_its_words(candidate)
 
-    def _titled(self, candidate: Candidate, state: str | None, context: Context) -> Actor | None:
+    def _titled(self, candidate: Candidate, index: int, state: str | None, context: Context) -> Actor | None:
         """The person whom the document gives the title; of several, the one named last before."""
         title = candidate.noun.split()[-1]
         ranks = _ranks(candidate.noun)
@@ -115,8 +116,8 @@ class Descriptions:
             return None
         if len(fitting) < 2:
             return next(iter(fitting.values()), None)
-        before = context.candidates[: context.candidates.index(candidate)]
-        return next((c.actor for c in reversed(before) if c.actor is not None and c.actor.id in fitting), None)
+        before = (c.actor for _, c in context.before(index, FAR))
+        return next((actor for actor in before if actor is not None and actor.id in fitting), None)
 
     def _holder(self, office: str, of: str | None, today: date | None) -> ActorEntry | None:
         if of is None or today is None:

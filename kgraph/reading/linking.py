@@ -12,7 +12,7 @@ from kgraph.reading.bodies import Bodies
 from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor
 from kgraph.reading.context import main_state
 from kgraph.reading.gazetteer import Form, Gazetteer
-from kgraph.reading.names import CLOSE, likeness, same_name, same_word, signature
+from kgraph.reading.names import CLOSE, likeness, same_name, same_word, signature, skeleton
 from kgraph.reading.nounphrases import NounPhrases
 from kgraph.vocab import actor_iri
 
@@ -33,11 +33,14 @@ class Linker:
         self._bodies = Bodies(ontology)
         self._phrases = phrases
         self._names: dict[tuple[str, str], list[tuple[Key, ActorEntry]]] = defaultdict(list)
+        self._surnames: dict[str, list[tuple[Key, ActorEntry]]] = defaultdict(list)
         for entry in ontology.actors.values():
             for name in (entry.label, *entry.names, *entry.capitals):
                 key = name_key(name)
                 if len(without_articles(key)) > 1:
                     self._names[signature(key)].append((key, entry))
+                    if entry.type == "Person":
+                        self._surnames[skeleton(key[-1])].append((key, entry))
 
     def link(self, candidates: list[Candidate]) -> None:
         """Settle every named candidate of one document for which that can be done; the others stay open."""
@@ -126,10 +129,8 @@ class Linker:
         """An unexplained surname: the one person of the ontology who bears it and whose state the document names."""
         found = {
             entry.iri: entry
-            for named in self._names.values()
-            for key, entry in named
-            if entry.type == "Person"
-            and entry.state in present
+            for key, entry in self._surnames.get(skeleton(word), ())
+            if entry.state in present
             and entry.short_names
             and same_word(key[-1], word)
             and likeness(key[-1], word) >= CLOSE
@@ -165,42 +166,46 @@ class Anchors:
     """The full names that a document has, by which its short ones are understood: surnames, "the Council"."""
 
     def __init__(self) -> None:
-        self._names: list[tuple[Key, Actor]] = []
+        self._full: dict[tuple[str, str], list[tuple[Key, Actor]]] = defaultdict(list)
+        self._part: dict[tuple[int, str], dict[str, Actor]] = defaultdict(dict)
+        self._alike: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
 
     def add(self, key: Key, actor: Actor) -> None:
         """Remember a full name; both the spelling in the text and the canonical one count."""
         for known in (key, name_key(actor.label)):
-            if (known, actor) not in self._names:
-                self._names.append((known, actor))
+            named = self._full[signature(known)]
+            if (known, actor) in named:
+                continue
+            named.append((known, actor))
+            for place, part in _parts(known, actor):
+                self._part[place, part][actor.id] = actor
+                self._alike[skeleton(part)].append((part, actor))
 
     def same(self, key: Key) -> Actor | None:
         """The one actor of whose full name this is a spelling."""
-        found = {actor.id: actor for known, actor in self._names if same_name(key, known)}
+        found = {actor.id: actor for known, actor in self._full[signature(key)] if same_name(key, known)}
         return next(iter(found.values())) if len(found) == 1 else None
-
-    def _part(self, known: Key, actor: Actor, place: int) -> str | None:
-        """The first or last word of a name, as far as it can stand for the whole: of a body only its last noun can."""
-        words = without_articles(known)
-        if actor.type in {"Person", UNKNOWN}:
-            return words[place]
-        return words[-1] if place == -1 and words[-1] in _BODY_WORDS else None
 
     def short(self, word: str) -> list[Actor]:
         """The actors of whose full name a word is the surname or given name: exact spellings, else the likest."""
         for place in (-1, 0):
-            exact = {a.id: a for known, a in self._names if self._part(known, a, place) == word}
-            if exact:
-                return list(exact.values())
+            if (place, word) in self._part:
+                return list(self._part[place, word].values())
         near: dict[str, tuple[float, Actor]] = {}
-        for known, actor in self._names:
-            for part in {self._part(known, actor, -1), self._part(known, actor, 0)} - {None}:
-                if same_word(str(part), word):
-                    score = likeness(str(part), word)
-                    near[actor.id] = max(near.get(actor.id, (0.0, actor)), (score, actor), key=lambda pair: pair[0])
-        if not near:
-            return []
-        best = max(score for score, _ in near.values())
+        for part, actor in self._alike.get(skeleton(word), ()):
+            if same_word(part, word):
+                score = likeness(part, word)
+                near[actor.id] = max(near.get(actor.id, (0.0, actor)), (score, actor), key=lambda pair: pair[0])
+        best = max((score for score, _ in near.values()), default=0.0)
         return [actor for score, actor in near.values() if score == best]
+
+
+def _parts(known: Key, actor: Actor) -> list[tuple[int, str]]:
+    """The words of a name that can stand for the whole: of a body only its last noun can."""
+    words = without_articles(known)
+    if actor.type in {"Person", UNKNOWN}:
+        return [(-1, words[-1]), (0, words[0])]
+    return [(-1, words[-1])] if words[-1] in _BODY_WORDS else []
 
 
 def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:

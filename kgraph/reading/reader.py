@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from kgraph.model import Claim, Cue, Document, MentionKind, Reading, Sentence
@@ -21,6 +22,16 @@ from kgraph.reading.linking import Linker
 from kgraph.reading.mentions import MentionFinder
 from kgraph.reading.nlp import DEFAULT_MODEL, Passage, load_pipeline, parse
 from kgraph.reading.stances import StanceReader
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A document whose actors are settled: its passages, the mentions of each, and its date."""
+
+    document: Document
+    passages: list[Passage]
+    groups: list[list[Candidate]]
+    today: date | None
 
 
 class Reader:
@@ -46,30 +57,42 @@ class Reader:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """The reading of each document, in order."""
-        for document, passages in parse(self._nlp, documents, self._processes):
-            yield self._read(document, passages)
+        for document, passages in self.parse(documents):
+            settled = self.settle(document, passages)
+            yield self.claims(settled)
 
-    def _read(self, document: Document, passages: list[Passage]) -> Reading:
-        kept = [p for p in passages if not self._boilerplate(p.doc.text)]
-        found = [self._finder.find(passage) for passage in kept]
-        candidates = [candidate for group in found for candidate in group]
+    def parse(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Passage]]]:
+        """The first stage, spaCy's: every document with its parsed passages."""
+        return parse(self._nlp, documents, self._processes)
+
+    def settle(self, document: Document, passages: list[Passage]) -> Settled:
+        """The second stage: who is mentioned where. Boilerplate falls away."""
+        kept = [passage for passage in passages if not self._boilerplate(passage.doc.text)]
+        groups = [self._finder.find(passage) for passage in kept]
+        candidates = [candidate for group in groups for candidate in group]
         today = time.document_date(document.text, document.date)
         self._linker.link(candidates)
         self._resolver(candidates, today)
+        return Settled(document, kept, groups, today)
+
+    def claims(self, settled: Settled) -> Reading:
+        """The third stage: what they do to each other."""
+        document = settled.document
+        candidates = [c for group in settled.groups for c in group if c.actor is not None]
         present = {c.actor.id for c in candidates if c.actor is not None}
         sentences: list[Sentence] = []
         claims: dict[str, Claim] = {}
-        for passage, group in zip(kept, found, strict=True):
+        for passage, group in zip(settled.passages, settled.groups, strict=True):
             arguments = Arguments(group, self._lexicon, self._person_nouns)
             for span, sentence in passage.sentences(document.id):
                 if self._boilerplate(span.text):
                     continue
                 sentences.append(sentence)
                 view = View(span, arguments, self._lexicon, self._ontology, present)
-                for claim in self._claims(document, passage, view, sentence, today):
+                for claim in self._claims(document, passage, view, sentence, settled.today):
                     claims.setdefault(claim.id, claim)
-        mentions = [c.to_mention(document.id) for c in candidates if c.actor is not None]
-        return Reading(document, tuple(sentences), tuple(mentions), tuple(_ordered(claims.values())))
+        mentions = tuple(c.to_mention(document.id) for c in candidates)
+        return Reading(document, tuple(sentences), mentions, tuple(_ordered(claims.values())))
 
     def _claims(
         self, document: Document, passage: Passage, view: View, sentence: Sentence, today: date | None
