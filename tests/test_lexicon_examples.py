@@ -14,7 +14,7 @@ from kgraph.reading import Reader
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
-# The share of examples whose claim is found, a point below what it was when this was last raised; all of the few stances.
+# The share of examples whose claim is found, a point below the last measurement; the few stances are all found.
 FLOORS = {
     "VerbFrame": 0.956,
     "NounFrame": 0.969,
