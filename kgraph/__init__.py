@@ -11,8 +11,12 @@ if TYPE_CHECKING:
     from kgraph.errors import KGraphError
     from kgraph.graph.store import GraphStore, open_graph
     from kgraph.model import Actor, Claim, Document, Factuality, Mention, Reading, Sentence
+    from kgraph.network import balance, centrality, collapse, communities, top_pairs
+    from kgraph.network import network as actor_network
     from kgraph.ontology import load as load_ontology
     from kgraph.reading import Reader
+    from kgraph.report import render as render_report
+    from kgraph.view import render_page
 
 __version__ = "0.1.0"
 
@@ -29,10 +33,18 @@ __all__ = [
     "Reading",
     "Sentence",
     "__version__",
+    "actor_network",
+    "balance",
     "build",
+    "centrality",
+    "collapse",
+    "communities",
     "load_ontology",
     "open_graph",
     "read_documents",
+    "render_page",
+    "render_report",
+    "top_pairs",
 ]
 
 # Where each public name lives; a name is imported when it is first asked for, so that `import kgraph` is quick.
@@ -48,10 +60,18 @@ _HOMES = {
     "Reader": "kgraph.reading:Reader",
     "Reading": "kgraph.model:Reading",
     "Sentence": "kgraph.model:Sentence",
+    "actor_network": "kgraph.network:network",
+    "balance": "kgraph.network:balance",
     "build": "kgraph.builder:build",
+    "centrality": "kgraph.network:centrality",
+    "collapse": "kgraph.network:collapse",
+    "communities": "kgraph.network:communities",
     "load_ontology": "kgraph.ontology:load",
     "open_graph": "kgraph.graph.store:open_graph",
     "read_documents": "kgraph.documents:read_documents",
+    "render_page": "kgraph.view:render_page",
+    "render_report": "kgraph.report:render",
+    "top_pairs": "kgraph.network:top_pairs",
 }
 
 

@@ -27,10 +27,18 @@ PUBLIC = [
     "Reading",
     "Sentence",
     "__version__",
+    "actor_network",
+    "balance",
     "build",
+    "centrality",
+    "collapse",
+    "communities",
     "load_ontology",
     "open_graph",
     "read_documents",
+    "render_page",
+    "render_report",
+    "top_pairs",
 ]
 
 COMMANDS = {
