@@ -12,12 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from kgraph.errors import StoreError
+from kgraph.graph.rdf import in_order
 from kgraph.graph.store import MARKER, STORE, GraphStore, check_marker, write_marker
-from kgraph.model import Claim, Document, Factuality, Reading
+from kgraph.model import Claim, Document, Factuality, Mention, Reading
 from kgraph.ontology import Ontology
+from kgraph.reading.curation import Curation
+from kgraph.reading.identity import Census
 
 if sys.platform != "win32":
     import fcntl
@@ -65,10 +68,12 @@ def build(
     *,
     min_confidence: float = 0.0,
     fresh: bool = False,
+    curation: Curation | None = None,
 ) -> BuildSummary:
     """Read the documents into the folder, beside those that it holds already, or in their place if `fresh`.
 
     All is written into a folder beside it that takes its place at the end, so an error leaves the folder as it was.
+    The curation decides about the names of all documents together; give it to the reader too, for those within each.
     Raises StoreError if the folder is in use or is not kgraph's own.
     """
     out = Path(out).resolve()
@@ -77,7 +82,8 @@ def build(
     with _lock(out, replaces), _work_folder(out) as work:
         if replaces:
             _copy_store(out, work, fresh)
-        summary = _fill(work, documents, reader, ontology, progress, min_confidence)
+        readings = _counted(confident(reader.read(documents), min_confidence), len(documents), progress)
+        summary = _fill(work, documents, readings, ontology, Census(ontology, curation))
         _swap(work, out, replaces)
     return replace(summary, out=out)
 
@@ -89,21 +95,25 @@ def confident(readings: Iterable[Reading], min_confidence: float) -> Iterator[Re
         yield replace(reading, claims=claims)
 
 
+def records(readings: Iterable[Reading], census: Census, mentions: bool = False) -> Iterator[dict[str, Any]]:
+    """The readings' claims, or their mentions, as plain data with the actors of all the readings together."""
+    found: list[Claim | Mention] = []
+    for reading in map(in_order, readings):
+        census.add(reading)
+        found.extend(reading.mentions if mentions else reading.claims)
+    identities = census.identities()
+    for each in found:
+        yield each.identified(identities).to_json()
+
+
 def _fill(
-    work: Path,
-    documents: Sequence[Document],
-    reader: Reads,
-    ontology: Ontology,
-    progress: Progress | None,
-    min_confidence: float,
+    work: Path, documents: Sequence[Document], readings: Iterable[Reading], ontology: Ontology, census: Census
 ) -> BuildSummary:
     store = GraphStore.open(work / STORE)
     try:
         before = set(store.documents())
-        store.put_readings(_counted(confident(reader.read(documents), min_confidence), len(documents), progress))
-        store.put_ontology(ontology)
-        claims = list(store.claims())
-        store.put_facts(claims)
+        store.put_readings(readings)
+        claims = _identified_claims(store, ontology, census)
         store.optimize()
         counts = store.counts()
         store.snapshot(work / TRIG)
@@ -124,6 +134,19 @@ def _fill(
         possible=sum(claim.factuality is Factuality.POSSIBLE for claim in claims),
         facts=counts["facts"],
     )
+
+
+def _identified_claims(store: GraphStore, ontology: Ontology, census: Census) -> list[Claim]:
+    """The claims of all documents with the actors of the whole graph; writes the facts and the ontology beside them."""
+    claims: list[Claim] = []
+    for reading in store.readings():
+        census.add(reading)
+        claims.extend(reading.claims)
+    identities = census.identities()
+    claims = [claim.identified(identities) for claim in claims]
+    store.put_facts(claims, identities)
+    store.put_ontology(ontology, {identity.canonical.id for identity in identities.values()})
+    return claims
 
 
 def _counted(readings: Iterable[Reading], total: int, progress: Progress | None) -> Iterator[Reading]:

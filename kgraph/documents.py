@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import datetime
 import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 from kgraph.errors import InputError
 from kgraph.model import Document
@@ -56,16 +58,18 @@ def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
 
 
 def _below(folder: Path) -> list[Path]:
-    files = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES
-        and path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+    files: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=_unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = (Path(parent, name) for name in names if not name.startswith("."))
+        files += (path for path in paths if path.suffix.lower() in SUFFIXES and path.is_file())
     if not files:
         raise InputError(f"{folder}: the folder holds no {_known()} file; name another folder or a file")
-    return files
+    return sorted(files)
+
+
+def _unreadable(error: OSError) -> NoReturn:
+    raise InputError(f"{error.filename}: cannot be read ({error.strerror}); check its permissions") from error
 
 
 def _read(path: Path) -> Iterator[tuple[Document, str]]:
@@ -88,7 +92,7 @@ def _decode(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
+        _unreadable(error)
     for mark, name in _OTHER_MARKS.items():
         if raw.startswith(mark):
             raise InputError(f"{path}: the file is {name}; save it as UTF-8")

@@ -29,6 +29,10 @@ class ConfigError(KGraphError):
     """`kgraph.toml` is malformed."""
 
 
+class ExtractorError(KGraphError):
+    """An extractor cannot be loaded or does not do its work; the message names it and where it comes from."""
+
+
 class UnknownNameError(KGraphError):
     """A name is not among the known ones; the message lists those."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -55,6 +56,19 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Which actor of the whole graph an actor is as a document names it; `rule` says in words why, if they differ."""
+
+    id: str
+    canonical: Actor
+    rule: str = ""
+
+
+Identities = Mapping[str, Identity]
+"""Identities by the IRI of the actor as documents name it; an actor that is not among them is itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """The words that stand for an actor at one place; `rule` says in words why they stand for it."""
 
@@ -65,6 +79,18 @@ class Mention:
     actor: Actor
     kind: MentionKind = MentionKind.NAME
     rule: str = ""
+
+    def identified(self, identities: Identities) -> Mention:
+        """The mention with the actor of the whole graph."""
+        identity = identities.get(self.actor.id)
+        if identity is None or (identity.canonical == self.actor and not identity.rule):
+            return self
+        rule = "; ".join(part for part in (self.rule, identity.rule) if part)
+        return replace(self, actor=identity.canonical, rule=rule)
+
+    def to_json(self) -> dict[str, Any]:
+        """The mention as plain data, ready for `json.dumps`."""
+        return {"doc": self.doc, **_end(self), "kind": self.kind.value, "rule": self.rule}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +140,18 @@ class Claim:
         """The id of the document that makes the claim."""
         return self.sentence.doc
 
+    def identified(self, identities: Identities) -> Claim:
+        """The claim with the actors of the whole graph; it keeps its id, which tells what its document says."""
+        subject, object_, speaker = self.subject.identified(identities), self.object.identified(identities), None
+        if self.attributed_to is not None:
+            known = identities.get(self.attributed_to.id)
+            speaker = known.canonical if known else self.attributed_to
+        if (subject, object_, speaker) == (self.subject, self.object, self.attributed_to):
+            return self
+        claim = replace(self, subject=subject, object=object_, attributed_to=speaker)
+        object.__setattr__(claim, "id", self.id)
+        return claim
+
     def to_json(self) -> dict[str, Any]:
         """The claim as plain data, ready for `json.dumps`."""
         return {
@@ -143,11 +181,6 @@ class Reading:
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
-
-
-def mention_json(mention: Mention) -> dict[str, object]:
-    """The mention as plain data, ready for `json.dumps`."""
-    return {"doc": mention.doc, **_end(mention), "kind": mention.kind.value, "rule": mention.rule}
 
 
 def _actor(actor: Actor) -> dict[str, object]:

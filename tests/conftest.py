@@ -87,6 +87,7 @@ class FakeReader:
     def __init__(self, *readings: Reading, fail_at: str | None = None) -> None:
         self.known = {reading.document.id: reading for reading in readings or (BACKING, RAIDS)}
         self.fail_at = fail_at
+        self.extractors = ()
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         for document in documents:

@@ -42,16 +42,40 @@ PUBLIC = [
 ]
 
 COMMANDS = {
-    "build": ["paths", "out", "model", "ontologies", "processes", "min_confidence", "config_path", "fresh", "quiet"],
+    "build": [
+        "paths",
+        "out",
+        "model",
+        "ontologies",
+        "processes",
+        "min_confidence",
+        "extractors",
+        "no_cache",
+        "config_path",
+        "fresh",
+        "quiet",
+    ],
     "check": ["folder", "claims"],
     "explain": ["out", "claim_id"],
-    "extract": ["paths", "form", "mentions", "model", "ontologies", "processes", "min_confidence", "config_path"],
+    "extract": [
+        "paths",
+        "form",
+        "mentions",
+        "model",
+        "ontologies",
+        "processes",
+        "min_confidence",
+        "extractors",
+        "no_cache",
+        "config_path",
+    ],
+    "extractors": [],
     "query": ["out", "text", "file", "pairs", "form", "list_them"],
     "relations": ["ontologies"],
     "view": ["out", "no_browser"],
 }
 
-HEAVY = ("spacy", "rdflib", "pyoxigraph", "networkx", "pyvis", "pyshacl", "rich", "numpy")
+HEAVY = ("spacy", "rdflib", "pyoxigraph", "networkx", "pyvis", "pyshacl", "rich", "numpy", "httpx")
 
 
 def commands() -> Iterator[click.Command]:

@@ -1,4 +1,7 @@
-"""The named graph of the ontology: relations, types, and the actors that occur. The lexicon stays out of the store."""
+"""The named graph of the ontology: relations, types, and the actors that occur with their terms of office.
+
+The lexicon stays out of the store.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,21 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kgraph import vocab
 from kgraph.graph.rdf import Triple
-from kgraph.graph.terms import GRAPH_ONTOLOGY, KG, OWL, RDF, RDFS, SKOS
-from kgraph.ontology import ActorEntry, Branch, Ontology, Relation
+from kgraph.graph.terms import GRAPH_ONTOLOGY, KG, OWL, RDF, RDFS, SKOS, XSD
+from kgraph.ontology import ActorEntry, Branch, Ontology, Relation, Term
 
 BRANCH_LABELS = {Branch.COOP: "cooperation", Branch.CONF: "conflict", Branch.TIE: "standing tie"}
 
 
 def ontology_quads(ontology: Ontology, actors: Iterable[str]) -> list[Quad]:
     """The ontology's quads, with those of its actors (by IRI) that occur and of the bodies they belong to."""
+    entries = _with_parents(ontology, actors)
     triples = [
         *_branch_triples(),
         *(triple for relation in ontology.relations.values() for triple in _relation_triples(relation)),
         *(triple for name, parent in ontology.types.items() for triple in _type_triples(name, parent)),
-        *(triple for entry in _with_parents(ontology, actors) for triple in _actor_triples(entry)),
+        *(triple for entry in entries for triple in _actor_triples(entry)),
+        *(t for entry in entries for term in ontology.terms_of.get(entry.iri, ()) for t in _term_triples(term)),
     ]
     return [Quad(*triple, GRAPH_ONTOLOGY) for triple in dict.fromkeys(triples)]
 
@@ -34,6 +39,7 @@ def _with_parents(ontology: Ontology, actors: Iterable[str]) -> list[ActorEntry]
         if entry is not None and iri not in found:
             found[iri] = entry
             waiting.extend(above for above in (entry.state, entry.parent_body) if above)
+            waiting.extend(term.of for term in ontology.terms_of.get(iri, ()))
     return list(found.values())
 
 
@@ -89,3 +95,14 @@ def _actor_triples(entry: ActorEntry) -> Iterator[Triple]:
     }
     yield from ((node, predicate, Literal(name)) for predicate, values in names.items() for name in values if name)
     yield from ((node, predicate, NamedNode(iri)) for predicate, iris in links.items() for iri in iris if iri)
+
+
+def _term_triples(term: Term) -> Iterator[Triple]:
+    node = NamedNode(term.iri)
+    yield node, RDF.type, KG.Term
+    yield node, KG.holder, NamedNode(term.holder)
+    yield node, KG.office, Literal(term.office)
+    yield node, KG.of, NamedNode(term.of)
+    yield node, KG.start, Literal(term.start, datatype=XSD.date)
+    if term.end:
+        yield node, KG.until, Literal(term.end, datatype=XSD.date)

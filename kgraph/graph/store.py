@@ -13,19 +13,19 @@ import pyoxigraph as ox
 from kgraph import vocab
 from kgraph.errors import StoreError
 from kgraph.graph.answers import Answer
-from kgraph.graph.facts import facts_quads
+from kgraph.graph.facts import facts_quads, identity_quads
 from kgraph.graph.ontology import ontology_quads
 from kgraph.graph.query import ask
 from kgraph.graph.rdf import quads_reading, reading_quads
-from kgraph.graph.terms import DCTERMS, GRAPH_FACTS, GRAPH_ONTOLOGY, KG, RDF
-from kgraph.model import Claim, Reading
+from kgraph.graph.terms import DCTERMS, GRAPH_FACTS, GRAPH_ONTOLOGY, KG, RDF, SKOS
+from kgraph.model import Actor, Claim, Identities, Identity, Reading
 
 if TYPE_CHECKING:
     from kgraph.ontology import Ontology
 
 MARKER = "kgraph.json"
 STORE = "store"
-FORMAT = {"format": 1}
+FORMAT = {"format": 2}
 BATCH_QUADS = 200_000
 _DEFAULT = ox.DefaultGraph()
 
@@ -84,19 +84,24 @@ class GraphStore:
                 batch, size = {}, 0
         self._put_graphs(batch)
 
-    def put_ontology(self, ontology: Ontology) -> None:
-        """Write the ontology's graph, with the actors that occur in the documents."""
-        actors = {
+    def put_ontology(self, ontology: Ontology, further: Iterable[str] = ()) -> None:
+        """Write the ontology's graph, with the actors that occur in the documents and further ones, by IRI."""
+        self._put_graphs({GRAPH_ONTOLOGY: ontology_quads(ontology, sorted(self._actors().union(further)))})
+
+    def put_facts(self, claims: Iterable[Claim], identities: Identities | None = None) -> None:
+        """Write the facts' graph: the facts that the claims of all documents give, and which actors are one."""
+        identities = identities or {}
+        facts = facts_quads(claim.identified(identities) for claim in claims)
+        self._put_graphs({GRAPH_FACTS: [*facts, *identity_quads(sorted(self._actors()), identities)]})
+
+    def _actors(self) -> set[str]:
+        """The IRIs of the actors that the documents name."""
+        return {
             quad.object.value
             for predicate in (KG.refersTo, KG.attributedTo)
             for quad in self._store.quads_for_pattern(None, predicate, None, _DEFAULT)
             if isinstance(quad.object, ox.NamedNode)
         }
-        self._put_graphs({GRAPH_ONTOLOGY: ontology_quads(ontology, sorted(actors))})
-
-    def put_facts(self, claims: Iterable[Claim]) -> None:
-        """Write the facts' graph from the claims of all documents."""
-        self._put_graphs({GRAPH_FACTS: facts_quads(claims)})
 
     def _put_graphs(self, graphs: Mapping[ox.NamedNode, list[ox.Quad]]) -> None:
         """Make each graph hold just those quads, touching only what differs, and bring the default graph after it."""
@@ -127,7 +132,7 @@ class GraphStore:
         return sorted(quad.object.value for quad in found if isinstance(quad.object, ox.Literal))
 
     def reading(self, doc: str) -> Reading:
-        """What was read from one document; raises StoreError if the store does not hold it."""
+        """What was read from one document, its actors as it names them; raises StoreError if the store lacks it."""
         graph = ox.NamedNode(vocab.document_iri(doc))
         quads = list(self._store.quads_for_pattern(None, None, None, graph))
         if not quads:
@@ -139,8 +144,26 @@ class GraphStore:
         return map(self.reading, self.documents())
 
     def claims(self) -> Iterator[Claim]:
-        """Every claim, sorted by document and offsets."""
-        return (claim for reading in self.readings() for claim in reading.claims)
+        """Every claim, sorted by document and offsets, with the actors of the whole graph."""
+        identities = self.identities()
+        return (claim.identified(identities) for reading in self.readings() for claim in reading.claims)
+
+    def identities(self) -> dict[str, Identity]:
+        """Which actor of the whole graph each actor is that a document names, by its IRI."""
+        facts = {
+            predicate: {
+                quad.subject.value: quad.object.value
+                for quad in self._store.quads_for_pattern(None, predicate, None, GRAPH_FACTS)
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal)
+            }
+            for predicate in (KG.canonicalActor, SKOS.prefLabel, RDF.type, KG.rule)
+        }
+        labels, types, rules = facts[SKOS.prefLabel], facts[RDF.type], facts[KG.rule]
+        return {
+            iri: Identity(iri, Actor(actor, labels[actor], vocab.local_name(types[actor])), rules.get(iri, ""))
+            for iri, actor in facts[KG.canonicalActor].items()
+            if actor in labels
+        }
 
     def counts(self) -> dict[str, int]:
         """How many documents, sentences, mentions, claims and facts there are, and how many actors they speak of."""
@@ -155,8 +178,13 @@ class GraphStore:
             name: sum(1 for _ in self._store.quads_for_pattern(None, RDF.type, kind, _DEFAULT))
             for name, kind in kinds.items()
         }
-        references = self._store.quads_for_pattern(None, KG.refersTo, None, _DEFAULT)
-        return {**counts, "actors": len({quad.object for quad in references})}
+        identities = self.identities()
+        named = {
+            quad.object.value
+            for quad in self._store.quads_for_pattern(None, KG.refersTo, None, _DEFAULT)
+            if isinstance(quad.object, ox.NamedNode)
+        }
+        return {**counts, "actors": len({identities[iri].canonical.id if iri in identities else iri for iri in named})}
 
     def claim(self, prefix: str) -> Claim:
         """The claim whose id begins so; raises StoreError if there is none, or more than one."""
@@ -173,7 +201,8 @@ class GraphStore:
             raise StoreError(f"{len(found)} claims' ids begin with '{prefix}' ({ids}); give more of the id")
         iri, graph = found[0]
         reading = quads_reading(self._store.quads_for_pattern(None, None, None, graph))
-        return next(claim for claim in reading.claims if vocab.claim_iri(claim.id) == iri)
+        claim = next(claim for claim in reading.claims if vocab.claim_iri(claim.id) == iri)
+        return claim.identified(self.identities())
 
     def query(self, text: str, parameters: Mapping[str, str] | None = None) -> Answer:
         """The answer to a named query or to SPARQL text; raises QueryError."""

@@ -41,6 +41,7 @@ class KG:
     cue: Final = _kg("cue")
     factuality: Final = _kg("factuality")
     attributedTo: Final = _kg("attributedTo")
+    canonicalActor: Final = _kg("canonicalActor")
     time: Final = _kg("time")
     confidence: Final = _kg("confidence")
     extractor: Final = _kg("extractor")
@@ -58,6 +59,12 @@ class KG:
     ofState: Final = _kg("ofState")
     parentBody: Final = _kg("parentBody")
     part: Final = _kg("part")
+    Term: Final = _kg("Term")
+    holder: Final = _kg("holder")
+    office: Final = _kg("office")
+    of: Final = _kg("of")
+    start: Final = _kg("from")
+    until: Final = _kg("until")
 
 
 class RDF:

@@ -164,6 +164,8 @@ def _relations(entries: Entries) -> Iterable[Relation]:
             symmetric=OWL + "SymmetricProperty" in entries.all(iri, RDF_TYPE),
             definition=entries.one(iri, SKOS + "definition"),
             matches=entries.all(iri, SKOS + "closeMatch"),
+            x_types=tuple(vocab.local_name(t) for t in entries.all(iri, kg("xType"))),
+            y_types=tuple(vocab.local_name(t) for t in entries.all(iri, kg("yType"))),
         )
 
 

@@ -39,6 +39,8 @@ class Relation:
     symmetric: bool
     definition: str
     matches: tuple[str, ...] = ()
+    x_types: tuple[str, ...] = ()
+    y_types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

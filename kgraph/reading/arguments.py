@@ -105,6 +105,10 @@ class Arguments:
                 return found
         return self.modifiers(token) or self._place(token, depth)
 
+    def behind(self, token: Token, prepositions: Collection[str]) -> list[Candidate]:
+        """The settled mentions behind one of a word's prepositions."""
+        return self.actors(_behind(token, prepositions))
+
     def _place(self, token: Token, depth: int) -> list[Candidate]:
         """Where a thing stands, if that is a state: "positions inside Syria" are Syria's."""
         within = [c for t in _behind(token, {"in", "inside"}) for c in self._resolve(t, False, depth + 1)]

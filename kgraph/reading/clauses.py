@@ -157,7 +157,7 @@ def _from_noun(verb: Token, noun: Token) -> list[Token]:
         return owners
     if noun.dep_ in {"dobj", "pobj", "attr"}:
         governor = noun.head if noun.dep_ != "pobj" else noun.head.head
-        if governor.pos_ in {"VERB", "AUX"}:
+        if governor.pos_ in {"VERB", "AUX"} and not is_passive(governor):
             return subjects(governor)
     return []
 

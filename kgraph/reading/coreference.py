@@ -71,6 +71,12 @@ def _refer(candidate: Candidate, index: int, context: Context) -> None:
         if other.actor.id in others:
             continue
         score = _salience(other, distance) + 0.5 * log2(1 + context.count[other.actor.id])
+        if (
+            context.state is not None
+            and other.actor.id == context.state.iri
+            and candidate.noun in {"country", "nation"}
+        ):
+            score += 2
         if distance == 0 and token.dep_ == "poss" and _is_clause_subject(other, token):
             score += 1.5
         if distance == 0 and token.dep_ == "poss" and token.head.dep_ == "conj" and other.head == token.head.head.i:

@@ -32,6 +32,8 @@ _FIGHTERS = frozenset(
 )
 # What a person's own can be a state's: "his government" is his state's.
 _HIS_STATES = frozenset({"government", "cabinet", "administration", "country", "regime"})
+# Offices that without a state mean the one of the state that the document is about.
+_ALONE = frozenset({"president", "prime minister", "premier", "chancellor"})
 # Nouns that do not tell who is meant even with their owner.
 _UNTELLING = frozenset({"predecessor", "successor", "chair", "head", "brother", "counterpart"})
 # What a bare definite noun can refer back to.
@@ -88,9 +90,14 @@ class Descriptions:
         holder = self._holder(candidate.noun, state.iri if state else None, context.today)
         if holder is not None:
             candidate.settle(entry_actor(holder), f"{candidate.noun} at the document's date")
+        elif candidate.state is None and state is not None and candidate.noun in _ALONE and not _has_place(candidate):
+            label = f"{candidate.noun.title()} of {state.label}"
+            candidate.settle(
+                Actor(actor_iri(label), label, "Office"), f"an office of {state.label}, which the document is about"
+            )
         elif candidate.state is not None and candidate.state.type in STATES:
             if candidate.noun.split()[-1] in _OFFICES and not is_indefinite(candidate):
-                label = f"{candidate.noun.title()} of {candidate.state.label}{_posted_to(candidate)}"
+                label = f"{_title(candidate.noun)} of {candidate.state.label}{_posted_to(candidate)}"
                 candidate.settle(
                     Actor(actor_iri(label), label, "Office"), "an office whose holder the text leaves unnamed"
                 )
@@ -181,6 +188,18 @@ def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
 def can_refer_to(candidate: Candidate, type_name: str) -> bool:
     """Whether a bare definite description ("the group", "the country") can mean an actor of that class."""
     return is_definite(candidate) and type_name in _CLASSES.get(candidate.noun.split()[-1], "").split()
+
+
+def _has_place(candidate: Candidate) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ in {"of", "in", "at"} for c in candidate.token.children)
+
+
+def _title(noun: str) -> str:
+    """An office in its usual form: "Minister of Information" for an information minister."""
+    words = noun.split()
+    if len(words) == 2 and words[1] == "minister" and words[0] not in {"prime", "chief", "first", "deputy"}:
+        return f"Minister of {'Foreign Affairs' if words[0] == 'foreign' else words[0].title()}"
+    return noun.title()
 
 
 def _posted_to(candidate: Candidate) -> str:

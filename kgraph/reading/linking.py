@@ -12,7 +12,7 @@ from kgraph.reading.bodies import Bodies
 from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor
 from kgraph.reading.context import main_state
 from kgraph.reading.gazetteer import Form, Gazetteer
-from kgraph.reading.names import CLOSE, likeness, same_name, same_word, signature, skeleton
+from kgraph.reading.names import CLOSE, likeness, places, same_name, same_word, signatures, skeleton
 from kgraph.reading.nounphrases import NounPhrases
 from kgraph.vocab import actor_iri
 
@@ -38,7 +38,8 @@ class Linker:
             for name in (entry.label, *entry.names, *entry.capitals):
                 key = name_key(name)
                 if len(without_articles(key)) > 1:
-                    self._names[signature(key)].append((key, entry))
+                    for signature in signatures(key):
+                        self._names[signature].append((key, entry))
                     if entry.type == "Person":
                         self._surnames[skeleton(key[-1])].append((key, entry))
 
@@ -94,7 +95,8 @@ class Linker:
         if candidate.type not in PERSONAL or candidate.entries:
             return
         key = name_key(candidate.surface)
-        near = {e.iri: e for known, e in self._names.get(signature(key), ()) if _is_spelling(key, known, e)}
+        alike = (pair for signature in sorted(signatures(key)) for pair in self._names.get(signature, ()))
+        near = {entry.iri: entry for known, entry in alike if _is_spelling(key, known, entry)}
         if len(near) == 1:
             entry = next(iter(near.values()))
             candidate.settle(entry_actor(entry), f"spelling of {entry.label}")
@@ -167,23 +169,27 @@ class Anchors:
 
     def __init__(self) -> None:
         self._full: dict[tuple[str, str], list[tuple[Key, Actor]]] = defaultdict(list)
+        self._known: set[tuple[Key, str]] = set()
         self._part: dict[tuple[int, str], dict[str, Actor]] = defaultdict(dict)
         self._alike: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
 
     def add(self, key: Key, actor: Actor) -> None:
         """Remember a full name; both the spelling in the text and the canonical one count."""
         for known in (key, name_key(actor.label)):
-            named = self._full[signature(known)]
-            if (known, actor) in named:
+            if (known, actor.id) in self._known:
                 continue
-            named.append((known, actor))
+            self._known.add((known, actor.id))
+            for signature in signatures(known):
+                self._full[signature].append((known, actor))
             for place, part in _parts(known, actor):
                 self._part[place, part][actor.id] = actor
-                self._alike[skeleton(part)].append((part, actor))
+                for classes in {skeleton(part), places(part)}:
+                    self._alike[classes].append((part, actor))
 
     def same(self, key: Key) -> Actor | None:
         """The one actor of whose full name this is a spelling."""
-        found = {actor.id: actor for known, actor in self._full[signature(key)] if same_name(key, known)}
+        alike = (pair for signature in sorted(signatures(key)) for pair in self._full.get(signature, ()))
+        found = {actor.id: actor for known, actor in alike if same_name(key, known)}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def short(self, word: str) -> list[Actor]:
@@ -192,7 +198,8 @@ class Anchors:
             if (place, word) in self._part:
                 return list(self._part[place, word].values())
         near: dict[str, tuple[float, Actor]] = {}
-        for part, actor in self._alike.get(skeleton(word), ()):
+        alike = (pair for classes in {skeleton(word), places(word)} for pair in self._alike.get(classes, ()))
+        for part, actor in alike:
             if same_word(part, word):
                 score = likeness(part, word)
                 near[actor.id] = max(near.get(actor.id, (0.0, actor)), (score, actor), key=lambda pair: pair[0])

@@ -16,6 +16,7 @@ from kgraph.reading.nounphrases import NounPhrases
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+LOWER_CASE = 3  # names of so many words are known without capitals too: "the international criminal court"
 _HYPHENS = frozenset({"-", "–", "—", "’", "'", "."})
 _NER_TYPES = {
     "PERSON": "Person",
@@ -75,7 +76,8 @@ class MentionFinder:
         words = [_words(token) for token in doc]
         i = 0
         while i < len(doc):
-            match = self._longest_at(doc, words, i) if words[i] and _may_begin(doc, i) else None
+            may = words[i] and (_may_begin(doc, i) or self._gazetteer.longest(words[i][0]) >= LOWER_CASE)
+            match = self._longest_at(doc, words, i) if may else None
             if match is None:
                 i += 1
                 continue
@@ -95,7 +97,8 @@ class MentionFinder:
             if len(key) > limit:
                 break
             entries = self._gazetteer.get(key, doc[start : j + 1].text)
-            if entries and any(t.text[:1].isupper() or t.text[:1] in "@#" for t in doc[start : j + 1]):
+            capital = any(t.text[:1].isupper() or t.text[:1] in "@#" for t in doc[start : j + 1])
+            if entries and (capital or len(key) >= LOWER_CASE):
                 best = (j + 1, entries)
         return best
 

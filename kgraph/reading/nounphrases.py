@@ -241,6 +241,8 @@ def _apposed(token: Token, by_token: dict[int, Candidate]) -> Iterator[Candidate
         i = by_token[i].end if i in by_token else len(doc)
     if i + 1 < len(doc) and doc[i].text == ",":
         i += 1
+    while i + 1 < len(doc) and i not in by_token and doc[i].pos_ == "PROPN":
+        i += 1  # "the speaker, Counselor NAME"
     name = by_token.get(i)
     if name is not None and name.start == i and name.type == "Person" and name.form in {None, Form.NAME, Form.SHORT}:
         yield name

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kgraph.model import Claim, Cue, Document, MentionKind, Reading, Sentence
+from kgraph.model import Actor, Claim, Cue, Document, MentionKind, Reading, Sentence
 from kgraph.ontology.records import Ontology
 from kgraph.reading import time
 from kgraph.reading.arguments import Arguments
 from kgraph.reading.attribution import AttributionReader
 from kgraph.reading.boilerplate import Boilerplate
 from kgraph.reading.candidates import Candidate
+from kgraph.reading.confidence import AdditiveConfidence, Confidence
+from kgraph.reading.context import main_state
 from kgraph.reading.coreference import Resolver, Sieve
-from kgraph.reading.extractors import EXTRACTORS, Finding, View
+from kgraph.reading.curation import Curation, Curator
+from kgraph.reading.extractors import Extractor, Finding, View, load
 from kgraph.reading.factuality import FactualityReader
 from kgraph.reading.gazetteer import Gazetteer
 from kgraph.reading.lexicon import Lexicon
@@ -35,12 +38,24 @@ class Settled:
 
 
 class Reader:
-    """Reads documents with an ontology and an installed spaCy pipeline."""
+    """Reads documents with an ontology and an installed spaCy pipeline.
+
+    `extractors` are names, or extractors themselves, by default kgraph's own; `curation` holds what a user has decided
+    about names.
+    """
 
     def __init__(
-        self, ontology: Ontology, model: str = DEFAULT_MODEL, processes: int = 1, resolver: Resolver | None = None
+        self,
+        ontology: Ontology,
+        model: str = DEFAULT_MODEL,
+        processes: int = 1,
+        resolver: Resolver | None = None,
+        extractors: Sequence[str | Extractor] | None = None,
+        curation: Curation | None = None,
     ) -> None:
         cues = ontology.cues
+        self.extractors = load(extractors)
+        self.confidence: Confidence = AdditiveConfidence()
         self._ontology = ontology
         self._nlp = load_pipeline(model)
         self._processes = processes
@@ -48,6 +63,7 @@ class Reader:
         self._finder = MentionFinder(ontology, gazetteer)
         self._linker = Linker(ontology, gazetteer, self._finder.phrases)
         self._resolver: Resolver = resolver or Sieve(ontology, self._finder.phrases)
+        self._curator = Curator(curation or Curation(), ontology)
         self._lexicon = Lexicon(ontology)
         self._boilerplate = Boilerplate(cues.boilerplate)
         self._factuality = FactualityReader(cues.factuality, cues.support_verbs)
@@ -72,33 +88,49 @@ class Reader:
         candidates = [candidate for group in groups for candidate in group]
         today = time.document_date(document.text, document.date)
         self._linker.link(candidates)
+        self._curator(candidates)
         self._resolver(candidates, today)
+        self._curator(candidates)  # the resolver also gives descriptions to actors that the document does not name
         return Settled(document, kept, groups, today)
 
     def claims(self, settled: Settled) -> Reading:
         """The third stage: what they do to each other."""
         document = settled.document
-        candidates = [c for group in settled.groups for c in group if c.actor is not None]
-        present = {c.actor.id for c in candidates if c.actor is not None}
         sentences: list[Sentence] = []
         claims: dict[str, Claim] = {}
+        for passage, sentence, view in self.views(settled):
+            sentences.append(sentence)
+            for claim in self._claims(document, passage, view, sentence, settled.today):
+                claims.setdefault(claim.id, claim)
+        mentions = tuple(c.to_mention(document.id) for group in settled.groups for c in group if c.actor is not None)
+        return Reading(document, tuple(sentences), mentions, tuple(_ordered(claims.values())))
+
+    def views(self, settled: Settled) -> Iterator[tuple[Passage, Sentence, View]]:
+        """Every sentence as the extractors see it, with its record and its passage. Boilerplate falls away."""
+        present = {c.actor.id for group in settled.groups for c in group if c.actor is not None}
+        home_body = self._home(settled)
         for passage, group in zip(settled.passages, settled.groups, strict=True):
             arguments = Arguments(group, self._lexicon, self._person_nouns)
-            for span, sentence in passage.sentences(document.id):
-                if self._boilerplate(span.text):
-                    continue
-                sentences.append(sentence)
-                view = View(span, arguments, self._lexicon, self._ontology, present)
-                for claim in self._claims(document, passage, view, sentence, settled.today):
-                    claims.setdefault(claim.id, claim)
-        mentions = tuple(c.to_mention(document.id) for c in candidates)
-        return Reading(document, tuple(sentences), mentions, tuple(_ordered(claims.values())))
+            for span, sentence in passage.sentences(settled.document.id):
+                if not self._boilerplate(span.text):
+                    yield passage, sentence, View(span, arguments, self._lexicon, self._ontology, present, home_body)
+
+    def _home(self, settled: Settled) -> Callable[[str], Actor | None]:
+        """What the nouns for state bodies name in a document: those of the state that it names most."""
+        state = main_state((c for group in settled.groups for c in group), self._ontology.actors)
+        phrases = self._finder.phrases
+
+        def home_body(noun: str) -> Actor | None:
+            part = phrases.part_noun(noun)
+            return phrases.part_actor(state, part) if state is not None and part is not None else None
+
+        return home_body
 
     def _claims(
         self, document: Document, passage: Passage, view: View, sentence: Sentence, today: date | None
     ) -> Iterator[Claim]:
         found: dict[tuple[str, str, str], tuple[str, Finding]] = {}
-        for extractor in EXTRACTORS:
+        for extractor in self.extractors:
             for finding in self._stances(extractor.extract(view)):
                 assert finding.subject.actor is not None
                 assert finding.object.actor is not None
@@ -132,7 +164,7 @@ class Reader:
             factuality=self._factuality(finding.anchor),
             attributed_to=self._attribution(finding.anchor, view.span, view.arguments),
             time=time.nearest(dates, start - offset, end - offset, clause),
-            confidence=finding.confidence,
+            confidence=self.confidence(extractor, finding, view),
             extractor=extractor,
             rule=finding.rule,
         )

@@ -1,8 +1,17 @@
-"""Extractors: each reads one kind of expression. A new one is a module of its own and a line in this table."""
+"""Extractors: each reads one kind of expression. A new one is a module of its own and a line in `registry.HOUSE`."""
 
-from kgraph.reading.extractors import adjectives, nouns, roles, verbs
-from kgraph.reading.extractors.contract import Extractor, Finding, View
+from kgraph.reading.extractors.contract import Extractor, Finding, FunctionExtractor, View, cue_span
+from kgraph.reading.extractors.registry import GROUP, HOUSE, Listed, known, load
 
-EXTRACTORS = (verbs, nouns, roles, adjectives)
-
-__all__ = ["EXTRACTORS", "Extractor", "Finding", "View"]
+__all__ = [
+    "GROUP",
+    "HOUSE",
+    "Extractor",
+    "Finding",
+    "FunctionExtractor",
+    "Listed",
+    "View",
+    "cue_span",
+    "known",
+    "load",
+]

@@ -1,11 +1,12 @@
-"""What an extractor is given and what it gives back."""
+"""The contract of an extractor: what it is given, what it gives back, and what that must look like."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from kgraph.model import Actor
 from kgraph.ontology.records import Ontology
 from kgraph.reading.arguments import Arguments
 from kgraph.reading.candidates import Candidate
@@ -15,11 +16,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+def nobody(noun: str) -> Actor | None:
+    """No body: what `home_body` answers in a document without a main state."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One sentence as an extractor sees it: its parse, its resolved arguments, the lexicon and the ontology.
 
-    `present` are the actors that the document names anywhere, by their IRIs.
+    `present` are the actors that the document names anywhere, by their IRIs; `home_body` gives the body of the
+    document's main state that a noun such as "interior ministry" names.
     """
 
     span: Span
@@ -27,11 +34,30 @@ class View:
     lexicon: Lexicon
     ontology: Ontology
     present: Collection[str] = ()
+    home_body: Callable[[str], Actor | None] = nobody
+
+    @property
+    def mentions(self) -> list[Candidate]:
+        """The settled mentions in the sentence, in the order of the text, a longer one before one inside it."""
+        found = {id(c): c for token in self.span for c in self._mentions_at(token)}
+        return sorted(found.values(), key=lambda c: (c.start, -c.end))
+
+    def _mentions_at(self, token: Token) -> Iterator[Candidate]:
+        for candidate in (self.arguments.covering(token), self.arguments.innermost(token)):
+            if candidate is not None and candidate.actor is not None:
+                yield candidate
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A relation between two mentions; the scope of `anchor` decides its factuality, `cue` are the words for it."""
+    """A relation between two mentions of the sentence.
+
+    `relation` is the name of one in the ontology. `anchor` is the word that carries the relation: the words around it
+    in the parse decide whether the claim is asserted, and whose word it is. `cue` is the stretch of words that express
+    it, in code points from the start of the passage (see `cue_span`). `rule` says in a few words why it was found.
+    `use` is the pattern of the lexicon that was met, if one was. An extractor that knows how sure it is says so in
+    `confidence`; where it is None, `kgraph.reading.confidence` puts a figure on how the finding was made.
+    """
 
     subject: Candidate
     relation: str
@@ -39,28 +65,79 @@ class Finding:
     anchor: Token
     cue: tuple[int, int]
     rule: str
-    confidence: float = 0.5
+    confidence: float | None = None
+    use: Use | None = None
 
 
 class Extractor(Protocol):
-    """A callable from a sentence to findings; `name` goes into the claims' `extractor`."""
+    """Anything with these three: a module, an instance of a class, or a `FunctionExtractor`.
 
-    name: str
+    `name` is what a user chooses it by, and goes into the claims; `describe` says in one line what it reads.
+    """
 
-    def __call__(self, view: View) -> Iterator[Finding]:
-        """Every relation that this extractor sees in the sentence."""
+    @property
+    def name(self) -> str:
+        """One lower-case word."""
+        ...
+
+    @property
+    def describe(self) -> str:
+        """One line."""
+        ...
+
+    def extract(self, view: View) -> Iterator[Finding]:
+        """Every relation that this extractor sees in the sentence; the same sentence gives the same findings."""
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class FunctionExtractor:
+    """An extractor made of a function."""
+
+    name: str
+    describe: str
+    extract: Callable[[View], Iterator[Finding]]
+
+
+def breach(view: View, finding: Finding) -> str | None:
+    """What is wrong with a finding by the contract, as half a sentence, or None."""
+    subject, object_ = finding.subject.actor, finding.object.actor
+    if subject is None or object_ is None:
+        return f"'{(finding.object if subject else finding.subject).surface}' is no settled mention"
+    if subject.id == object_.id:
+        return f"{subject.label} is both subject and object"
+    if finding.relation not in view.ontology.relations:
+        return f"'{finding.relation}' is no relation of the ontology"
+    for end in (finding.subject, finding.object):
+        if not _is_within(view, end):
+            return f"'{end.surface}' stands outside the sentence, and no word in it refers to that"
+    start, stop = finding.cue
+    if not view.span.start_char <= start < stop <= view.span.end_char:
+        return f"the cue {start} to {stop} lies outside the sentence"
+    if not view.span.start <= finding.anchor.i < view.span.end:
+        return f"the anchor '{finding.anchor.text}' lies outside the sentence"
+    if finding.confidence is not None and not 0 <= finding.confidence <= 1:
+        return f"the confidence {finding.confidence} does not lie between 0 and 1"
+    return None
+
+
+def _is_within(view: View, end: Candidate) -> bool:
+    """Whether a mention stands in the sentence, or is what a word there refers to: the two actors behind "they"."""
+    inside = end.passage.doc is view.span.doc and view.span.start <= end.start < end.end <= view.span.end
+    return inside or any(end is antecedent for mention in view.mentions for antecedent in mention.antecedents)
+
+
 def fits(view: View, use: Use, x: Candidate, y: Candidate) -> bool:
-    """Whether both ends are different actors of the classes that the frame asks for."""
+    """Whether both ends are different actors of the classes that the frame and its relation ask for."""
     if x.actor is None or y.actor is None or x.actor.id == y.actor.id or x.start == y.start:
         return False
-    for end, types in ((x, use.frame.x_types), (y, use.frame.y_types)):
-        assert end.actor is not None
-        if types and not any(_may_be(view, end.actor.type, t) for t in types):
-            return False
-    return True
+    relation = view.ontology.relations.get(use.frame.relation)
+    asked = [(x, use.frame.x_types), (y, use.frame.y_types)]
+    asked += [(x, relation.x_types), (y, relation.y_types)] if relation else []
+    return all(
+        not types or (end.actor is not None and any(_may_be(view, end.actor.type, t) for t in types))
+        for end, types in asked
+    )
 
 
 def _may_be(view: View, type_name: str, wanted: str) -> bool:
@@ -88,7 +165,7 @@ def findings(
         for last in lasts:
             x, y = (first, last) if use.pattern.first == "X" else (last, first)
             if fits(view, use, x, y):
-                yield Finding(x, use.frame.relation, y, anchor, cue_span(cue), use.rule)
+                yield Finding(x, use.frame.relation, y, anchor, cue_span(cue), use.rule, use=use)
 
 
 def pairs(view: View, use: Use, members: list[Candidate], anchor: Token, cue: list[Token]) -> Iterator[Finding]:

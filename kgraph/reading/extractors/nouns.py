@@ -84,9 +84,16 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         lasts = view.arguments.actors(nominal.undergoers, owners=True)
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
+    modifiers = nominal.modifiers
+    if (
+        use.frame.relation == "visits"
+    ):  # "the Washington visit", "his European tour": a place before the noun is where to
+        places = [c for c in modifiers if c.actor is not None and view.ontology.is_a(c.actor.type, "State")]
+        modifiers = [c for c in modifiers if c not in places]
+        lasts = lasts or places
     if view.ontology.relations[use.frame.relation].branch == "coop":
         sources.append(nominal.framing)
-    firsts = _first_filled(view, sources[:-1], nominal.modifiers) or _first_filled(view, sources[-1:], [])
+    firsts = _first_filled(view, sources[:-1], modifiers) or _first_filled(view, sources[-1:], [])
     return firsts, lasts
 
 

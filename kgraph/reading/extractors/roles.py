@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
-from kgraph.reading.candidates import Candidate, entry_actor
-from kgraph.reading.clauses import clause_of
-from kgraph.reading.extractors.contract import Finding, View, cue_span, findings
-from kgraph.reading.gazetteer import Form
+from kgraph.reading.candidates import Candidate
+from kgraph.reading.clauses import Clause, clause_of
+from kgraph.reading.extractors.contract import Finding, View, findings
 from kgraph.reading.lexicon import Use
 from kgraph.reading.nounphrases import singulars
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 name = "role"
 
-GOVERNMENTS = frozenset({"government", "administration", "cabinet", "regime"})
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
 _SKIP = frozenset(
@@ -47,15 +45,7 @@ _SKIP = frozenset(
 def extract(view: View) -> Iterator[Finding]:
     """The ties that the sentence's titles and role nouns express."""
     for token in view.span:
-        if token.pos_ not in {"NOUN", "PROPN"} and not (token.pos_ == "ADJ" and token.dep_ in {"amod", "compound"}):
-            continue
-        covering = view.arguments.covering(token)
-        if covering is not None and covering.kind is MentionKind.NAME:
-            continue
-        uses = [use for form in singulars(token) for use in view.lexicon.roles(form)]
-        matches = sorted(
-            ((use, words) for use in uses if (words := _words(token, use))), key=lambda m: -m[0].specificity
-        )
+        matches = matches_at(view, token)
         seen: set[tuple[int, int]] = set()
         for use, words in matches:
             if use.specificity < matches[0][0].specificity - 1 and seen:
@@ -65,60 +55,20 @@ def extract(view: View) -> Iterator[Finding]:
                 if pair not in seen:
                     seen.add(pair)
                     yield finding
-        if matches and not seen:
-            yield from _by_term(view, token, matches)
-        yield from _governments(view, token)
-    yield from _nationals(view)
 
 
-def _governments(view: View, token: Token) -> Iterator[Finding]:
-    """ "the Merkel government": a government named after its head is the government of his state."""
-    part = view.arguments.covering(token)
-    if token.lemma_.lower() not in GOVERNMENTS or part is None or part.actor is None or part.actor.type != "Government":
-        return
-    for head in view.arguments.modifiers(token, ("compound", "nmod", "poss")):
-        if head is not part and head.actor is not None and head.actor.type == "Person":
-            yield Finding(head, "leads", part, token, cue_span([token]), f"role: {head.surface} {token.text}")
+def matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
+    """The role frames whose words stand at a noun, the most specific first; a noun inside a name is none."""
+    if token.pos_ not in {"NOUN", "PROPN"} and not (token.pos_ == "ADJ" and token.dep_ in {"amod", "compound"}):
+        return []
+    covering = view.arguments.covering(token)
+    if covering is not None and covering.kind is MentionKind.NAME and covering.start != token.i:
+        return []
+    uses = [use for form in singulars(token) for use in view.lexicon.roles(form)]
+    return sorted(((use, words) for use in uses if (words := words_of(token, use))), key=lambda m: -m[0].specificity)
 
 
-def _nationals(view: View) -> Iterator[Finding]:
-    """ "the American Stephanie Khoury": the adjective of a state directly before a person's name."""
-    for token in view.span:
-        state = view.arguments.covering(token)
-        if state is None or state.actor is None or state.form is not Form.ADJECTIVE or token.i + 1 >= len(token.doc):
-            continue
-        person = view.arguments.covering(token.doc[token.i + 1])
-        if (
-            person is None
-            or person.actor is None
-            or person.actor.type != "Person"
-            or person.kind is not MentionKind.NAME
-        ):
-            continue
-        if person.start != token.i + 1:
-            continue
-        if token.i > 0 and token.doc[token.i - 1].lower_ == "the":
-            yield Finding(person, "memberOf", state, token, cue_span([token]), "role: the NATIONAL NAME")
-
-
-def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
-    """ "Prime Minister X" without a state: the one of which X held that office, if the document names it."""
-    for use, words in matches:
-        named = _title_of(view, words, []) if use.pattern.prenominal and words[-1].i == token.i else None
-        if named is None or named.actor is None:
-            continue
-        office = " ".join(t.lower_ for t in words)
-        for term in view.ontology.terms_of.get(named.actor.id, ()):
-            entry = view.ontology.actors.get(term.of)
-            if term.office == office and entry is not None and entry.iri in view.present:
-                state = Candidate(named.passage, words[0].i, token.i + 1, token.i, MentionKind.DESCRIPTION)
-                state.settle(entry_actor(entry), f"{named.surface} was {office} of {entry.label} from {term.start}")
-                first, last = ([state], [named]) if use.pattern.last == "X" else ([named], [state])
-                yield from findings(view, use, first, last, token, words)
-                return
-
-
-def _words(token: Token, use: Use) -> list[Token]:
+def words_of(token: Token, use: Use) -> list[Token]:
     """The role's words if the noun carries them all: "prime" before "minister", "of staff" behind "chief"."""
     words = [token]
     for modifier in use.pattern.modifiers:
@@ -133,7 +83,7 @@ def _words(token: Token, use: Use) -> list[Token]:
 
 def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Finding]:
     pattern = use.pattern
-    others = _before(view, words) if pattern.prenominal else _behind(view, token, words, use)
+    others = others_of(view, token, words, use)
     if not others:
         return
     denoted, anchor = _denoted(view, token, words, others)
@@ -147,6 +97,11 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
             )
         else:
             yield finding
+
+
+def others_of(view: View, token: Token, words: list[Token], use: Use) -> list[Candidate]:
+    """Of whom somebody bears the role: named before it or behind its preposition, as the pattern says."""
+    return _before(view, words) if use.pattern.prenominal else _behind(view, token, words, use)
 
 
 def _is_deputy(words: list[Token]) -> bool:
@@ -192,7 +147,19 @@ def _behind(view: View, token: Token, words: list[Token], use: Use) -> list[Cand
     found = view.arguments.actors([_nearer(view, o) for o in objects], owners=True)
     if not found and "of" in prepositions:
         found = view.arguments.actors([c for c in token.children if c.dep_ == "poss"])
-    return found
+    return found or _behind_name(view, words, prepositions)
+
+
+def _behind_name(view: View, words: list[Token], prepositions: frozenset[str]) -> list[Candidate]:
+    """ "Sergeant X of the border police": the body behind the name that follows the title."""
+    named = title_of(view, words, [])
+    if named is None or named.end >= len(words[0].doc):
+        return []
+    prep = words[0].doc[named.end]
+    if prep.lower_ not in prepositions:
+        return []
+    found = view.arguments.actors([o for o in prep.children if o.dep_ == "pobj"], owners=True)
+    return [c for c in found if c.actor is not None and c.actor.type != "Person"]
 
 
 def _nearer(view: View, behind: Token) -> Token:
@@ -212,7 +179,7 @@ def _nearer(view: View, behind: Token) -> Token:
 
 def _denoted(view: View, token: Token, words: list[Token], others: list[Candidate]) -> tuple[list[Candidate], Token]:
     """Whom the role is said of, and the word whose scope decides whether it is said to be so."""
-    named = _title_of(view, words, others)
+    named = title_of(view, words, others)
     if named is not None:
         return [named], token
     for child in token.children:
@@ -222,7 +189,10 @@ def _denoted(view: View, token: Token, words: list[Token], others: list[Candidat
                 return found, token
     if token.dep_ == "appos":
         return view.arguments.actors([token.head]), token
-    found, anchor = _predicated(view, token)
+    if token.dep_ == "nsubj" and token.head.lemma_.lower() in COPULAS:  # "their leader was X"
+        named = (view.arguments.covering(c) for c in token.head.children if c.dep_ == "attr")
+        return [c for c in named if c is not None and c.actor is not None and c.kind is MentionKind.NAME], token.head
+    found, anchor = predicated(view, token)
     if found:
         return found, anchor
     own = view.arguments.covering(token)
@@ -231,9 +201,12 @@ def _denoted(view: View, token: Token, words: list[Token], others: list[Candidat
     return [], token
 
 
-def _title_of(view: View, words: list[Token], others: list[Candidate]) -> Candidate | None:
+def title_of(view: View, words: list[Token], others: list[Candidate]) -> Candidate | None:
     """The person whose name follows the title: "Prime Minister X", "President of Egypt X"."""
     doc = words[0].doc
+    own = view.arguments.covering(words[-1])
+    if own is not None and own.kind is MentionKind.NAME:  # "King Abdullah", all of it a name
+        return own if own.start == words[0].i and own.end > words[-1].i + 1 and own not in others else None
     ends = [words[-1].i + 1] + [c.end for c in others if c.start > words[-1].i]
     for i in ends:
         while i < len(doc) and (doc[i].is_quote or (doc[i].text == "," and i > words[-1].i + 1)):
@@ -246,17 +219,23 @@ def _title_of(view: View, words: list[Token], others: list[Candidate]) -> Candid
     return None
 
 
-def _predicated(view: View, token: Token) -> tuple[list[Candidate], Token]:
+def _before_as(view: View, clause: Clause, as_: Token) -> list[Candidate]:
+    """Whom "as" speaks of: the argument named last before it ("appointed X as", "worked with X as", "X served as")."""
+    tokens = [*clause.agents, *clause.patients, *(o for group in clause.obliques.values() for o in group)]
+    tokens = sorted((t for t in tokens if t.i < as_.i), key=lambda t: -t.i)
+    return next((found for t in tokens if (found := view.arguments.actors([t]))), [])
+
+
+def predicated(view: View, token: Token) -> tuple[list[Candidate], Token]:
     """ "X is a …", "X served as …", "they elected X …": whom a predicate noun is said of."""
     head = token.head
     if token.dep_ == "conj" and head.dep_ in {"attr", "oprd"}:
-        return _predicated(view, head)
+        return predicated(view, head)
     if token.dep_ == "attr" and head.lemma_.lower() in COPULAS:
         return view.arguments.actors(clause_of(head).agents), head
     if token.dep_ == "oprd":
         clause = clause_of(head)
         return view.arguments.actors(clause.patients or clause.agents), head
     if token.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ in {"VERB", "AUX"}:
-        clause = clause_of(head.head)
-        return view.arguments.actors(clause.patients or clause.agents), head.head
+        return _before_as(view, clause_of(head.head), head), head.head
     return [], token

@@ -1,0 +1,124 @@
+"""Titles without a state of their own: "Prime Minister X", "Interior Minister X", "the X government"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgraph.model import Actor, MentionKind
+from kgraph.reading.candidates import Candidate, entry_actor
+from kgraph.reading.extractors.contract import Finding, View, cue_span
+from kgraph.reading.extractors.roles import matches_at, others_of, predicated, title_of
+from kgraph.reading.gazetteer import Form
+from kgraph.reading.lexicon import Use
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+name = "title"
+
+GOVERNMENTS = frozenset({"government", "administration", "cabinet", "regime"})
+LED = frozenset({"ArmedGroup", "Party"})  # groups that are named with whose they are
+OF = frozenset({"of"})
+
+
+def extract(view: View) -> Iterator[Finding]:
+    """The ties that titles express by what the document or the ontology knows of their bearer."""
+    for token in view.span:
+        matches = matches_at(view, token)
+        if matches and not any(others_of(view, token, words, use) for use, words in matches):
+            yield from _by_term(view, token, matches)
+            yield from _minister(view, token, matches)
+        yield from _government(view, token)
+        yield from _national(view, token)
+        yield from _named_group(view, token)
+
+
+def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
+    """ "Prime Minister X", "X as prime minister": the one of which X held that office, if the document names it."""
+    for use, words in matches:
+        bearers = [named] if (named := title_of(view, words, [])) else predicated(view, token)[0]
+        office = " ".join(t.lower_ for t in words)
+        for bearer in bearers:
+            assert bearer.actor is not None
+            for term in view.ontology.terms_of.get(bearer.actor.id, ()):
+                entry = view.ontology.actors.get(term.of)
+                if term.office == office and entry is not None and entry.iri in view.present:
+                    rule = f"{bearer.actor.label} was {office} of {entry.label} from {term.start}"
+                    body = _implied(bearer, words, token, entry_actor(entry), rule)
+                    yield _finding(bearer, use.frame.relation, body, token, words, use.rule)
+                    return
+
+
+def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
+    """ "Interior Minister X", "Minister of the Interior X": who leads the ministry of the document's state."""
+    if token.lemma_.lower() != "minister":
+        return
+    doc = token.doc
+    before = doc[token.i - 1] if token.i > 0 and doc[token.i - 1].pos_ in {"NOUN", "PROPN", "ADJ"} else None
+    behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
+    for portfolio, words in ([(before, [before, token])] if before is not None else []) + [
+        (o, [token, o]) for o in behind
+    ]:
+        ministry = view.home_body(f"{portfolio.lower_} ministry") or view.home_body(f"ministry of {portfolio.lower_}")
+        bearer = title_of(view, words, [])
+        if ministry is not None and bearer is not None:
+            rule = f"the ministry of the {' '.join(t.lower_ for t in words)}"
+            yield _finding(
+                bearer, "leads", _implied(bearer, words, token, ministry, rule), token, words, "minister leads ministry"
+            )
+            return
+
+
+def _government(view: View, token: Token) -> Iterator[Finding]:
+    """ "the Merkel government": a government named after its head is the government of his state."""
+    part = view.arguments.covering(token)
+    if token.lemma_.lower() not in GOVERNMENTS or part is None or part.actor is None or part.actor.type != "Government":
+        return
+    heads = view.arguments.modifiers(token, ("compound", "nmod", "poss")) or view.arguments.behind(token, OF)
+    for head in heads:
+        if head is not part and head.actor is not None and head.actor.type == "Person":
+            yield _finding(head, "leads", part, token, [token], "government named after its head")
+
+
+def _national(view: View, token: Token) -> Iterator[Finding]:
+    """ "the American Jane Doe": the adjective of a state directly before a person's name."""
+    state = view.arguments.covering(token)
+    if state is None or state.actor is None or state.form is not Form.ADJECTIVE or token.i + 1 >= len(token.doc):
+        return
+    person = view.arguments.covering(token.doc[token.i + 1])
+    if person is None or person.actor is None or person.start != token.i + 1 or person.kind is not MentionKind.NAME:
+        return
+    if (
+        state.actor.type == "State"
+        and person.actor.type == "Person"
+        and token.i > 0
+        and token.doc[token.i - 1].lower_ == "the"
+    ):
+        yield _finding(person, "memberOf", state, token, [token], "national adjective before a name")
+
+
+def _named_group(view: View, token: Token) -> Iterator[Finding]:
+    """ "X's Liberation Front", "the Liberation Front of X": a group named with whose it is."""
+    group = view.arguments.covering(token)
+    if group is None or group.actor is None or group.head != token.i or group.kind is not MentionKind.NAME:
+        return
+    if group.actor.type not in LED:
+        return
+    owners = view.arguments.actors([c for c in token.children if c.dep_ == "poss"]) or view.arguments.behind(token, OF)
+    for owner in owners:
+        if owner.actor is not None and owner.actor.type == "Person" and owner.kind is MentionKind.NAME:
+            yield _finding(owner, "leads", group, token, [token], "group named with its leader")
+
+
+def _implied(bearer: Candidate, words: list[Token], head: Token, actor: Actor, rule: str) -> Candidate:
+    """The body that a title implies, as a mention at the title's words."""
+    body = Candidate(bearer.passage, words[0].i, words[-1].i + 1, head.i, MentionKind.DESCRIPTION)
+    body.settle(actor, rule)
+    return body
+
+
+def _finding(
+    subject: Candidate, relation: str, object_: Candidate, anchor: Token, cue: list[Token], rule: str
+) -> Finding:
+    return Finding(subject, relation, object_, anchor, cue_span(cue), rule)

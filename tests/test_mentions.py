@@ -1,0 +1,161 @@
+"""Finding candidates: names of the ontology, entities, capitalised runs, pronouns; no two of them overlap."""
+
+from __future__ import annotations
+
+import pytest
+from parses import found, passage, surface
+
+from kgraph.model import MentionKind
+from kgraph.reading.candidates import Candidate
+from kgraph.reading.gazetteer import Form
+
+
+def names(sentence: str) -> list[str]:
+    return [c.surface for c in found(passage(sentence)) if c.kind is MentionKind.NAME]
+
+
+def one(sentence: str, text: str) -> Candidate:
+    return surface(found(passage(sentence)), text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param(
+            "Saudi/NNP/compound/Arabia Arabia/NNP/nsubj/met met=meet/VBD/ROOT Kata'ib/NNP/compound/Hezbollah "
+            "Hezbollah/NNP/dobj/met .",
+            ["Saudi Arabia", "Kata'ib Hezbollah"],
+            id="longest match",
+        ),
+        pytest.param(
+            "Kata’ib/NNP/compound/Hezbollah +-/HYPH/punct/Hezbollah +Hezbollah/NNP/ROOT",
+            ["Kata’ib-Hezbollah"],
+            id="apostrophe and hyphen",
+        ),
+        pytest.param(
+            "al/NNP/compound/Sisi +-/HYPH/punct/Sisi +Sisi/NNP/nsubj/left left=leave/VBD/ROOT .",
+            ["al-Sisi"],
+            id="Arabic article in lower case",
+        ),
+        pytest.param("the/DT/det/US US/NNP/nsubj/left left=leave/VBD/ROOT us=we/PRP/dobj/left .", ["US"], id="US and us"),
+        pytest.param("An/DT/det/iran iran/NN/nsubj/left left=leave/VBD/ROOT .", [], id="a name needs a capital"),
+        pytest.param(
+            "#Iran/NNP/nsubj/met met=meet/VBD/ROOT @Hamas/NNP/dobj/met .", ["#Iran", "@Hamas"], id="handles and hashtags"
+        ),
+        pytest.param(
+            "Iran/NNP/poss/army 's/POS/case/Iran army/NN/nsubj/left left=leave/VBD/ROOT .",
+            ["Iran's army"],
+            id="part of a state",
+        ),
+        pytest.param(
+            "Saudi/NNP/compound/Arabia ␣/_SP/dep/Saudi +Arabia/NNP/ROOT", ["Saudi  Arabia"], id="over two spaces"
+        ),
+        pytest.param(
+            "Iraq/NNP/poss/Foundation/ORG 's/POS/case/Iraq/ORG Memory/NNP/compound/Foundation/ORG "
+            "Foundation/NNP/nsubj/left/ORG left=leave/VBD/ROOT .",
+            ["Iraq", "Memory Foundation"],
+            id="owner and owned are two",
+        ),
+        pytest.param(
+            "The/DT/det/Front/ORG People/NNPS/poss/Front/ORG 's/POS/case/People/ORG Front/NNP/nsubj/left/ORG "
+            "left=leave/VBD/ROOT .",
+            ["People's Front"],
+            id="a possessive inside a name",
+        ),
+        pytest.param(
+            "Free/NNP/compound/Front/ORG Syria/NNP/compound/Front/ORG Front/NNP/nsubj/left/ORG left=leave/VBD/ROOT .",
+            ["Free Syria Front"],
+            id="an organisation named after a state",
+        ),
+        pytest.param(
+            "Israel/NNP/compound/Katz/PERSON Katz/NNP/nsubj/left/PERSON left=leave/VBD/ROOT .",
+            ["Israel Katz"],
+            id="a man named like a state",
+        ),
+        pytest.param(
+            "Mr./NNP/compound/Smith/PERSON Smith/NNP/nsubj/left/PERSON left=leave/VBD/ROOT .",
+            ["Smith"],
+            id="honorific left out of an entity",
+        ),
+        pytest.param(
+            "the/DT/det/Sun/ORG Sun/NNP/nsubj/fell/ORG fell=fall/VBD/ROOT “/``/punct/fell", ["Sun"], id="article left out"
+        ),
+        pytest.param(
+            "Al/NNP/compound/Obeidi +-/HYPH/punct/Obeidi +Obeidi/NNP/nsubj/left/PERSON left=leave/VBD/ROOT .",
+            ["Al-Obeidi"],
+            id="article joined to an entity",
+        ),
+        pytest.param(
+            "They/PRP/nsubj/came came=come/VBD/ROOT on/IN/prep/came Monday/NNP/pobj/on/DATE .", [], id="dates are no names"
+        ),
+        pytest.param(
+            "We/PRP/nsubj/met met=meet/VBD/ROOT Aram/NNP/compound/Barzani Barzani/NNP/dobj/met .",
+            ["Aram Barzani"],
+            id="capitalised run",
+        ),
+        pytest.param(
+            "We/PRP/nsubj/met met=meet/VBD/ROOT Bar/NNP/compound/Lev +-/HYPH/punct/Lev +Lev/NNP/dobj/met .",
+            ["Bar-Lev"],
+            id="capitalised run with a hyphen",
+        ),
+        pytest.param(
+            "Barzani/NNP/nsubj/left left=leave/VBD/ROOT .", [], id="one capital at the start of a sentence is no name"
+        ),
+        pytest.param(
+            "President/NNP/compound/Barzani Barzani/NNP/nsubj/left left=leave/VBD/ROOT .",
+            ["Barzani"],
+            id="unless a title stands before it",
+        ),
+        pytest.param("We/PRP/nsubj/chose chose=choose/VBD/ROOT B/NNP/dobj/chose .", [], id="a letter is no name"),
+        pytest.param(
+            "We/PRP/nsubj/met met=meet/VBD/ROOT President/NNP/dobj/met .", [], id="a title is no name"
+        ),
+    ],
+)
+def test_names(sentence: str, expected: list[str]) -> None:
+    assert names(sentence) == expected
+
+
+def test_what_the_ontology_knows_comes_with_its_entries() -> None:
+    sentence = "Merkel/NNP/nsubj/met met=meet/VBD/ROOT Iranians/NNPS/dobj/met ."
+    merkel, iranians = one(sentence, "Merkel"), one(sentence, "Iranians")
+    assert (merkel.form, merkel.type) == (Form.SHORT, "Person")
+    assert (iranians.form, iranians.type) == (Form.PEOPLE, "State")
+    assert merkel.actor is None
+
+
+def test_entities_and_titled_runs_have_a_class() -> None:
+    assert one("We/PRP/nsubj/met met=meet/VBD/ROOT Aram/NNP/dobj/met/PERSON .", "Aram").type == "Person"
+    assert one("We/PRP/nsubj/met met=meet/VBD/ROOT Halabja/NNP/dobj/met/GPE .", "Halabja").type == "Place"
+    assert one("General/NNP/compound/Aram Aram/NNP/ROOT", "Aram").type == "Person"
+    assert one("We/PRP/nsubj/met met=meet/VBD/ROOT Aram/NNP/dobj/met .", "Aram").type == "Actor"
+
+
+def test_pronouns_are_found_but_for_who_and_you() -> None:
+    sentence = (
+        "He=he/PRP/nsubj/told told=tell/VBD/ROOT them=they/PRP/dative/told and/CC/cc/them you/PRP/conj/them "
+        "who/WP/nsubj/left left=leave/VBD/relcl/you its/PRP$/poss/army army/NN/dobj/left ."
+    )
+    pronouns = [c.surface for c in found(passage(sentence)) if c.kind is MentionKind.PRONOUN]
+    assert pronouns == ["He", "them", "its"]
+
+
+def test_candidates_come_in_order_and_never_overlap() -> None:
+    sentence = (
+        "The/DT/det/minister Iraqi/JJ/amod/minister/NORP foreign/JJ/amod/minister minister/NN/nsubj/met "
+        "Fuad/NNP/compound/Hussein/PERSON Hussein/NNP/appos/minister/PERSON met=meet/VBD/ROOT his/PRP$/poss/envoy "
+        "Turkish/JJ/amod/envoy/NORP envoy/NN/dobj/met in/IN/prep/met Saudi/NNP/compound/Arabia/GPE Arabia/NNP/pobj/in/GPE ."
+    )
+    candidates = found(passage(sentence))
+    ends = [(c.start, c.end) for c in candidates]
+    assert ends == sorted(ends)
+    assert all(before[1] <= after[0] for before, after in zip(ends, ends[1:], strict=False))
+
+
+def test_the_head_of_a_name_is_the_word_on_which_the_sentence_hangs() -> None:
+    assert one("Saudi/NNP/compound/Arabia Arabia/NNP/nsubj/left left=leave/VBD/ROOT .", "Saudi Arabia").head == 1
+    assert one("Al/NNP/compound/- -/HYPH/nsubj/left +Sisi/NNP/compound/- left=leave/VBD/ROOT .", "Al-Sisi").head == 2
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    assert found(passage("fled=flee/VBD/ROOT .")) == []
