@@ -73,7 +73,7 @@ def as_toml(weights: Mapping[str, float], cases: Sequence[Case]) -> str:
     """The file of the weights, the strongest first."""
     count = {made: sum(case.made is made for case in cases) for made in (False, True)}
     base = {"base": weights["base"]}
-    rest = sorted(((n, w) for n, w in weights.items() if n != "base" and w), key=lambda item: (-abs(item[1]), item[0]))
+    rest = sorted(((n, w) for n, w in weights.items() if n != "base"), key=lambda item: (-abs(item[1]), item[0]))
     return HEAD.format(today=datetime.date.today().isoformat(), gold=count[False], made=count[True]) + "".join(
         f"{name} = {weight}\n" for name, weight in (base | dict(rest)).items()
     )

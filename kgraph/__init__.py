@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kgraph.network import network as actor_network
     from kgraph.ontology import load as load_ontology
     from kgraph.reading import Reader
+    from kgraph.reading.curation import load_curation
     from kgraph.report import render as render_report
     from kgraph.view import render_page
 
@@ -39,6 +40,7 @@ __all__ = [
     "centrality",
     "collapse",
     "communities",
+    "load_curation",
     "load_ontology",
     "open_graph",
     "read_documents",
@@ -66,6 +68,7 @@ _HOMES = {
     "centrality": "kgraph.network:centrality",
     "collapse": "kgraph.network:collapse",
     "communities": "kgraph.network:communities",
+    "load_curation": "kgraph.reading.curation:load_curation",
     "load_ontology": "kgraph.ontology:load",
     "open_graph": "kgraph.graph.store:open_graph",
     "read_documents": "kgraph.documents:read_documents",

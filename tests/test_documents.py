@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -106,4 +108,19 @@ def test_same_name_in_two_folders(tmp_path: Path) -> None:
     write(tmp_path / "x" / "a.txt", "One.")
     write(tmp_path / "y" / "a.txt", "Two.")
     with pytest.raises(InputError, match=r"the id 'a\.txt' is taken by"):
+        read_documents([tmp_path])
+
+
+def test_folder_that_cannot_be_read_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a.txt", "Iran backed them.")
+    write(tmp_path / "locked" / "b.txt", "Iran backed them.")
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path).name == "locked":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(InputError, match=r"locked: cannot be read \(Permission denied\)"):
         read_documents([tmp_path])

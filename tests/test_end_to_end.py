@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -128,6 +129,23 @@ def test_building_anew_drops_what_was_there(copy: Path, tmp_path: Path) -> None:
     assert run("build", "new.txt", "-o", copy, "--fresh", "-q", cwd=tmp_path).returncode == 0
     claims = [json.loads(line) for line in (copy / "claims.jsonl").read_text(encoding="utf-8").splitlines()]
     assert {claim["doc"] for claim in claims} == {"new.txt"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+def test_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [str(KGRAPH), "build", str(SEEDS), "-o", "deep/out"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=tmp_path,
+    )
+    while process.poll() is None and not list(tmp_path.glob("deep/.out.*.new")):
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    assert process.communicate() == ("", "Interrupted.\n")
+    assert process.returncode == 130
+    assert list(tmp_path.iterdir()) == []
 
 
 # ------------------------------------------------------------------ extracting

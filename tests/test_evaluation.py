@@ -9,7 +9,18 @@ import pytest
 from conftest import BACKING, make_ontology
 from made_gold import GOLD, PREDICTIONS, units, write_gold, write_lines
 
-from kgraph.evaluation import Evaluation, Score, Share, evaluate, predict, read_gold, read_predictions, report, sure
+from kgraph.evaluation import (
+    Evaluation,
+    RelationScore,
+    Score,
+    Share,
+    evaluate,
+    predict,
+    read_gold,
+    read_predictions,
+    report,
+    sure,
+)
 from kgraph.evaluation.figures import reliability
 from kgraph.evaluation.matching import one_to_one
 from kgraph.reading.identity import Census
@@ -55,12 +66,13 @@ def test_nodes_per_actor(evaluation: Evaluation) -> None:
 
 def test_per_relation_and_extractor(evaluation: Evaluation) -> None:
     assert evaluation.relations == {
-        "attacks": Score(1, 3, 1),
-        "backs": Score(1, 3, 2),
-        "leads": Score(0, 1, 1),
-        "meets": Score(1, 1, 1),
-        "kills": Score(0, 0, 1),
+        "attacks": RelationScore(met=1, gold=3, right=0, predicted=1),  # met by "kills"
+        "backs": RelationScore(met=1, gold=3, right=1, predicted=2),
+        "leads": RelationScore(met=0, gold=1, right=0, predicted=1),
+        "meets": RelationScore(met=1, gold=1, right=1, predicted=1),
+        "kills": RelationScore(met=0, gold=0, right=1, predicted=1),
     }
+    assert (evaluation.relations["backs"].precision, evaluation.relations["kills"].recall) == (0.5, 0.0)
     assert evaluation.extractors == {
         "noun": Share(1, 1),
         "role": Share(0, 1),

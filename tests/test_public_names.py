@@ -33,6 +33,7 @@ PUBLIC = [
     "centrality",
     "collapse",
     "communities",
+    "load_curation",
     "load_ontology",
     "open_graph",
     "read_documents",
@@ -42,6 +43,7 @@ PUBLIC = [
 ]
 
 COMMANDS = {
+    "actors": ["out", "name", "form", "type_name", "unlinked"],
     "build": [
         "paths",
         "out",
@@ -50,12 +52,28 @@ COMMANDS = {
         "processes",
         "min_confidence",
         "extractors",
+        "curation_path",
         "no_cache",
         "config_path",
         "fresh",
         "quiet",
     ],
     "check": ["folder", "claims"],
+    "evaluate": [
+        "gold_dir",
+        "paths",
+        "predictions",
+        "misses",
+        "as_json",
+        "model",
+        "ontologies",
+        "processes",
+        "min_confidence",
+        "extractors",
+        "curation_path",
+        "no_cache",
+        "config_path",
+    ],
     "explain": ["out", "claim_id"],
     "extract": [
         "paths",
@@ -66,6 +84,7 @@ COMMANDS = {
         "processes",
         "min_confidence",
         "extractors",
+        "curation_path",
         "no_cache",
         "config_path",
     ],

@@ -1,6 +1,6 @@
 """Evaluation: how well claims agree with a gold that somebody has annotated."""
 
-from kgraph.evaluation.figures import Bin, Evaluation, Score, Share
+from kgraph.evaluation.figures import Bin, Evaluation, RelationScore, Score, Share
 from kgraph.evaluation.gold import Gold, GoldClaim, read_gold
 from kgraph.evaluation.predictions import Prediction, predict, prediction_of, read_predictions, sure
 from kgraph.evaluation.scoring import evaluate
@@ -12,6 +12,7 @@ __all__ = [
     "Gold",
     "GoldClaim",
     "Prediction",
+    "RelationScore",
     "Score",
     "Share",
     "evaluate",

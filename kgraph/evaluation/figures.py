@@ -40,6 +40,34 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationScore:
+    """How many of the gold's claims of a relation were met, and how many predictions of it are right.
+
+    The two differ, since a claim may also be met by the relation's parent or child, or by another as right.
+    """
+
+    met: int = 0
+    gold: int = 0
+    right: int = 0
+    predicted: int = 0
+
+    @property
+    def precision(self) -> float:
+        """The share of its predictions that are right."""
+        return self.right / self.predicted if self.predicted else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of the gold's claims of it that are met."""
+        return self.met / self.gold if self.gold else 0.0
+
+    def __add__(self, other: RelationScore) -> RelationScore:
+        return RelationScore(
+            self.met + other.met, self.gold + other.gold, self.right + other.right, self.predicted + other.predicted
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """How many out of how many are right."""
 
@@ -101,7 +129,7 @@ class Evaluation:
     time: Share
     attribution: Share
     nodes_per_actor: float | None
-    relations: Mapping[str, Score]
+    relations: Mapping[str, RelationScore]
     extractors: Mapping[str, Share]
     verdicts: tuple[tuple[Prediction, bool], ...]
     missed: tuple[Missed, ...]

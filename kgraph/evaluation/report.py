@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kgraph.evaluation.figures import Evaluation, Extra, Missed, Score, Share
+from kgraph.evaluation.figures import Evaluation, Extra, Missed, RelationScore, Score, Share
 
 SHOWN = 160
 """How much of a unit's text a miss shows, in code points."""
@@ -33,7 +33,8 @@ def tables(evaluation: Evaluation) -> Iterator[Table]:
     yield _share_table("of the claims met", shares)
     if evaluation.nodes_per_actor is not None:
         yield Table(("actors", ""), (("nodes per actor", f"{evaluation.nodes_per_actor:.3f}"),))
-    yield Table(("relation", *_SCORED), tuple((name, *_cells(score)) for name, score in evaluation.relations.items()))
+    columns = ("relation", "precision", "recall", "met", "gold", "right", "predicted")
+    yield Table(columns, tuple((name, *_relation_cells(score)) for name, score in evaluation.relations.items()))
     yield _share_table("extractor", ((name or "unnamed", share) for name, share in evaluation.extractors.items()))
     if evaluation.reliability:
         yield Table(
@@ -67,7 +68,7 @@ def figures(evaluation: Evaluation, with_misses: bool = False) -> dict[str, obje
         "time": _share(evaluation.time),
         "attribution": _share(evaluation.attribution),
         "nodes_per_actor": evaluation.nodes_per_actor and round(evaluation.nodes_per_actor, 3),
-        "relations": {name: _score(score) for name, score in evaluation.relations.items()},
+        "relations": {name: _relation(score) for name, score in evaluation.relations.items()},
         "extractors": {name: _share(share) for name, share in evaluation.extractors.items()},
         "reliability": [
             {"from": each.low, "to": each.high, "promised": round(each.promised, 4), **_share(each.kept)}
@@ -90,6 +91,11 @@ def _cells(score: Score) -> tuple[str, ...]:
     return (*ratios, str(score.met), str(score.gold), str(score.predicted))
 
 
+def _relation_cells(score: RelationScore) -> tuple[str, ...]:
+    counts = map(str, (score.met, score.gold, score.right, score.predicted))
+    return (f"{score.precision:.3f}", f"{score.recall:.3f}", *counts)
+
+
 def _share_cells(share: Share) -> tuple[str, ...]:
     return ("" if share.value is None else f"{share.value:.3f}", str(share.right), str(share.total))
 
@@ -100,6 +106,17 @@ def _score(score: Score) -> dict[str, float]:
         **{name: round(ratio, 4) for name, ratio in ratios.items()},
         "met": score.met,
         "gold": score.gold,
+        "predicted": score.predicted,
+    }
+
+
+def _relation(score: RelationScore) -> dict[str, float]:
+    return {
+        "precision": round(score.precision, 4),
+        "recall": round(score.recall, 4),
+        "met": score.met,
+        "gold": score.gold,
+        "right": score.right,
         "predicted": score.predicted,
     }
 

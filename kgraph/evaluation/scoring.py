@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from kgraph.evaluation.figures import Evaluation, Extra, Missed, Score, Share
+from kgraph.evaluation.figures import Evaluation, Extra, Missed, RelationScore, Score, Share
 from kgraph.evaluation.gold import Gold, GoldClaim, GoldDocument
 from kgraph.evaluation.matching import Judge, Level, one_to_one
 from kgraph.evaluation.names import label_key
@@ -38,7 +38,7 @@ class _Tally:
     factuality: dict[str, Share] = field(default_factory=lambda: {each.value: Share() for each in Factuality})
     time: Share = field(default_factory=Share)
     attribution: Share = field(default_factory=Share)
-    relations: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    relations: dict[str, RelationScore] = field(default_factory=lambda: defaultdict(RelationScore))
     extractors: dict[str, Share] = field(default_factory=lambda: defaultdict(Share))
     verdicts: list[tuple[Prediction, bool]] = field(default_factory=list)
     missed: list[Missed] = field(default_factory=list)
@@ -121,12 +121,12 @@ class _Scorer:
         tally, texts = self.tally, {unit.number: unit.text for unit in document.units}
         met, right = {i for i, _ in pairs}, {j for _, j in pairs}
         for i, claim in enumerate(claims):
-            tally.relations[claim.relation] += Score(int(i in met), 1, 0)
+            tally.relations[claim.relation] += RelationScore(met=int(i in met), gold=1)
             if i not in met:
                 tally.missed.append(Missed(document.stem, claim, texts[claim.unit]))
         for j, each in enumerate(placed):
             prediction, name = each.prediction, each.prediction.extractor
-            tally.relations[prediction.relation] += Score(0, 0, 1)
+            tally.relations[prediction.relation] += RelationScore(right=int(j in right), predicted=1)
             tally.extractors[name] = tally.extractors[name].count(j in right)
             tally.verdicts.append((prediction, j in right))
             if j not in right:

@@ -227,6 +227,7 @@ def _frames(entries: Entries) -> Iterable[Frame]:
                 x_types=tuple(vocab.local_name(t) for t in entries.all(iri, kg("xType"))),
                 y_types=tuple(vocab.local_name(t) for t in entries.all(iri, kg("yType"))),
                 examples=entries.all(iri, kg("example")),
+                ergative=entries.maybe(iri, kg("ergative")) == "true",
             )
 
 

@@ -142,7 +142,11 @@ def _prepositions(token: str) -> Words:
 
 
 def _role_words(words: list[str]) -> tuple[str, tuple[str, ...]]:
-    """The head of a role's words: the last noun before any inner "of" ("chief of staff" hangs on "chief")."""
+    """The head of a role's words: the last noun before any inner "of" ("chief of staff" hangs on "chief").
+
+    Hyphens are opened, as the tokenizer does: "commander-in-chief".
+    """
+    words = [part for word in words for part in (word.split("-") if "|" not in word else [word])]
     inner = next((i for i, word in enumerate(words) if i > 0 and word in PREPOSITIONS), len(words))
     head = words[inner - 1]
     return head, (*words[: inner - 1], *words[inner:])

@@ -87,7 +87,10 @@ class NationalPart:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A word in its patterns, and the relation that it means."""
+    """A word in its patterns, and the relation that it means.
+
+    `ergative` frames have their subject as the subject of the passive too: who "was withdrawn" withdrew.
+    """
 
     iri: str
     kind: FrameKind
@@ -96,6 +99,7 @@ class Frame:
     x_types: tuple[str, ...] = ()
     y_types: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    ergative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

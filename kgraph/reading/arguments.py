@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import RELATIVES, conjuncts
+from kgraph.reading.clauses import RELATIVES, cleft, conjuncts
 from kgraph.reading.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ TRANSPARENT = frozenset(
     """member leader leadership part number group dozen hundred thousand score majority rest one some many most
     both all each series people man force troop fighter soldier element representative side official commander
     follower supporter unit people million regime government team remnant ranks leg leader citizen delegation""".split()
+)
+# Plurals of these are the group whose they are: the group's fighters are the group.
+MEMBERS = frozenset(
+    "fighter soldier troop peacekeeper militant member gunman guard rebel bomber force man element".split()
 )
 
 _HUMAN = frozenset({"Person", "Office", "Collective", "Community", "ArmedGroup"})
@@ -75,7 +79,7 @@ class Arguments:
 
     def _relative(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         """What "who" and "which" stand for; a "who" hung on the wrong noun by the parser means the person before it."""
-        antecedent = _antecedent(token)
+        antecedent = cleft(token) or _antecedent(token)
         if antecedent is None:
             return []
         found = self._resolve(antecedent, owners, depth + 1)
@@ -87,7 +91,7 @@ class Arguments:
     def _inner(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         """What a noun that is itself no actor leads to: the members' group, or the owner of a thing."""
         lemma = token.lemma_.lower()
-        transparent = lemma in TRANSPARENT or token.pos_ in {"NUM", "DET", "PRON"}
+        transparent = lemma in TRANSPARENT or lemma in MEMBERS or token.pos_ in {"NUM", "DET", "PRON"}
         if not transparent and lemma in self._person_nouns:
             return self.modifiers(token, {"compound", "nmod"})
         if (

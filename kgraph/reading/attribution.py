@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor
@@ -21,7 +22,7 @@ class AttributionReader:
 
     def __init__(self, reporting_verbs: Collection[str], reporting_phrases: Collection[str]) -> None:
         self._verbs = frozenset(reporting_verbs)
-        self._phrases = tuple(phrase.casefold() for phrase in reporting_phrases)
+        self._phrases = tuple(re.compile(rf"\b{re.escape(phrase)}\b", re.IGNORECASE) for phrase in reporting_phrases)
 
     def __call__(self, anchor: Token, span: Span, arguments: Arguments) -> Actor | None:
         """The source of what the anchor expresses, or None where it is the author's own word."""
@@ -47,14 +48,12 @@ class AttributionReader:
         return None
 
     def _by_phrase(self, span: Span, arguments: Arguments) -> Actor | None:
-        text = span.text.casefold()
         for phrase in self._phrases:
-            place = text.find(phrase)
-            if place < 0:
-                continue
-            end = span.start_char + place + len(phrase)
-            following = [t for t in span if t.idx >= end][:6]
+            found = phrase.search(span.text)
+            following = [t for t in span if t.idx >= span.start_char + found.end()][:6] if found else []
             for token in following:
+                if token.text == "," or token.pos_ == "VERB":  # "according to reports, Iran": not Iran's word
+                    break
                 candidate = arguments.covering(token)
                 if candidate is not None and candidate.actor is not None:
                     return candidate.actor

@@ -20,6 +20,12 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 # With these the infinitive's subject is the governing verb's own subject although there is an object.
+QUANTITIES = frozenset(
+    "round series spate wave string number lot set flurry barrage volley host range kind form act".split()
+)
+FIXED = frozenset({"according", "owing", "due", "thanks", "contrary"})  # "according to X" puts nobody behind "to"
+# With these the one addressed behind the preposition is the infinitive's subject: "called on X to withdraw".
+ADDRESSED = frozenset({"call", "appeal", "plead", "prevail", "shout", "signal", "yell", "wait", "rely", "count"})
 # "issued a statement condemning": what an utterance does, its author does.
 UTTERANCES = frozenset(
     """statement resolution letter law decree order motion speech report tweet message note lawsuit suit
@@ -55,6 +61,10 @@ def clause_of(verb: Token) -> Clause:
     own = clause.patients if clause.passive else clause.agents
     if not own:
         own.extend(_controller(verb))
+    if clause.passive and not clause.agents:  # "were armed and financed by the state"
+        for other in (*verb.conjuncts,):
+            if other.pos_ == "VERB" and is_passive(other):
+                clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in _objects(c))
     _share_objects(clause)
     return clause
 
@@ -101,7 +111,7 @@ def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
                 if child.dep_ == "prep" and child.lower_ not in {"of", "in", "at"}:
                     add_oblique(obliques, child)
     for child in prep.children:
-        if child.dep_ == "prep":
+        if child.dep_ == "prep" and prep.lower_ not in FIXED:
             inner = list(_objects(child))
             obliques.setdefault(child.lower_, []).extend(inner)
             found.extend(inner)
@@ -143,6 +153,15 @@ def _controlled(governor: Token) -> list[Token]:
         objects = [c for c in governor.children if c.dep_ in {"dobj", "dative"} and c.pos_ != "ADP"]
         if objects:
             return objects
+    if governor.lemma_.lower() in ADDRESSED:
+        addressed = [
+            o
+            for c in governor.children
+            if c.dep_ == "prep" and c.lower_ in {"on", "upon", "to", "with", "at"}
+            for o in _objects(c)
+        ]
+        if addressed:
+            return addressed
     return subjects(governor)
 
 
@@ -202,6 +221,22 @@ def _share_objects(clause: Clause) -> None:
         for conjunct in verb.conjuncts:
             if conjunct.dep_ == "conj" and conjunct.head.i == verb.i and not is_passive(conjunct):
                 clause.patients.extend(c for c in conjunct.children if c.dep_ == "dobj")
+
+
+def cleft(relative: Token) -> Token | None:
+    """The noun that a relative pronoun stands for in "it was X that closed the border"."""
+    verb = relative.head
+    if verb.dep_ in {"ccomp", "relcl", "advcl"} and verb.head.lemma_.lower() == "be":
+        return next((c for c in verb.head.children if c.dep_ == "attr" and c.i < relative.i), None)
+    return None
+
+
+def counted_by(noun: Token) -> Token:
+    """The quantity noun that a noun hides behind ("a series of attacks"), else the noun itself."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in QUANTITIES:
+        quantity: Token = noun.head.head
+        return quantity
+    return noun
 
 
 def conjuncts(token: Token) -> list[Token]:

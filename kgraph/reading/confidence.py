@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
-from math import exp, log2
+from math import log2, tanh
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
@@ -45,7 +45,8 @@ class AdditiveConfidence:
     def of(self, found: Traits) -> float:
         """The probability that the traits amount to; a trait without a weight counts for nothing."""
         total = sum(self._weights.get(name, 0.0) * value for name, value in found.items())
-        return round(min(max(1 / (1 + exp(-total)), LEAST), MOST), 2)
+        # The logistic curve, written so that no exponential can overflow.
+        return round(min(max((1 + tanh(total / 2)) / 2, LEAST), MOST), 2)
 
 
 def read_weights() -> dict[str, float]:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Actor
 from kgraph.ontology.records import ActorEntry, Ontology
+from kgraph.reading.arguments import MEMBERS
 from kgraph.reading.candidates import Candidate, entry_actor
 from kgraph.reading.context import STATES, Context
 from kgraph.reading.nounphrases import NounPhrases
 from kgraph.vocab import actor_iri
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 FAR = 60  # sentences back that a bare title may reach
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
@@ -153,10 +154,11 @@ class Descriptions:
     def settle_by_owner(self, candidate: Candidate, near: list[Candidate]) -> None:
         """Settle "his supporters", "sons of the president", "its army", "her country" by whose they are."""
         owner = _owner(candidate, near)
-        if owner is None or owner.actor is None or candidate.noun.split()[-1] in _UNTELLING:
+        noun = candidate.noun.split()[-1]
+        if owner is None or owner.actor is None or noun in _UNTELLING or (noun in MEMBERS and candidate.plural):
             return
         if candidate.type in {"Person", "Collective"}:
-            label = f"{candidate.surface.lower()} of {owner.actor.label}"
+            label = f"{_uncounted(candidate).lower()} of {owner.actor.label}"
             kind = "Collective" if candidate.plural else "Person"
             candidate.settle(Actor(actor_iri(label), label, kind), f"the {candidate.surface} of {owner.surface}")
             candidate.generic = True
@@ -178,7 +180,7 @@ def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
     """The settled mention that a noun's possessive or "of" names."""
     token = candidate.token
     owners = [
-        c for c in token.children if c.dep_ in {"poss", "compound", "nmod"} and (c.dep_ == "poss" or c.pos_ == "PROPN")
+        c for c in token.children if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and _names_a_body(c, near))
     ]
     owners += [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for", "from"} for o in p.children]
     heads = {o.i for o in owners}
@@ -202,6 +204,11 @@ def _title(noun: str) -> str:
     return noun.title()
 
 
+def _names_a_body(word: Token, near: list[Candidate]) -> bool:
+    """Whether a noun before another is the name of a group or state, not of a person to whom the other is a title."""
+    return any(c.head == word.i and c.actor is not None and c.actor.type != "Person" for c in near)
+
+
 def _posted_to(candidate: Candidate) -> str:
     """The second half of "ambassador of Iran to Turkey"."""
     for child in candidate.token.children:
@@ -212,6 +219,14 @@ def _posted_to(candidate: Candidate) -> str:
         ):
             return "".join(f" to {o.text}" for o in child.children if o.pos_ == "PROPN")
     return ""
+
+
+def _uncounted(candidate: Candidate) -> str:
+    """The words without a number before them: twelve generals are generals."""
+    doc, start = candidate.passage.doc, candidate.start
+    while start < candidate.head and (doc[start].pos_ == "NUM" or doc[start].dep_ == "nummod"):
+        start += 1
+    return " ".join(doc[start : candidate.end].text.split())
 
 
 def is_definite(candidate: Candidate) -> bool:
@@ -244,7 +259,7 @@ def _ranks(noun: str) -> frozenset[str]:
 
 def _by_its_words(candidate: Candidate) -> None:
     """Actors made specific by their words: "pro-Iranian militias", "Kurdish fighters", "a Saudi dissident"."""
-    text = " ".join(candidate.surface.split())
+    text = _uncounted(candidate)
     state = candidate.state
     if state is not None and not any(a in text for a in (*state.adjectives, state.label)):
         adjective = state.adjectives[0] if state.adjectives else state.label

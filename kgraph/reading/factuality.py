@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NEGATED, POSSIBLE = "negated", "possible"
 FUTURE = frozenset({"will", "would", "shall", "can", "could", "'ll", "wo", "ca"})
-_CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "oprd"})
+_CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "oprd", "acomp"})
 _MAX_STEPS = 8
 
 
@@ -73,7 +73,7 @@ class FactualityReader:
     def _beside(self, scope: _Scope, token: Token, below: Token | None) -> None:
         """What the word's own negation, auxiliaries, adverbs and conjunction say."""
         for child in token.children:
-            if child is below:
+            if below is not None and child.i == below.i:
                 continue
             lower = child.lower_
             if child.dep_ == "neg" or (child.dep_ == "det" and lower in {"no", "neither"}):

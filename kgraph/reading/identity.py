@@ -18,7 +18,7 @@ from kgraph.ontology.keys import Key, name_key, without_articles
 from kgraph.ontology.records import Ontology
 from kgraph.reading.candidates import UNKNOWN, entry_actor
 from kgraph.reading.curation import Curation, Curator
-from kgraph.reading.names import CLOSE, likeness, same_name, same_word, signatures
+from kgraph.reading.names import CLOSE, folded, likeness, same_name, same_word, signatures
 
 PERSON = "Person"
 # What the entity recogniser calls a name that nothing else tells of; it says so of many persons.
@@ -155,7 +155,7 @@ def _fit(a: _Sighting, b: _Sighting, own: frozenset[str]) -> bool:
 
 def _close(a: str, b: str) -> bool:
     """Whether two words are spellings of one; names of bodies hold words of English, which differ by less."""
-    return same_word(a, b) and likeness(a, b) >= CLOSE
+    return same_word(a, b) and likeness(folded(a), folded(b)) >= CLOSE
 
 
 def _is_full_name(sighting: _Sighting) -> bool:

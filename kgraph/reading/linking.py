@@ -18,6 +18,7 @@ from kgraph.vocab import actor_iri
 
 PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
 MIN_SHORT = 4
+_QUANTITIES = frozenset("ten hundred thousand million dozen score crowd group number majority some most".split())
 # Capitalised alone, these words mean the body of that name which the document has.
 _BODY_WORDS = frozenset(
     "council front union party movement commission congress assembly senate court mission agency league".split()
@@ -73,8 +74,10 @@ class Linker:
         actors = {entry.actor.iri: entry for entry in candidate.entries}
         if len(actors) == 1:
             entry = next(iter(actors.values()))
-            if entry.form is Form.PEOPLE and any(c.dep_ == "nummod" for c in candidate.token.children):
-                return  # thirteen Iraqis are not Iraq
+            if entry.form is Form.PEOPLE and _is_counted(candidate):
+                label = f"{entry.actor.people[0]} (people)"  # thirteen Iraqis are not Iraq
+                candidate.settle(Actor(actor_iri(label), label, "Collective"), f"some {entry.actor.people[0]}")
+                return
             rule = f"{entry.form} of {entry.actor.label} in the ontology"
             candidate.settle(entry_actor(entry.actor), rule)
 
@@ -110,7 +113,7 @@ class Linker:
     def _settle_short(self, candidate: Candidate, anchors: Anchors, present: set[str]) -> None:
         """A name of one word: part of a fuller name in the document, else a short name of the ontology."""
         words = without_articles(name_key(candidate.surface))
-        if candidate.type not in PERSONAL or len(words) != 1:
+        if (candidate.type not in PERSONAL and len(candidate.entries) < 2) or len(words) != 1:
             return
         matches = anchors.short(words[0])
         if len(matches) == 1:
@@ -221,6 +224,15 @@ def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
         return same_name(key, known)
     left, right = without_articles(key), without_articles(known)
     return len(left) == len(right) and all(same_word(a, b) for a, b in zip(left, right, strict=True))
+
+
+def _is_counted(candidate: Candidate) -> bool:
+    """Whether a people's name means some of them: "thirteen Iraqis", "thousands of Iraqis", "many Iraqis"."""
+    token = candidate.token
+    if any(c.dep_ == "nummod" or c.lower_ in {"many", "some", "several", "few", "two"} for c in token.children):
+        return True
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    return above is not None and (above.pos_ == "NUM" or above.lemma_.lower() in _QUANTITIES)
 
 
 def _is_full(candidate: Candidate) -> bool:

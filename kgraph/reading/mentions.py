@@ -123,10 +123,23 @@ class MentionFinder:
             return label == "ORG" and end > known.end
         if label == "PERSON":
             return known.form is not Form.ADJECTIVE and (known.type != "Person" or known.end - known.start == 1)
+        if label == "ORG" and self._is_of_another_state(known, start):
+            return True
         if label == "ORG":
             one_state = known.type in {"State", "Territory"} or known.form is not Form.NAME
             return one_state and known.end - known.start <= 3
         return False
+
+    def _is_of_another_state(self, known: Candidate, start: int) -> bool:
+        """ "Egyptian Islamic Jihad", where the ontology knows an Islamic Jihad of elsewhere: another body."""
+        doc = known.passage.doc
+        states = {e.actor.state for e in known.entries if e.actor.type != "Person"}
+        before = self._gazetteer.get(name_key(doc[start].text), doc[start].text) if start + 1 == known.start else []
+        return (
+            None not in states
+            and bool(states)
+            and any(e.form is Form.ADJECTIVE and e.actor.type == "State" and e.actor.iri not in states for e in before)
+        )
 
     def _trimmed(self, doc: Doc, start: int, end: int, known: list[Candidate]) -> Iterator[tuple[int, int]]:
         """What is left of an entity without articles, titles and possessive marks; the Arabic article joined."""
@@ -151,7 +164,8 @@ class MentionFinder:
         key = word_key(token.text)
         if key in ARTICLES and i + 1 < end:
             return False
-        lower = key == "the" or token.text[:1].islower() or not token.text[:1].isalnum()
+        handle = token.text[:1] in "@#" and len(token.text) > 1
+        lower = key == "the" or token.text[:1].islower() or not (token.text[:1].isalnum() or handle)
         return lower or (key in self._honorifics and i + 1 < end and doc[i + 1].text not in {"of", "for"})
 
     def _capitalised(self, passage: Passage, taken: list[bool]) -> Iterator[Candidate]:

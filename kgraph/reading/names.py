@@ -98,11 +98,16 @@ def same_word(a: str, b: str) -> bool:
     """Whether two word keys are spellings of one name."""
     if a == b or (min(len(a), len(b)) >= SHORTEST - 1 and folded(a) == folded(b)):
         return True
-    if min(len(a), len(b)) < SHORTEST or a == b + "a" or b == a + "a":  # Turchynov's wife is Turchynova
+    if min(len(a), len(b)) < SHORTEST or _is_longer_by_a_vowel(a, b) or _is_longer_by_a_vowel(b, a):
         return False
     if places(a) == places(b) and likeness(folded(a), folded(b)) >= THRESHOLD:
         return True
     return skeleton(a) == skeleton(b) and likeness(a, b) >= SKELETON_THRESHOLD
+
+
+def _is_longer_by_a_vowel(long: str, short: str) -> bool:
+    """Whether a word is another with one vowel more at its end: Turchynova and Turchynov, Kerry and Kerr are two."""
+    return len(long) == len(short) + 1 and long[:-1] == short and long[-1] in "aeiouy"
 
 
 def likeness(a: str, b: str) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.arguments import Arguments
 from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import Clause, add_oblique, clause_of, subjects
+from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,12 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
             add_oblique(nominal.obliques, child)
         elif child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in support_verbs:
             _lend_back(nominal, clause_of(child))
-    first = noun.head if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" else noun
+    counted = counted_by(noun)
+    if counted is not noun:
+        for child in counted.children:
+            if child.dep_ == "prep" and child.lower_ != "of":
+                add_oblique(nominal.obliques, child)
+    first = counted.head if counted.dep_ == "conj" and counted.head.pos_ == "NOUN" else counted
     verb = _governor(first)
     if verb is not None:
         _lend(nominal, first, clause_of(verb), support_verbs)

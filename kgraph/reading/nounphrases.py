@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
-from kgraph.ontology.records import ActorEntry, NationalPart, Ontology
+from kgraph.ontology.records import ActorEntry, FrameKind, NationalPart, Ontology
 from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor
 from kgraph.reading.gazetteer import Form
 from kgraph.reading.nlp import Passage
@@ -32,6 +32,14 @@ class NounPhrases:
         for part in ontology.parts.values():
             for noun in part.nouns:
                 self._parts[tuple(noun.casefold().split())] = part
+        self._events = {
+            (head, preposition)
+            for frame in ontology.frames
+            if frame.kind is FrameKind.NOUN
+            for pattern in frame.patterns
+            for head in pattern.head.split("|")
+            for preposition in pattern.prepositions - {"of", "in", "with"}
+        }
         self._longest = max((len(noun) for noun in self._parts), default=0)
         self._filled = {
             (entry.state, entry.part): entry for entry in ontology.actors.values() if entry.state and entry.part
@@ -110,6 +118,8 @@ class NounPhrases:
             key = tuple([w.lower_ for w in words[:-1]])
             for last in singulars(words[-1]):
                 part = self._parts.get((*key, last))
+                if start + length < len(doc) and (last, doc[start + length].lower_) in self._events:
+                    continue  # "Greek opposition to the name" is no body
                 if part and (part.type not in _CROWDS or words[-1].tag_ in {"NNS", "NNPS"} or last in _MASS):
                     return start + length, part
         return None
@@ -189,6 +199,8 @@ def singulars(token: Token) -> list[str]:
         forms.insert(0, token.lower_[:-1])
         if token.lower_.endswith("ies"):
             forms.insert(0, token.lower_[:-3] + "y")
+    if token.i > 1 and token.doc[token.i - 1].text == "-" and not token.doc[token.i - 1].whitespace_:
+        forms.extend([token.doc[token.i - 2].lower_ + form for form in forms])  # "cease-fire"
     return list(dict.fromkeys(forms))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import add_oblique, clause_of
+from kgraph.reading.clauses import add_oblique, clause_of, conjuncts
 from kgraph.reading.extractors.contract import Finding, View, findings
 from kgraph.reading.lexicon import Use
 
@@ -44,7 +44,11 @@ def _of_noun(view: View, use: Use, other: Candidate | None, inner: Token, cue: l
     noun = _modified(inner)
     if noun is None:
         return
-    denoted = [c for c in view.arguments.actors([noun], owners=False) if c is not other]
+    # of coordinated nouns those that have words of their own before them stand apart: "X-backed men and Y-funded clubs"
+    nouns = [noun, *(c for c in conjuncts(noun) if c.i > noun.i and not list(c.lefts))]
+    denoted = [
+        c for n in nouns if (c := view.arguments.covering(n)) is not None and c.actor is not None and c is not other
+    ]
     yield from findings(view, use, [other], denoted, noun, cue)
 
 

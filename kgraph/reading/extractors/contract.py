@@ -129,7 +129,7 @@ def _is_within(view: View, end: Candidate) -> bool:
 
 def fits(view: View, use: Use, x: Candidate, y: Candidate) -> bool:
     """Whether both ends are different actors of the classes that the frame and its relation ask for."""
-    if x.actor is None or y.actor is None or x.actor.id == y.actor.id or x.start == y.start:
+    if x.actor is None or y.actor is None or x.actor.id == y.actor.id or (x.start, x.end) == (y.start, y.end):
         return False
     relation = view.ontology.relations.get(use.frame.relation)
     asked = [(x, use.frame.x_types), (y, use.frame.y_types)]

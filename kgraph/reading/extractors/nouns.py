@@ -58,7 +58,10 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
     elif pattern.first_prepositions:
         yield from findings(view, use, *_inverted(view, nominal, use), noun, cue)
     else:
-        yield from findings(view, use, *_straight(view, nominal, use), noun, cue)
+        firsts, lasts = _straight(view, nominal, use)
+        if not lasts and len(firsts) > 1 and view.ontology.relations[use.frame.relation].symmetric:
+            yield from pairs(view, use, firsts, noun, cue)  # "A and B held exercises"
+        yield from findings(view, use, firsts, lasts, noun, cue)
 
 
 def _group(view: View, nominal: Nominal) -> list[Candidate]:

@@ -9,7 +9,7 @@ from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
 from kgraph.reading.candidates import Candidate
 from kgraph.reading.clauses import Clause, clause_of
-from kgraph.reading.extractors.contract import Finding, View, findings
+from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.lexicon import Use
 from kgraph.reading.nounphrases import singulars
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 name = "role"
 
+OFFICES = frozenset({"leads", "memberOf"})
+USES = frozenset({"controls", "backs"})  # "Iranian proxies": here the description itself says the tie
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
 _SKIP = frozenset(
@@ -85,8 +87,9 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
     pattern = use.pattern
     others = others_of(view, token, words, use)
     if not others:
+        yield from _each_other(view, token, words, use)
         return
-    denoted, anchor = _denoted(view, token, words, others)
+    denoted, anchor = _denoted(view, token, words, others, use)
     denoted = [c for c in denoted if c not in others]
     relation = use
     firsts, lasts = (others, denoted) if pattern.prenominal else (denoted, others)
@@ -97,6 +100,13 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
             )
         else:
             yield finding
+
+
+def _each_other(view: View, token: Token, words: list[Token], use: Use) -> Iterator[Finding]:
+    """ "Chad and Sudan were enemies": a plural role said of several without naming of whom."""
+    if token.tag_ == "NNS" and view.ontology.relations[use.frame.relation].symmetric and not use.pattern.prenominal:
+        bearers, anchor = predicated(view, token)
+        yield from pairs(view, use, bearers, anchor, words)
 
 
 def others_of(view: View, token: Token, words: list[Token], use: Use) -> list[Candidate]:
@@ -177,9 +187,12 @@ def _nearer(view: View, behind: Token) -> Token:
     return behind
 
 
-def _denoted(view: View, token: Token, words: list[Token], others: list[Candidate]) -> tuple[list[Candidate], Token]:
+def _denoted(
+    view: View, token: Token, words: list[Token], others: list[Candidate], use: Use
+) -> tuple[list[Candidate], Token]:
     """Whom the role is said of, and the word whose scope decides whether it is said to be so."""
-    named = title_of(view, words, others)
+    office = use.frame.relation in OFFICES
+    named = title_of(view, words, others, persons=office)
     if named is not None:
         return [named], token
     for child in token.children:
@@ -190,19 +203,21 @@ def _denoted(view: View, token: Token, words: list[Token], others: list[Candidat
     if token.dep_ == "appos":
         return view.arguments.actors([token.head]), token
     if token.dep_ == "nsubj" and token.head.lemma_.lower() in COPULAS:  # "their leader was X"
-        named = (view.arguments.covering(c) for c in token.head.children if c.dep_ == "attr")
-        return [c for c in named if c is not None and c.actor is not None and c.kind is MentionKind.NAME], token.head
+        attributes = (view.arguments.covering(c) for c in token.head.children if c.dep_ == "attr")
+        return [
+            c for c in attributes if c is not None and c.actor is not None and c.kind is MentionKind.NAME
+        ], token.head
     found, anchor = predicated(view, token)
     if found:
         return found, anchor
     own = view.arguments.covering(token)
-    if own is not None and own.actor is not None and own.actor.type in {"Person", "Office"} and not own.generic:
-        return [own], token
-    return [], token
+    if own is None or own.actor is None or (own.generic and use.frame.relation not in USES):
+        return [], token
+    return ([own], token) if not office or own.actor.type in {"Person", "Office"} else ([], token)
 
 
-def title_of(view: View, words: list[Token], others: list[Candidate]) -> Candidate | None:
-    """The person whose name follows the title: "Prime Minister X", "President of Egypt X"."""
+def title_of(view: View, words: list[Token], others: list[Candidate], persons: bool = True) -> Candidate | None:
+    """Whose name follows the title: "Prime Minister X", "President of Egypt X", and of any class "its ally X"."""
     doc = words[0].doc
     own = view.arguments.covering(words[-1])
     if own is not None and own.kind is MentionKind.NAME:  # "King Abdullah", all of it a name
@@ -214,7 +229,7 @@ def title_of(view: View, words: list[Token], others: list[Candidate]) -> Candida
         candidate = view.arguments.covering(doc[i]) if i < len(doc) else None
         if candidate is None or candidate.start != i or candidate.actor is None or candidate in others:
             continue
-        if view.ontology.is_a(candidate.actor.type, "Person") or candidate.actor.type == "Actor":
+        if not persons or view.ontology.is_a(candidate.actor.type, "Person") or candidate.actor.type == "Actor":
             return candidate
     return None
 

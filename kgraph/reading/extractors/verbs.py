@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kgraph.reading.clauses import Clause, add_oblique, clause_of, subjects
+from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, subjects
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.lexicon import Use, lemmas
+from kgraph.reading.nounphrases import singulars
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,6 +58,9 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     if match.use.pattern.reciprocal:
         yield from pairs(view, match.use, firsts, clause.verb, match.cue)
         return
+    if len(firsts) > 1 and any(t.lower_ in {"other", "another"} for t in match.lasts):  # "fought each other"
+        yield from pairs(view, match.use, firsts, clause.verb, match.cue)
+        return
     lasts = view.arguments.actors(match.lasts, owners=True)
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
 
@@ -70,6 +74,8 @@ def _match(clause: Clause, use: Use) -> Match | None:
     if context is None or not _has_tail(clause, match):
         return None
     match.lasts = _lasts(clause, match, context)
+    if clause.passive and not match.firsts and use.frame.ergative:
+        match.firsts = list(clause.patients)
     return match if match.firsts and match.lasts else None
 
 
@@ -88,8 +94,10 @@ def _consume(clause: Clause, match: Match) -> Token | None:
 
 def _find_word(clause: Clause, context: Token, words: frozenset[str]) -> Token | None:
     objects = [o for group in clause.obliques.values() for o in group]
-    for token in (*context.children, *clause.patients, *clause.complements, *objects):
-        if token.lemma_.lower() in words or token.lower_ in words:
+    near = [*context.children, *clause.patients, *clause.complements, *objects]
+    hidden = [o for t in near for p in t.children if p.dep_ == "prep" for o in p.children if counted_by(o).i == t.i]
+    for token in (*near, *hidden):
+        if words & {*singulars(token), token.lower_.removesuffix("s")}:
             return token
     return None
 
@@ -130,13 +138,16 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
         for child in context.children:
             if child.dep_ == "prep":
                 add_oblique(obliques, child)
-        if "of" in pattern.prepositions:
-            obliques.setdefault("of", []).extend(c for c in context.children if c.dep_ == "poss")
+        if "of" in pattern.prepositions:  # "hit a base of Y", "hit Y's base", "hit Russian bases"
+            before = (c for c in context.children if c.dep_ in {"poss", "amod", "compound", "nmod"})
+            obliques.setdefault("of", []).extend(before)
     found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(
         clause, pattern.prepositions
     )
     if pattern.prepositions & {"to", "for"}:
         found.extend(clause.recipients)
+    agents = {t.i for t in match.firsts} if clause.passive else set()
+    found = [t for t in found if t.i not in agents]
     if found:
         first = next(
             (t for t in clause.verb.subtree if t.dep_ in {"prep", "agent"} and t.lower_ in pattern.prepositions), None

@@ -1,0 +1,210 @@
+"""Pronouns and bare nouns: agreement, binding, reach, plurals that mean two, and "it" that means nothing."""
+
+from __future__ import annotations
+
+import pytest
+from parses import linked, passages, resolved, small_ontology, surface
+
+from kgraph.model import MentionKind
+from kgraph.reading.candidates import Candidate
+from kgraph.reading.coreference import Sieve
+from kgraph.reading.gazetteer import Gazetteer
+from kgraph.reading.mentions import MentionFinder
+
+LEFT = "left=leave/VBD/ROOT ."
+BIDEN_MET_MERKEL = "Biden/NNP/nsubj/met/PERSON met=meet/VBD/ROOT Merkel/NNP/dobj/met/PERSON ."
+TOGETHER = "Biden/NNP/nsubj/met/PERSON and/CC/cc/Biden Merkel/NNP/conj/Biden/PERSON met=meet/VBD/ROOT ."
+STATES = "Iran/NNP/nsubj/met and/CC/cc/Iran Iraq/NNP/conj/Iran met=meet/VBD/ROOT ."
+
+
+def left(name: str) -> str:
+    return f"{name}/NNP/nsubj/left {LEFT}"
+
+
+def pronoun(word: str) -> str:
+    return f"{word}/PRP/nsubj/left {LEFT}"
+
+
+def candidate(text: str, *sentences: str) -> Candidate:
+    """What a word is in a document of one paragraph."""
+    return surface(resolved(*passages(sentences)), text)
+
+
+def meaning(text: str, *sentences: str) -> str | None:
+    found = candidate(text, *sentences).actor
+    return found.label if found else None
+
+
+def group(text: str, *sentences: str) -> list[str]:
+    return [c.surface for c in candidate(text, *sentences).antecedents]
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("He", "Joe Biden"),
+        ("She", "Angela Merkel"),
+        ("It", "Iran"),
+    ],
+)
+def test_pronouns_agree_in_gender(word: str, name: str) -> None:
+    first = (
+        "Biden/NNP/nsubj/met/PERSON met=meet/VBD/ROOT Merkel/NNP/dobj/met/PERSON in/IN/prep/met Iran/NNP/pobj/in/GPE ."
+    )
+    assert meaning(word, first, pronoun(word)) == name
+
+
+def test_the_rule_says_what_a_pronoun_refers_to() -> None:
+    assert candidate("She", BIDEN_MET_MERKEL, pronoun("She")).rule == "'She' refers back to Merkel"
+
+
+def test_a_stranger_may_be_he_or_she_but_then_stays_so() -> None:
+    aram = "Aram/NNP/nsubj/left/PERSON left=leave/VBD/ROOT ."
+    assert meaning("He", aram, pronoun("He")) == "Aram"
+    assert meaning("She", aram, pronoun("She")) == "Aram"
+    assert meaning("He", aram, pronoun("She"), pronoun("He")) is None
+
+
+def test_the_subject_is_likelier_than_the_object() -> None:
+    both = "Kadhimi/NNP/nsubj/met/PERSON met=meet/VBD/ROOT Biden/NNP/dobj/met/PERSON ."
+    assert meaning("He", left("Iraq"), both, pronoun("He")) == "Mustafa al-Kadhimi"
+
+
+def test_the_nearer_sentence_is_likelier() -> None:
+    assert meaning("He", left("Biden"), left("Soleimani"), pronoun("He")) == "Qasem Soleimani"
+
+
+def test_a_pronoun_reaches_only_so_far() -> None:
+    rest = [f"All/DT/nsubj/left {LEFT}"] + [left("Iran")] * 5
+    assert meaning("He", left("Biden"), *rest, pronoun("He")) is None
+    assert meaning("He", left("Biden"), *rest[:3], pronoun("He")) == "Joe Biden"
+
+
+def test_nobody_before_is_nobody() -> None:
+    assert meaning("He", pronoun("He")) is None
+    assert meaning("I", left("Biden"), pronoun("I")) is None
+
+
+def test_a_pronoun_is_none_of_its_verbs_other_arguments() -> None:
+    him = "Biden/NNP/nsubj/saw saw=see/VBD/ROOT him/PRP/dobj/saw ."
+    assert meaning("him", left("Soleimani"), him) == "Qasem Soleimani"
+    assert meaning("him", him) is None
+    with_him = "Biden/NNP/nsubj/spoke spoke=speak/VBD/ROOT with/IN/prep/spoke him/PRP/pobj/with ."
+    assert meaning("him", with_him) is None
+
+
+def test_himself_is_the_subject() -> None:
+    sentence = "Biden/NNP/nsubj/saw saw=see/VBD/ROOT himself/PRP/dobj/saw ."
+    assert meaning("himself", left("Soleimani"), sentence) == "Joe Biden"
+
+
+def test_a_possessive_is_the_subject_of_its_clause() -> None:
+    sentence = (
+        "Turkey/NNP/nsubj/sees sees=see/VBZ/ROOT Egypt/NNP/dobj/sees as/IN/prep/sees its/PRP$/poss/enemy enemy/NN/pobj/as ."
+    )
+    assert meaning("its", sentence) == "Turkey"
+
+
+def test_his_in_a_list_is_the_first_of_it() -> None:
+    sentence = (
+        "Biden/NNP/nsubj/said said=say/VBD/ROOT Soleimani/NNP/nsubj/left and/CC/cc/Soleimani his/PRP$/poss/brother "
+        "brother/NN/conj/Soleimani left=leave/VBD/ccomp/said ."
+    )
+    assert meaning("his", sentence) == "Qasem Soleimani"
+
+
+def test_a_state_adjective_is_no_antecedent() -> None:
+    sentence = f"The/DT/det/port Iraqi/JJ/amod/port port/NN/nsubj/left {LEFT}"
+    assert meaning("It", sentence, pronoun("It")) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It/PRP/nsubj/seems seems=seem/VBZ/ROOT that/IN/mark/left Iraq/NNP/nsubj/left left=leave/VBD/ccomp/seems .",
+        "It/PRP/nsubj/is is=be/VBZ/ROOT true/JJ/acomp/is that/IN/mark/left Iraq/NNP/nsubj/left left=leave/VBD/ccomp/is .",
+        "It/PRP/nsubj/was was=be/VBD/ROOT he/PRP/attr/was who/WP/nsubj/left left=leave/VBD/relcl/was .",
+        "It/PRP/expl/is is=be/VBZ/ROOT late/JJ/acomp/is .",
+    ],
+    ids=["seems", "is true", "was he who", "expletive"],
+)
+def test_it_may_mean_nothing(sentence: str) -> None:
+    assert meaning("It", left("Iran"), sentence) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It/PRP/nsubj/is is=be/VBZ/ROOT late/JJ/acomp/is .",
+        "It/PRP/nsubj/said said=say/VBD/ROOT that/IN/mark/left Iraq/NNP/nsubj/left left=leave/VBD/ccomp/said .",
+    ],
+    ids=["is late", "said that"],
+)
+def test_it_mostly_means_something(sentence: str) -> None:
+    assert meaning("It", left("Iran"), sentence) == "Iran"
+
+
+def test_they_are_both_of_a_list() -> None:
+    they = candidate("They", TOGETHER, pronoun("They"))
+    assert [c.surface for c in they.antecedents] == ["Biden", "Merkel"]
+    assert they.means_several
+    assert they.rule == "'They' refers back to Biden and Merkel"
+
+
+def test_they_in_the_same_sentence_are_both_of_its_list() -> None:
+    sentence = (
+        "Iran/NNP/nsubj/said and/CC/cc/Iran Iraq/NNP/conj/Iran said=say/VBD/ROOT they/PRP/nsubj/left left=leave/VBD/ccomp/said ."
+    )
+    assert group("they", sentence) == ["Iran", "Iraq"]
+
+
+def test_they_without_a_list_are_a_group_or_a_people() -> None:
+    assert meaning("They", left("Hamas"), pronoun("They")) == "Hamas"
+    assert meaning("They", left("Iranians").replace("NNP", "NNPS"), pronoun("They")) == "Iran"
+    assert meaning("They", left("Iran"), pronoun("They")) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "noun", "expected"),
+    [
+        pytest.param(TOGETHER, "leaders=leader", ["Biden", "Merkel"], id="leaders of a list"),
+        pytest.param(BIDEN_MET_MERKEL, "leaders=leader", ["Biden", "Merkel"], id="leaders side by side"),
+        pytest.param(STATES, "countries=country", ["Iran", "Iraq"], id="countries"),
+        pytest.param(STATES, "leaders=leader", [], id="states are no leaders"),
+        pytest.param(TOGETHER, "countries=country", [], id="leaders are no countries"),
+    ],
+)
+def test_the_two(first: str, noun: str, expected: list[str]) -> None:
+    word = noun.split("=")[0]
+    the_two = f"The/DT/det/{word} two/CD/nummod/{word} {noun}/NNS/nsubj/left {LEFT}"
+    both = f"Both/DT/det/{word} {noun}/NNS/nsubj/left {LEFT}"
+    assert group(f"two {word}", first, the_two) == expected
+    assert group(word, first, both) == expected
+
+
+def test_the_two_of_three_are_nobody() -> None:
+    three = (
+        "Biden/NNP/nsubj/met met=meet/VBD/ROOT Merkel/NNP/dobj/met with/IN/prep/met Soleimani/NNP/pobj/with ."
+    )
+    assert group("leaders", three, f"Both/DT/det/leaders leaders=leader/NNS/nsubj/left {LEFT}") == []
+
+
+def test_what_hangs_on_a_pronoun_is_settled_after_it() -> None:
+    sentence = "Her/PRP$/poss/envoy envoy/NN/nsubj/left left=leave/VBD/ROOT ."
+    assert meaning("envoy", left("Merkel"), sentence) == "envoy of Angela Merkel"
+
+
+def test_the_country_is_rather_the_one_that_the_document_is_about() -> None:
+    later = "Iran/NNP/nsubj/left left=leave/VBD/ROOT ."
+    country = f"The/DT/det/country country/NN/nsubj/left {LEFT}"
+    assert meaning("country", left("Iraq"), left("Iraq"), left("Iraq"), later, country) == "Iraq"
+
+
+def test_names_are_left_as_they_are() -> None:
+    candidates = linked(*passages(left("Iran"), "Halabja/NNP/nsubj/left/GPE left=leave/VBD/ROOT ."))
+    ontology = small_ontology()
+    Sieve(ontology, MentionFinder(ontology, Gazetteer(ontology)).phrases)(candidates, None)
+    assert [(c.kind, c.actor.label if c.actor else None) for c in candidates] == [
+        (MentionKind.NAME, "Iran"),
+        (MentionKind.NAME, None),
+    ]

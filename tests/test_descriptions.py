@@ -1,0 +1,223 @@
+"""Descriptions: apposition, office, titles of the document, terms, parts of the state, owners, groups by their words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from parses import passages, resolved, surface
+
+from kgraph.model import Actor
+from kgraph.reading.candidates import Candidate
+from kgraph.reading.descriptions import can_refer_to, has_owner, is_definite, is_indefinite
+
+IRAQ = "Iraq/NNP/nsubj/left left=leave/VBD/ROOT ."
+GERMANY = "Germany/NNP/nsubj/left left=leave/VBD/ROOT ."
+LEFT = "left=leave/VBD/ROOT ."
+PRIME_MINISTER = f"The/DT/det/minister prime/JJ/amod/minister minister/NN/nsubj/left {LEFT}"
+PRESIDENT = f"The/DT/det/president president/NN/nsubj/left {LEFT}"
+THE_GROUP = f"The/DT/det/group group/NN/nsubj/left {LEFT}"
+ARAM = f"Iraqi/JJ/amod/President President/NNP/compound/Aram Aram/NNP/nsubj/left/PERSON {LEFT}"
+AZAD = f"Iraqi/JJ/amod/President President/NNP/compound/Azad Azad/NNP/nsubj/left/PERSON {LEFT}"
+
+
+def candidate(text: str, *paragraphs: str, today: date | None = None) -> Candidate:
+    return surface(resolved(*passages(*paragraphs), today=today), text)
+
+
+def actor(text: str, *paragraphs: str, today: date | None = None) -> Actor | None:
+    return candidate(text, *paragraphs, today=today).actor
+
+
+def label(text: str, *paragraphs: str, today: date | None = None) -> str | None:
+    found = actor(text, *paragraphs, today=today)
+    return found.label if found else None
+
+
+def test_apposition_comes_first() -> None:
+    sentence = (
+        "Aram/NNP/nsubj/left/PERSON ,/,/punct/Aram the/DT/det/leader Kuwaiti/JJ/amod/leader leader/NN/appos/Aram , "
+        "left=leave/VBD/ROOT ."
+    )
+    assert candidate("leader", sentence).rule == "in apposition to Aram"
+
+
+def test_whom_the_document_gives_the_title() -> None:
+    assert label("president", ARAM, PRESIDENT) == "Aram"
+    assert candidate("president", ARAM, PRESIDENT).rule == "the document calls Aram president"
+
+
+def test_of_two_with_the_title_the_one_named_last() -> None:
+    assert label("president", ARAM, AZAD, PRESIDENT) == "Azad"
+    assert label("president", AZAD, ARAM, PRESIDENT) == "Aram"
+
+
+def test_a_deputy_is_not_the_president() -> None:
+    deputy = f"The/DT/det/president deputy/NN/compound/president president/NN/nsubj/left {LEFT}"
+    assert label("deputy president", ARAM, deputy) is None
+
+
+def test_a_president_is_not_the_president() -> None:
+    assert label("president", ARAM, f"A/DT/det/president president/NN/nsubj/left {LEFT}") is None
+
+
+def test_another_states_president_is_another() -> None:
+    sentence = f"The/DT/det/president Egyptian/JJ/amod/president president/NN/nsubj/left {LEFT}"
+    assert label("president", ARAM, sentence) == "President of Egypt"
+
+
+def test_the_leader_of_a_state_is_its_president() -> None:
+    sentence = f"The/DT/det/leader Iraqi/JJ/amod/leader leader/NN/nsubj/left {LEFT}"
+    assert label("leader", ARAM, sentence) == "Aram"
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2020, 6, 25), "Mustafa al-Kadhimi"),
+        (date(2020, 5, 7), "Mustafa al-Kadhimi"),
+        (date(2022, 10, 27), "Mustafa al-Kadhimi"),
+        (date(2020, 5, 6), "Prime Minister of Iraq"),
+        (date(2022, 10, 28), "Prime Minister of Iraq"),
+        (None, "Prime Minister of Iraq"),
+    ],
+)
+def test_the_holder_of_the_office_at_the_documents_date_or_the_office(today: date | None, expected: str) -> None:
+    assert label("prime minister", IRAQ, PRIME_MINISTER, today=today) == expected
+
+
+def test_a_term_without_end_lasts() -> None:
+    sentence = f"Egypt/NNP/poss/president 's/POS/case/Egypt president/NN/nsubj/left {LEFT}"
+    assert label("president", sentence, today=date(2030, 1, 1)) == "Abdel Fattah al-Sisi"
+    assert candidate("president", sentence, today=date(2030, 1, 1)).rule == "president at the document's date"
+
+
+def test_an_office_whose_holder_the_text_leaves_unnamed() -> None:
+    sentence = (
+        "The/DT/det/minister foreign/JJ/amod/minister minister/NN/nsubj/left of/IN/prep/minister Kuwait/NNP/pobj/of "
+        "left=leave/VBD/ROOT ."
+    )
+    found = actor("foreign minister", sentence)
+    assert found is not None
+    assert (found.label, found.type) == ("Minister of Foreign Affairs of Kuwait", "Office")
+
+
+def test_lower_offices_need_their_state() -> None:
+    assert label("envoy", IRAQ, f"The/DT/det/envoy envoy/NN/nsubj/left {LEFT}") is None
+    of_serbia = "The/DT/det/president president/NN/nsubj/left of/IN/prep/president Serbia/NNP/pobj/of/GPE left=leave/VBD/ROOT ."
+    assert label("president", IRAQ, of_serbia) is None
+
+
+def test_an_ambassador_is_told_by_both_his_states() -> None:
+    sentence = (
+        "The/DT/det/ambassador ambassador/NN/nsubj/left of/IN/prep/ambassador Iran/NNP/pobj/of to/IN/prep/ambassador "
+        "Turkey/NNP/pobj/to left=leave/VBD/ROOT ."
+    )
+    assert label("ambassador", sentence) == "Ambassador of Iran to Turkey"
+
+
+def test_one_of_many_is_told_by_his_words() -> None:
+    sentence = f"A/DT/det/dissident Saudi/JJ/amod/dissident dissident/NN/nsubj/left {LEFT}"
+    found = candidate("dissident", sentence)
+    assert found.actor is not None
+    assert (found.actor.label, found.actor.type, found.generic) == ("Saudi dissident", "Person", True)
+
+
+def test_a_minister_is_no_office() -> None:
+    sentence = f"A/DT/det/minister Kuwaiti/JJ/amod/minister minister/NN/nsubj/left {LEFT}"
+    assert label("minister", sentence) == "Kuwaiti minister"
+
+
+def test_affixed_groups_are_told_by_their_words() -> None:
+    sentence = (
+        "The/DT/det/rebels pro/JJ/amod/rebels +-/HYPH/amod/rebels +Iranian/JJ/amod/rebels rebels=rebel/NNS/nsubj/left "
+        "left=leave/VBD/ROOT ."
+    )
+    found = actor("pro-Iranian rebels", sentence)
+    assert found is not None
+    assert (found.label, found.type) == ("pro-Iranian rebels", "ArmedGroup")
+
+
+def test_the_government_is_that_of_the_state_that_the_document_is_about() -> None:
+    sentence = f"The/DT/det/government government/NN/nsubj/left {LEFT}"
+    assert label("government", IRAQ, sentence) == "Government of Iraq"
+    assert label("government", sentence) is None
+
+
+def test_a_government_whose_owner_is_named_is_not_the_documents() -> None:
+    sentence = (
+        "The/DT/det/government government/NN/nsubj/left of/IN/prep/government Serbia/NNP/pobj/of/GPE left=leave/VBD/ROOT ."
+    )
+    assert label("government", IRAQ, sentence) is None
+
+
+def test_a_crowd_without_a_name_is_the_states() -> None:
+    sentence = f"Protesters=protester/NNS/nsubj/left {LEFT}"
+    found = actor("Protesters", IRAQ, sentence)
+    assert found is not None
+    assert (found.label, found.type) == ("protesters (Iraq)", "Collective")
+    assert label("Protesters", sentence) == "protesters"
+
+
+def test_fighters_without_a_name_are_a_group_but_the_fighters_were_named() -> None:
+    assert label("Rebels", IRAQ, f"Rebels=rebel/NNS/nsubj/left {LEFT}") == "rebels (Iraq)"
+    assert label("rebels", IRAQ, f"The/DT/det/rebels rebels=rebel/NNS/nsubj/left {LEFT}") is None
+
+
+def test_the_group_refers_back_to_a_group() -> None:
+    hamas = f"Hamas/NNP/nsubj/left {LEFT}"
+    assert label("group", hamas, THE_GROUP) == "Hamas"
+    assert label("group", IRAQ, THE_GROUP) is None
+    assert label("group", hamas, f"A/DT/det/group group/NN/nsubj/left {LEFT}") is None
+
+
+def test_the_country_refers_back_to_a_state() -> None:
+    sentence = f"The/DT/det/country country/NN/nsubj/left {LEFT}"
+    assert label("country", IRAQ, sentence) == "Iraq"
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("His/PRP$/poss/supporters supporters=supporter/NNS/nsubj/left", "supporters", None),
+        ("Her/PRP$/poss/supporters supporters=supporter/NNS/nsubj/left", "supporters", "supporters of Angela Merkel"),
+        ("Merkel/NNP/poss/envoy 's/POS/case/Merkel envoy/NN/nsubj/left", "envoy", "envoy of Angela Merkel"),
+        (
+            "The/DT/det/envoy envoy/NN/nsubj/left of/IN/prep/envoy Merkel/NNP/pobj/of",
+            "envoy",
+            "envoy of Angela Merkel",
+        ),
+        ("Her/PRP$/poss/government government/NN/nsubj/left", "government", "Government of Germany"),
+        ("Her/PRP$/poss/country country/NN/nsubj/left", "country", "Germany"),
+        ("Her/PRP$/poss/army army/NN/nsubj/left", "army", None),
+        ("Her/PRP$/poss/brother brother/NN/nsubj/left", "brother", None),
+    ],
+)
+def test_what_is_somebodys(words: str, text: str, expected: str | None) -> None:
+    assert label(text, f"Merkel/NNP/nsubj/left {LEFT}", f"{words} {LEFT}") == expected
+
+
+def test_a_states_own_army() -> None:
+    assert label("army", IRAQ, f"Its/PRP$/poss/army army/NN/nsubj/left {LEFT}") == "Iraq Armed Forces"
+
+
+@pytest.mark.parametrize(
+    ("words", "definite", "indefinite", "owned"),
+    [
+        ("The/DT/det/group group/NN/nsubj/left", True, False, False),
+        ("These/DT/det/rebels rebels=rebel/NNS/nsubj/left", True, False, False),
+        ("A/DT/det/group group/NN/nsubj/left", False, True, False),
+        ("Another/DT/det/group group/NN/nsubj/left", False, True, False),
+        ("group/NN/nsubj/left of/IN/prep/group his/PRP/pobj/of", False, False, True),
+        ("His/PRP$/poss/group group/NN/nsubj/left", False, False, True),
+        ("TTP/NNP/compound/group group/NN/nsubj/left", False, False, True),
+    ],
+)
+def test_articles_and_owners(words: str, definite: bool, indefinite: bool, owned: bool) -> None:
+    found = next(c for c in resolved(*passages(f"{words} {LEFT}")) if c.noun)
+    assert (is_definite(found), is_indefinite(found), has_owner(found)) == (definite, indefinite, owned)
+
+
+def test_which_classes_a_bare_noun_can_mean() -> None:
+    found = candidate("group", THE_GROUP)
+    assert [can_refer_to(found, each) for each in ("ArmedGroup", "Party", "State", "Person")] == [True, True, False, False]

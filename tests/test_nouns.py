@@ -1,0 +1,159 @@
+"""Event nouns: who acts and who is acted upon."""
+
+from __future__ import annotations
+
+import pytest
+from parses import told, views
+
+from kgraph.reading.extractors import nouns
+from kgraph.reading.extractors.contract import Finding
+
+
+def read(*sentences: str) -> list[Finding]:
+    return [finding for view in views(*sentences) for finding in nouns.extract(view)]
+
+
+FAILED = "failed=fail/VBD/ROOT ."
+
+CONSTRUCTIONS = [
+    pytest.param(
+        f"The/DT/det/attack Israeli/JJ/amod/attack attack/NN/nsubj/failed on/IN/prep/attack Syria/NNP/pobj/on {FAILED}",
+        ["Israel attacks Syria"],
+        id="adjective",
+    ),
+    pytest.param(
+        f"Israel/NNP/poss/attack 's/POS/case/Israel attack/NN/nsubj/failed against/IN/prep/attack Syria/NNP/pobj/against {FAILED}",
+        ["Israel attacks Syria"],
+        id="possessive",
+    ),
+    pytest.param(
+        f"A/DT/det/attack NATO/NNP/compound/attack attack/NN/nsubj/failed on/IN/prep/attack Syria/NNP/pobj/on {FAILED}",
+        ["NATO attacks Syria"],
+        id="compound",
+    ),
+    pytest.param(
+        f"The/DT/det/attack attack/NN/nsubj/failed by/IN/prep/attack Israel/NNP/pobj/by on/IN/prep/attack Syria/NNP/pobj/on {FAILED}",
+        ["Israel attacks Syria"],
+        id="by",
+    ),
+    pytest.param(
+        f"The/DT/det/attack attack/NN/nsubj/failed of/IN/prep/attack Israel/NNP/pobj/of on/IN/prep/attack Syria/NNP/pobj/on {FAILED}",
+        ["Israel attacks Syria"],
+        id="of",
+    ),
+    pytest.param(
+        f"The/DT/det/attack attack/NN/nsubj/failed from/IN/prep/attack Israel/NNP/pobj/from on/IN/prep/attack Syria/NNP/pobj/on {FAILED}",
+        ["Israel attacks Syria"],
+        id="from",
+    ),
+    pytest.param(
+        "Israel/NNP/nsubj/launched launched=launch/VBD/ROOT a/DT/det/attack attack/NN/dobj/launched on/IN/prep/attack Syria/NNP/pobj/on .",
+        ["Israel attacks Syria"],
+        id="support verb",
+    ),
+    pytest.param(
+        "Syria/NNP/nsubj/came came=come/VBD/ROOT under/IN/prep/came attack/NN/pobj/under from/IN/prep/came Israel/NNP/pobj/from .",
+        ["Israel attacks Syria"],
+        id="came under",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/received received=receive/VBD/ROOT support/NN/dobj/received from/IN/prep/received Russia/NNP/pobj/from .",
+        ["Russia backs Iran"],
+        id="received",
+    ),
+    pytest.param(
+        "Russia/NNP/nsubj/gave gave=give/VBD/ROOT Iran/NNP/dative/gave support/NN/dobj/gave .",
+        ["Russia backs Iran"],
+        id="gave",
+    ),
+    pytest.param(
+        f"Air/NN/compound/strikes strikes=strike/NNS/nsubj/failed by/IN/prep/strikes Israel/NNP/pobj/by on/IN/prep/strikes Syria/NNP/pobj/on {FAILED}",
+        ["Israel attacks Syria"],
+        id="modifier",
+    ),
+    pytest.param(
+        f"Strikes=strike/NNS/nsubj/failed by/IN/prep/Strikes Israel/NNP/pobj/by on/IN/prep/Strikes Syria/NNP/pobj/on {FAILED}",
+        [],
+        id="modifier missing",
+    ),
+    pytest.param(
+        f"The/DT/det/attack attack/NN/nsubj/failed on/IN/prep/attack Syria/NNP/pobj/on {FAILED}", [], id="nobody's attack"
+    ),
+    pytest.param(f"The/DT/det/attack Israeli/JJ/amod/attack attack/NN/nsubj/failed {FAILED}", [], id="attack on nobody"),
+    pytest.param(
+        f"The/DT/det/killing killing/NN/nsubj/failed of/IN/prep/killing Soleimani/NNP/pobj/of by/IN/prep/killing Israel/NNP/pobj/by {FAILED}",
+        ["Israel kills Qasem Soleimani"],
+        id="killing of by",
+    ),
+    pytest.param(
+        f"Soleimani/NNP/poss/killing 's/POS/case/Soleimani killing/NN/nsubj/failed by/IN/prep/killing Israel/NNP/pobj/by {FAILED}",
+        ["Israel kills Qasem Soleimani"],
+        id="whose killing by",
+    ),
+    pytest.param(
+        f"Israel/NNP/poss/killing 's/POS/case/Israel killing/NN/nsubj/failed of/IN/prep/killing Soleimani/NNP/pobj/of {FAILED}",
+        ["Israel kills Qasem Soleimani"],
+        id="whose killing of",
+    ),
+    pytest.param(
+        f"The/DT/det/killing Israeli/JJ/amod/killing killing/NN/nsubj/failed of/IN/prep/killing Soleimani/NNP/pobj/of {FAILED}",
+        ["Israel kills Qasem Soleimani"],
+        id="the Israeli killing of",
+    ),
+    pytest.param(
+        f"Talks=talk/NNS/nsubj/failed between/IN/prep/Talks Iran/NNP/pobj/between and/CC/cc/Iran Iraq/NNP/conj/Iran {FAILED}",
+        ["Iran meets Iraq"],
+        id="between",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/held held=hold/VBD/ROOT talks=talk/NNS/dobj/held with/IN/prep/talks Iraq/NNP/pobj/with .",
+        ["Iran meets Iraq"],
+        id="held talks with",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/held and/CC/cc/Iran Iraq/NNP/conj/Iran held=hold/VBD/ROOT talks=talk/NNS/dobj/held .",
+        ["Iran meets Iraq"],
+        id="both held talks",
+    ),
+    pytest.param(
+        f"Iran/NNP/compound/Iraq +-/HYPH/punct/Iraq +Iraq/NNP/compound/talks talks=talk/NNS/nsubj/failed {FAILED}",
+        ["Iran meets Iraq"],
+        id="Iran-Iraq talks",
+    ),
+    pytest.param(
+        "During/IN/prep/left a/DT/det/visit visit/NN/pobj/During to/IN/prep/visit Egypt/NNP/pobj/to , Merkel/NNP/nsubj/left left=leave/VBD/ROOT .",
+        ["Angela Merkel visits Egypt"],
+        id="framing event",
+    ),
+    pytest.param(
+        "After/IN/prep/left an/DT/det/attack attack/NN/pobj/After on/IN/prep/attack Egypt/NNP/pobj/on , Merkel/NNP/nsubj/left left=leave/VBD/ROOT .",
+        [],
+        id="an attack frames nobody",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/expressed expressed=express/VBD/ROOT criticism/NN/dobj/expressed of/IN/prep/criticism Israel/NNP/pobj/of .",
+        ["Iran opposes Israel"],
+        id="criticism of",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CONSTRUCTIONS)
+def test_noun_frames(sentence: str, expected: list[str]) -> None:
+    assert told(read(sentence)) == expected
+
+
+def test_the_cue_holds_a_near_support_verb() -> None:
+    (finding,) = read(
+        "Israel/NNP/nsubj/launched launched=launch/VBD/ROOT one/CD/nummod/attack attack/NN/dobj/launched on/IN/prep/attack Syria/NNP/pobj/on ."
+    )
+    text = finding.anchor.doc.text
+    assert text[finding.cue[0] : finding.cue[1]] == "launched one attack"
+    assert finding.anchor.text == "attack"
+
+
+def test_an_event_noun_inside_a_name_is_none() -> None:
+    sentence = (
+        f"The/DT/det/Attack/ORG Iranian/NNP/compound/Attack/ORG Attack/NNP/nsubj/failed/ORG on/IN/prep/Attack Syria/NNP/pobj/on {FAILED}"
+    )
+    assert read(sentence) == []

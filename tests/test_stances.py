@@ -1,0 +1,102 @@
+"""Stances on one's own acts: refusals, threats and promises."""
+
+from __future__ import annotations
+
+import pytest
+from parses import small_ontology, told, views
+
+from kgraph.reading.extractors import nouns, verbs
+from kgraph.reading.extractors.contract import Finding
+from kgraph.reading.stances import StanceReader
+
+REFUSED = "Iran/NNP/nsubj/refused refused=refuse/VBD/ROOT to/TO/aux/back back/VB/xcomp/refused Hamas/NNP/dobj/back ."
+
+
+def stances(sentence: str) -> list[Finding]:
+    reader = StanceReader(small_ontology())
+    return [
+        finding
+        for view in views(sentence)
+        for extract in (verbs.extract, nouns.extract)
+        for finding in reader(extract(view))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("Iran/NNP/nsubj/backs backs=back/VBZ/ROOT Hamas/NNP/dobj/backs .", ["Iran backs Hamas"], id="none"),
+        pytest.param(REFUSED, ["Iran opposes Hamas"], id="refused to help"),
+        pytest.param(
+            "Iran/NNP/nsubj/refused refused=refuse/VBD/ROOT to/TO/aux/attack attack/VB/xcomp/refused Hamas/NNP/dobj/attack .",
+            ["Iran attacks Hamas"],
+            id="refused to harm is no opposition",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/is is=be/VBZ/ROOT unwilling/JJ/acomp/is to/TO/aux/back back/VB/xcomp/unwilling Hamas/NNP/dobj/back .",
+            ["Iran opposes Hamas"],
+            id="unwilling",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/threatened threatened=threaten/VBD/ROOT to/TO/aux/attack attack/VB/xcomp/threatened Hamas/NNP/dobj/attack .",
+            ["Iran attacks Hamas", "Iran threatens Hamas"],
+            id="threatened",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/promised promised=promise/VBD/ROOT to/TO/aux/back back/VB/xcomp/promised Hamas/NNP/dobj/back .",
+            ["Iran backs Hamas", "Iran agreesWith Hamas"],
+            id="promised",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/promised promised=promise/VBD/ROOT to/TO/aux/attack attack/VB/xcomp/promised Hamas/NNP/dobj/attack .",
+            ["Iran attacks Hamas"],
+            id="promised harm",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/refused refused=refuse/VBD/ROOT to/TO/aux/aid aid/VB/xcomp/refused and/CC/cc/aid back/VB/conj/aid "
+            "Hamas/NNP/dobj/back .",
+            ["Iran opposes Hamas", "Iran opposes Hamas"],
+            id="coordinated acts",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/refused refused=refuse/VBD/ROOT to/TO/aux/give give/VB/xcomp/refused support/NN/dobj/give "
+            "for/IN/prep/support Hamas/NNP/pobj/for .",
+            ["Iran opposes Hamas"],
+            id="an event noun with its support verb",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/refused refused=refuse/VBD/ROOT for/IN/mark/back Iraq/NNP/nsubj/back to/TO/aux/back "
+            "back/VB/xcomp/refused Hamas/NNP/dobj/back .",
+            ["Iraq backs Hamas"],
+            id="somebody else's act",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/threatened threatened=threaten/VBD/ROOT Iraq/NNP/dobj/threatened to/TO/aux/attack "
+            "attack/VB/xcomp/threatened Hamas/NNP/dobj/attack .",
+            ["Iran attacks Hamas"],
+            id="with an object",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/wants wants=want/VBZ/ROOT to/TO/aux/back back/VB/xcomp/wants Hamas/NNP/dobj/back .",
+            ["Iran backs Hamas"],
+            id="no stance verb",
+        ),
+    ],
+)
+def test_stances(sentence: str, expected: list[str]) -> None:
+    assert told(stances(sentence)) == expected
+
+
+def test_the_stance_takes_anchor_cue_and_rule() -> None:
+    (finding,) = stances(REFUSED)
+    text = finding.anchor.doc.text
+    assert text[finding.cue[0] : finding.cue[1]] == "refused to back"
+    assert finding.anchor.text == "refused"
+    assert finding.rule == "back.v: X back Y, under refuse"
+
+
+def test_the_anchor_of_an_adjective_is_the_adjective() -> None:
+    (finding,) = stances(
+        "Iran/NNP/nsubj/is is=be/VBZ/ROOT unwilling/JJ/acomp/is to/TO/aux/back back/VB/xcomp/unwilling Hamas/NNP/dobj/back ."
+    )
+    assert finding.anchor.text == "unwilling"

@@ -1,0 +1,262 @@
+"""Verb frames in active and passive sentences, with their words, prepositions and types."""
+
+from __future__ import annotations
+
+import pytest
+from parses import told, views
+
+from kgraph.reading.extractors import verbs
+from kgraph.reading.extractors.contract import Finding
+
+
+def read(*sentences: str) -> list[Finding]:
+    return [finding for view in views(*sentences) for finding in verbs.extract(view)]
+
+
+CONSTRUCTIONS = [
+    pytest.param("Iran/NNP/nsubj/backs backs=back/VBZ/ROOT Hamas/NNP/dobj/backs .", ["Iran backs Hamas"], id="active"),
+    pytest.param(
+        "Hamas/NNP/nsubjpass/backed is=be/VBZ/auxpass/backed backed=back/VBN/ROOT by/IN/agent/backed Iran/NNP/pobj/by .",
+        ["Iran backs Hamas"],
+        id="passive",
+    ),
+    pytest.param(
+        "Hamas/NNP/nsubjpass/backed is=be/VBZ/auxpass/backed backed=back/VBN/ROOT .", [], id="passive without agent"
+    ),
+    pytest.param(
+        "Hamas/NNP/nsubj/fled ,/,/punct/Hamas backed=back/VBN/acl/Hamas by/IN/agent/backed Iran/NNP/pobj/by , fled=flee/VBD/ROOT .",
+        ["Iran backs Hamas"],
+        id="participle",
+    ),
+    pytest.param(
+        "Hamas/NNP/nsubj/fled ,/,/punct/Hamas which/WDT/dobj/backs Iran/NNP/nsubj/backs backs=back/VBZ/relcl/Hamas , fled=flee/VBD/ROOT .",
+        ["Iran backs Hamas"],
+        id="relative clause, object",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/fled ,/,/punct/Iran which/WDT/nsubj/backs backs=back/VBZ/relcl/Iran Hamas/NNP/dobj/backs , fled=flee/VBD/ROOT .",
+        ["Iran backs Hamas"],
+        id="relative clause, subject",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/backs and/CC/cc/Iran Syria/NNP/conj/Iran backs=back/VBP/ROOT Hamas/NNP/dobj/backs or/CC/cc/Hamas "
+        "Fatah/NNP/conj/Hamas .",
+        ["Iran backs Hamas", "Iran backs Fatah", "Syria backs Hamas", "Syria backs Fatah"],
+        id="lists",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/wants wants=want/VBZ/ROOT to/TO/aux/back back/VB/xcomp/wants Hamas/NNP/dobj/back .",
+        ["Iran backs Hamas"],
+        id="control",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/called called=call/VBD/ROOT on/IN/prep/called Egypt/NNP/pobj/on to/TO/aux/back back/VB/xcomp/called "
+        "Hamas/NNP/dobj/back .",
+        ["Egypt backs Hamas"],
+        id="called on somebody to",
+    ),
+    pytest.param(
+        "It/PRP/nsubj/was was=be/VBD/ROOT Iran/NNP/attr/was that/WDT/nsubj/backed backed=back/VBD/ccomp/was Hamas/NNP/dobj/backed .",
+        ["Iran backs Hamas"],
+        id="it was X that",
+    ),
+    pytest.param(
+        "Hamas/NNP/nsubjpass/backed was=be/VBD/auxpass/backed backed=back/VBN/ROOT and/CC/cc/backed armed=arm/VBN/conj/backed "
+        "by/IN/agent/armed Iran/NNP/pobj/by .",
+        ["Iran backs Hamas"],
+        id="the agent of a coordinated passive",
+    ),
+    pytest.param(
+        "Biden/NNP/nsubj/met and/CC/cc/Biden Merkel/NNP/conj/Biden met=meet/VBD/ROOT .",
+        ["Joe Biden meets Angela Merkel"],
+        id="reciprocal",
+    ),
+    pytest.param("Biden/NNP/nsubj/met met=meet/VBD/ROOT .", [], id="reciprocal needs two"),
+    pytest.param(
+        "Biden/NNP/nsubj/met met=meet/VBD/ROOT with/IN/prep/met Merkel/NNP/pobj/with .",
+        ["Joe Biden meets Angela Merkel"],
+        id="met with",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/attacked and/CC/cc/Iran Iraq/NNP/conj/Iran attacked=attack/VBD/ROOT each/DT/det/other other/JJ/dobj/attacked .",
+        ["Iran attacks Iraq"],
+        id="each other",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/cracked cracked=crack/VBD/ROOT down/RP/prt/cracked on/IN/prep/cracked Hamas/NNP/pobj/on .",
+        ["Iran attacks Hamas"],
+        id="particle and preposition",
+    ),
+    pytest.param(
+        "Baghdad/NNP/nsubj/fell fell=fall/VBD/ROOT to/IN/prep/fell Hamas/NNP/pobj/to .",
+        ["Hamas controls Iraq"],
+        id="reversed slots",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/imposed imposed=impose/VBD/ROOT sanctions=sanction/NNS/dobj/imposed on/IN/prep/sanctions Israel/NNP/pobj/on .",
+        ["Iran sanctions Israel"],
+        id="object noun, preposition on the noun",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/imposed imposed=impose/VBD/ROOT embargoes=embargo/NNS/dobj/imposed against/IN/prep/imposed Israel/NNP/pobj/against .",
+        ["Iran sanctions Israel"],
+        id="object noun, preposition on the verb",
+    ),
+    pytest.param(
+        "Sanctions=sanction/NNS/nsubjpass/imposed were=be/VBD/auxpass/imposed imposed=impose/VBN/ROOT on/IN/prep/imposed "
+        "Israel/NNP/pobj/on by/IN/agent/imposed Iran/NNP/pobj/by .",
+        ["Iran sanctions Israel"],
+        id="object noun in the passive",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/imposed imposed=impose/VBD/ROOT a/DT/det/series series/NN/dobj/imposed of/IN/prep/series "
+        "sanctions=sanction/NNS/pobj/of on/IN/prep/imposed Israel/NNP/pobj/on .",
+        ["Iran sanctions Israel"],
+        id="a series of",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/imposed imposed=impose/VBD/ROOT taxes=tax/NNS/dobj/imposed on/IN/prep/imposed Israel/NNP/pobj/on .",
+        [],
+        id="another object noun",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/attacked attacked=attack/VBD/ROOT a/DT/det/base base/NN/dobj/attacked in/IN/prep/base Syria/NNP/pobj/in .",
+        ["Iran attacks Syria"],
+        id="attacked a base in",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/attacked attacked=attack/VBD/ROOT Syria/NNP/poss/base 's/POS/case/Syria base/NN/dobj/attacked .",
+        ["Iran attacks Syria"],
+        id="attacked somebody's base",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/gave gave=give/VBD/ROOT Hamas/NNP/dative/gave aid/NN/dobj/gave .", ["Iran aids Hamas"], id="two objects"
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/gave gave=give/VBD/ROOT aid/NN/dobj/gave to/IN/dative/gave Hamas/NNP/pobj/to .",
+        ["Iran aids Hamas"],
+        id="gave to",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/withdrew withdrew=withdraw/VBD/ROOT its/PRP$/poss/forces forces=force/NNS/dobj/withdrew "
+        "from/IN/prep/withdrew Syria/NNP/pobj/from .",
+        ["Iran withdrawsFrom Syria"],
+        id="withdrew its forces",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/withdrew withdrew=withdraw/VBD/ROOT men=man/NNS/dobj/withdrew of/IN/prep/men note/NN/pobj/of "
+        "from/IN/prep/note Syria/NNP/pobj/from .",
+        ["Iran withdrawsFrom Syria"],
+        id="the preposition hung on the object",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/demanded demanded=demand/VBD/ROOT that/IN/mark/leave Israel/NNP/nsubj/leave leave/VB/ccomp/demanded .",
+        ["Iran demandsOf Israel"],
+        id="demanded that",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/said said=say/VBD/ROOT that/IN/mark/leave Israel/NNP/nsubj/leave must/MD/aux/leave leave/VB/ccomp/said .",
+        ["Iran demandsOf Israel"],
+        id="said that somebody must",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/said said=say/VBD/ROOT that/IN/mark/left Israel/NNP/nsubj/left left=leave/VBD/ccomp/said .",
+        [],
+        id="said that somebody did",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/urged urged=urge/VBD/ROOT Israel/NNP/dobj/urged to/TO/aux/stop stop/VB/xcomp/urged .",
+        ["Iran demandsOf Israel"],
+        id="urged somebody to",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/urged urged=urge/VBD/ROOT Israel/NNP/nsubj/stop to/TO/aux/stop stop/VB/ccomp/urged .",
+        ["Iran demandsOf Israel"],
+        id="small clause",
+    ),
+    pytest.param(
+        "Germany/NNP/nsubj/called called=call/VBD/ROOT Egypt/NNP/dobj/called an/DT/det/ally ally/NN/oprd/called .",
+        ["Germany alignedWith Egypt"],
+        id="word behind the last slot",
+    ),
+    pytest.param(
+        "Germany/NNP/nsubj/called called=call/VBD/ROOT Biden/NNP/dobj/called .",
+        ["Germany accuses Joe Biden"],
+        id="class of the object fits",
+    ),
+    pytest.param(
+        "Germany/NNP/nsubj/called called=call/VBD/ROOT Egypt/NNP/dobj/called .", [], id="class of the object does not fit"
+    ),
+    pytest.param(
+        "Germany/NNP/nsubj/called called=call/VBD/ROOT Biden/NNP/dobj/called an/DT/det/ally ally/NN/oprd/called .",
+        ["Germany alignedWith Joe Biden"],
+        id="the more specific frame is meant",
+    ),
+    pytest.param(
+        "Germany/NNP/nsubj/leads leads=lead/VBZ/ROOT NATO/NNP/dobj/leads .", [], id="class of the subject does not fit"
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/criticized criticized=criticize/VBD/ROOT Israel/NNP/dobj/criticized .",
+        ["Iran opposes Israel"],
+        id="American spelling",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/attacked attacked=attack/VBD/ROOT Tehran/NNP/dobj/attacked .", [], id="nobody does it to himself"
+    ),
+    pytest.param(
+        "Members=member/NNS/nsubj/attacked of/IN/prep/Members Hamas/NNP/pobj/of attacked=attack/VBD/ROOT the/DT/det/port "
+        "port/NN/dobj/attacked near/IN/prep/port Kuwait/NNP/pobj/near .",
+        [],
+        id="near is not of",
+    ),
+    pytest.param(
+        "Hamas/NNP/nsubj/attacked attacked=attack/VBD/ROOT the/DT/det/port port/NN/dobj/attacked of/IN/prep/port Kuwait/NNP/pobj/of .",
+        ["Hamas attacks Kuwait"],
+        id="a thing means whose it is",
+    ),
+    pytest.param(
+        "Talks=talk/NNS/nsubj/backed backed=back/VBD/ROOT Hamas/NNP/dobj/backed .", [], id="a thing does nothing"
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CONSTRUCTIONS)
+def test_verb_frames(sentence: str, expected: list[str]) -> None:
+    assert told(read(sentence)) == expected
+
+
+def test_the_cue_covers_the_words_of_the_pattern() -> None:
+    (finding,) = read(
+        "Iran/NNP/nsubj/imposed imposed=impose/VBD/ROOT new/JJ/amod/sanctions sanctions=sanction/NNS/dobj/imposed "
+        "on/IN/prep/sanctions Israel/NNP/pobj/on ."
+    )
+    text = finding.anchor.doc.text
+    assert text[finding.cue[0] : finding.cue[1]] == "imposed new sanctions on"
+    assert finding.rule == "impose.v: X impose sanction|embargo on|against Y"
+    assert finding.anchor.text == "imposed"
+
+
+def test_pronouns_act_for_whom_they_mean() -> None:
+    findings = read(
+        "Merkel/NNP/nsubj/left left=leave/VBD/ROOT .", "She/PRP/nsubj/backs backs=back/VBZ/ROOT Egypt/NNP/dobj/backs ."
+    )
+    assert told(findings) == ["Angela Merkel backs Egypt"]
+    assert findings[0].subject.surface == "She"
+
+
+def test_a_plural_acts_for_each_of_them() -> None:
+    findings = read(
+        "Iran/NNP/nsubj/left and/CC/cc/Iran Iraq/NNP/conj/Iran left=leave/VBD/ROOT .",
+        "They/PRP/nsubj/back back/VBP/ROOT Egypt/NNP/dobj/back .",
+    )
+    assert told(findings) == ["Iran backs Egypt", "Iraq backs Egypt"]
+
+
+def test_only_the_sentence_in_view_is_read() -> None:
+    sentences = [
+        "Iran/NNP/nsubj/backs backs=back/VBZ/ROOT Hamas/NNP/dobj/backs .",
+        "Egypt/NNP/nsubj/attacked attacked=attack/VBD/ROOT Iraq/NNP/dobj/attacked .",
+    ]
+    first, second = views(*sentences)
+    assert told(verbs.extract(first)) == ["Iran backs Hamas"]
+    assert told(verbs.extract(second)) == ["Egypt attacks Iraq"]
