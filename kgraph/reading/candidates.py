@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kgraph.model import Actor, Mention, MentionKind
+from kgraph.model import Actor, Document, Mention, MentionKind
 from kgraph.ontology.records import ActorEntry
 from kgraph.reading.gazetteer import Entry, Form
 from kgraph.reading.nlp import Passage
@@ -74,12 +74,13 @@ class Candidate:
         """Decide which actor this is, and why."""
         self.actor, self.rule = actor, rule
 
-    def to_mention(self, doc_id: str) -> Mention:
+    def to_mention(self, document: Document) -> Mention:
         """The finished record; only for settled candidates."""
         if self.actor is None:
             raise ValueError(f"'{self.surface}' is not resolved")
         start = self.position
-        return Mention(doc_id, start, start + len(self.surface), self.surface, self.actor, self.kind, self.rule)
+        end = start + len(self.surface)
+        return Mention(document.id, start, end, document.text[start:end], self.actor, self.kind, self.rule)
 
 
 def entry_actor(entry: ActorEntry) -> Actor:

