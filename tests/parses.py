@@ -248,4 +248,9 @@ def views(*sentences: str, today: date | None = None) -> Iterator[View]:
 
 def told(findings: Iterable[Finding]) -> list[str]:
     """The findings as "Iran backs Hamas"."""
-    return [f"{f.subject.actor.label} {f.relation} {f.object.actor.label}" for f in findings]  # type: ignore[union-attr]
+    return [f"{_label(f.subject)} {f.relation} {_label(f.object)}" for f in findings]
+
+
+def _label(candidate: Candidate) -> str:
+    assert candidate.actor is not None
+    return candidate.actor.label

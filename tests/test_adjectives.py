@@ -19,22 +19,26 @@ def read(*sentences: str) -> list[Finding]:
     ("sentence", "expected"),
     [
         pytest.param(
-            f"The/DT/det/rebels pro/JJ/amod/rebels +-/HYPH/amod/rebels +Iranian/JJ/amod/rebels rebels=rebel/NNS/nsubj/left {LEFT}",
+            "The/DT/det/rebels pro/JJ/amod/rebels +-/HYPH/amod/rebels +Iranian/JJ/amod/rebels "
+            f"rebels=rebel/NNS/nsubj/left {LEFT}",
             ["pro-Iranian rebels alignedWith Iran"],
             id="pro-Iranian",
         ),
         pytest.param(
-            f"The/DT/det/rebels anti/JJ/amod/rebels +-/HYPH/amod/rebels +Iranian/JJ/amod/rebels rebels=rebel/NNS/nsubj/left {LEFT}",
+            "The/DT/det/rebels anti/JJ/amod/rebels +-/HYPH/amod/rebels +Iranian/JJ/amod/rebels "
+            f"rebels=rebel/NNS/nsubj/left {LEFT}",
             ["anti-Iranian rebels opposes Iran"],
             id="anti-Iranian",
         ),
         pytest.param(
-            f"The/DT/det/rebels US/NNP/npadvmod/backed +-/HYPH/punct/backed +backed=back/VBN/amod/rebels rebels=rebel/NNS/nsubj/left {LEFT}",
+            "The/DT/det/rebels US/NNP/npadvmod/backed +-/HYPH/punct/backed +backed=back/VBN/amod/rebels "
+            f"rebels=rebel/NNS/nsubj/left {LEFT}",
             ["United States backs US-backed rebels"],
             id="US-backed",
         ),
         pytest.param(
-            f"The/DT/det/Hamas Iran/NNP/npadvmod/backed +-/HYPH/punct/backed +backed=back/VBN/amod/Hamas Hamas/NNP/nsubj/left {LEFT}",
+            "The/DT/det/Hamas Iran/NNP/npadvmod/backed +-/HYPH/punct/backed +backed=back/VBN/amod/Hamas "
+            f"Hamas/NNP/nsubj/left {LEFT}",
             ["Iran backs Hamas"],
             id="a name behind it",
         ),
@@ -59,12 +63,14 @@ def read(*sentences: str) -> list[Finding]:
             id="behind its noun",
         ),
         pytest.param(
-            "Biden/NNP/nsubj/is is=be/VBZ/ROOT old/JJ/acomp/is and/CC/cc/old loyal/JJ/conj/old to/IN/prep/loyal Hamas/NNP/pobj/to .",
+            "Biden/NNP/nsubj/is is=be/VBZ/ROOT old/JJ/acomp/is and/CC/cc/old loyal/JJ/conj/old to/IN/prep/loyal "
+            "Hamas/NNP/pobj/to .",
             ["Joe Biden alignedWith Hamas"],
             id="coordinated",
         ),
         pytest.param(
-            "Biden/NNP/nsubj/is is=be/VBZ/ROOT at/IN/prep/is odds=odds/NNS/pobj/at with/IN/prep/odds Egypt/NNP/pobj/with .",
+            "Biden/NNP/nsubj/is is=be/VBZ/ROOT at/IN/prep/is odds=odds/NNS/pobj/at with/IN/prep/odds "
+            "Egypt/NNP/pobj/with .",
             ["Joe Biden opposes Egypt"],
             id="at odds with",
         ),
@@ -73,11 +79,10 @@ def read(*sentences: str) -> list[Finding]:
             [],
             id="odds without at",
         ),
+        pytest.param("Biden/NNP/nsubj/is is=be/VBZ/ROOT loyal/JJ/acomp/is .", [], id="loyal to nobody"),
         pytest.param(
-            "Biden/NNP/nsubj/is is=be/VBZ/ROOT loyal/JJ/acomp/is .", [], id="loyal to nobody"
-        ),
-        pytest.param(
-            "Biden/NNP/nsubj/is is=be/VBZ/ROOT loyal/JJ/acomp/is to/IN/prep/loyal Iran/NNP/pobj/to and/CC/cc/Iran Egypt/NNP/conj/Iran .",
+            "Biden/NNP/nsubj/is is=be/VBZ/ROOT loyal/JJ/acomp/is to/IN/prep/loyal Iran/NNP/pobj/to "
+            "and/CC/cc/Iran Egypt/NNP/conj/Iran .",
             ["Joe Biden alignedWith Iran", "Joe Biden alignedWith Egypt"],
             id="to several",
         ),
@@ -89,7 +94,8 @@ def test_adjective_frames(sentence: str, expected: list[str]) -> None:
 
 def test_the_cue_is_both_halves() -> None:
     (finding,) = read(
-        f"The/DT/det/rebels US/NNP/npadvmod/backed +-/HYPH/punct/backed +backed=back/VBN/amod/rebels rebels=rebel/NNS/nsubj/left {LEFT}"
+        "The/DT/det/rebels US/NNP/npadvmod/backed +-/HYPH/punct/backed +backed=back/VBN/amod/rebels "
+        f"rebels=rebel/NNS/nsubj/left {LEFT}"
     )
     assert finding.anchor.doc.text[finding.cue[0] : finding.cue[1]] == "US-backed"
     assert finding.subject.surface == "US"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from parses import arguments, known, passage, resolved, word
 
@@ -21,13 +23,15 @@ def test_a_name_is_its_actor() -> None:
 
 
 def test_a_list_is_opened() -> None:
-    sentence = "Iran/NNP/nsubj/met ,/,/punct/Iran Iraq/NNP/conj/Iran and/CC/cc/Iraq Syria/NNP/conj/Iraq met=meet/VBD/ROOT ."
+    sentence = (
+        "Iran/NNP/nsubj/met ,/,/punct/Iran Iraq/NNP/conj/Iran and/CC/cc/Iraq Syria/NNP/conj/Iraq met=meet/VBD/ROOT ."
+    )
     assert actors(sentence, "Iran") == ["Iran", "Iraq", "Syria"]
 
 
 def test_a_long_list_is_cut() -> None:
     names = "Iran Iraq Israel Syria Turkey Egypt Germany Kuwait Russia Hamas".split()
-    rest = " ".join(f"{name}/NNP/conj/{before}" for before, name in zip(names, names[1:], strict=False))
+    rest = " ".join(f"{name}/NNP/conj/{before}" for before, name in pairwise(names))
     found = actors(f"{names[0]}/NNP/nsubj/met {rest} met=meet/VBD/ROOT .", "Iran")
     assert found == names[:MAX_LIST]
 
@@ -94,7 +98,8 @@ def test_what_a_subject_stands_for(sentence: str, head: str, expected: list[str]
     ("sentence", "head", "expected"),
     [
         pytest.param(
-            "They=they/PRP/nsubj/hit hit/VBD/ROOT the/DT/det/port port/NN/dobj/hit of/IN/prep/port Kuwait/NNP/pobj/of .",
+            "They=they/PRP/nsubj/hit hit/VBD/ROOT the/DT/det/port port/NN/dobj/hit of/IN/prep/port "
+            "Kuwait/NNP/pobj/of .",
             "port",
             ["Kuwait"],
             id="of",
@@ -140,7 +145,8 @@ def test_what_a_subject_stands_for(sentence: str, head: str, expected: list[str]
             id="an event is whose act it is",
         ),
         pytest.param(
-            "They=they/PRP/nsubj/deplore deplore/VBP/ROOT the/DT/det/attack attack/NN/dobj/deplore made=make/VBN/acl/attack "
+            "They=they/PRP/nsubj/deplore deplore/VBP/ROOT the/DT/det/attack attack/NN/dobj/deplore "
+            "made=make/VBN/acl/attack "
             "by/IN/agent/made Iran/NNP/pobj/by .",
             "attack",
             ["Iran"],
@@ -161,7 +167,8 @@ def test_what_a_subject_stands_for(sentence: str, head: str, expected: list[str]
             id="whose attack",
         ),
         pytest.param(
-            "They=they/PRP/nsubj/deplore deplore/VBP/ROOT the/DT/det/attack Iranian/JJ/amod/attack attack/NN/dobj/deplore .",
+            "They=they/PRP/nsubj/deplore deplore/VBP/ROOT the/DT/det/attack Iranian/JJ/amod/attack "
+            "attack/NN/dobj/deplore .",
             "attack",
             ["Iran"],
             id="the Iranian attack",
@@ -174,7 +181,8 @@ def test_whose_an_object_is(sentence: str, head: str, expected: list[str]) -> No
 
 def test_who_is_the_noun_that_the_clause_describes() -> None:
     sentence = (
-        "They=they/PRP/nsubj/like like/VBP/ROOT Biden/NNP/dobj/like ,/,/punct/Biden who/WP/nsubj/hit hit/VBD/relcl/Biden "
+        "They=they/PRP/nsubj/like like/VBP/ROOT Biden/NNP/dobj/like ,/,/punct/Biden who/WP/nsubj/hit "
+        "hit/VBD/relcl/Biden "
         "Iraq/NNP/dobj/hit ."
     )
     assert actors(sentence, "who") == ["Joe Biden"]
@@ -219,7 +227,9 @@ def test_a_plural_that_means_several_is_each_of_them() -> None:
 
 
 def test_the_longest_mention_covers_a_word_and_the_shortest_is_inside() -> None:
-    paragraph = passage("pro/JJ/amod/militias +-/HYPH/punct/militias +Iranian/JJ/amod/militias militias=militia/NNS/ROOT")
+    paragraph = passage(
+        "pro/JJ/amod/militias +-/HYPH/punct/militias +Iranian/JJ/amod/militias militias=militia/NNS/ROOT"
+    )
     outer = Candidate(paragraph, 0, 4, 3, MentionKind.DESCRIPTION, actor=known("pro-Iranian militias"))
     inner = Candidate(paragraph, 2, 3, 2, MentionKind.NAME, actor=known("Iran"))
     both = arguments(paragraph, [inner, outer])
@@ -235,7 +245,8 @@ def test_a_word_outside_every_mention_is_covered_by_none() -> None:
 
 def test_only_the_modifiers_before_the_noun_count() -> None:
     paragraph = passage(
-        "the/DT/det/talks Iran/NNP/compound/talks +-/HYPH/punct/talks +Iraq/NNP/compound/talks talks=talk/NNS/ROOT in/IN/prep/talks "
+        "the/DT/det/talks Iran/NNP/compound/talks +-/HYPH/punct/talks +Iraq/NNP/compound/talks "
+        "talks=talk/NNS/ROOT in/IN/prep/talks "
         "Egypt/NNP/pobj/in"
     )
     found = arguments(paragraph).modifiers(word(paragraph, "talks"))

@@ -22,7 +22,8 @@ def label(actor: Actor | None) -> str | None:
 SOURCES = [
     pytest.param("Iran/NNP/nsubj/hit hit/VBD/ROOT Iraq/NNP/dobj/hit .", None, id="the author's own"),
     pytest.param(
-        "Egypt/NNP/nsubj/said said=say/VBD/ROOT that/IN/mark/hit Iran/NNP/nsubj/hit hit/VBD/ccomp/said Iraq/NNP/dobj/hit .",
+        "Egypt/NNP/nsubj/said said=say/VBD/ROOT that/IN/mark/hit Iran/NNP/nsubj/hit hit/VBD/ccomp/said "
+        "Iraq/NNP/dobj/hit .",
         "Egypt",
         id="said that",
     ),
@@ -37,40 +38,47 @@ SOURCES = [
         id="claimed to",
     ),
     pytest.param(
-        "Iran/NNP/nsubjpass/reported was=be/VBD/auxpass/reported reported=report/VBN/ROOT by/IN/agent/reported Egypt/NNP/pobj/by "
+        "Iran/NNP/nsubjpass/reported was=be/VBD/auxpass/reported reported=report/VBN/ROOT by/IN/agent/reported "
+        "Egypt/NNP/pobj/by "
         "to/TO/aux/hit hit/VB/xcomp/reported Iraq/NNP/dobj/hit .",
         "Egypt",
         id="was reported by",
     ),
     pytest.param(
-        "It/PRP/nsubjpass/reported was=be/VBD/auxpass/reported reported=report/VBN/ROOT that/IN/mark/hit Iran/NNP/nsubj/hit "
+        "It/PRP/nsubjpass/reported was=be/VBD/auxpass/reported reported=report/VBN/ROOT that/IN/mark/hit "
+        "Iran/NNP/nsubj/hit "
         "hit/VBD/ccomp/reported Iraq/NNP/dobj/hit .",
         None,
         id="reported by nobody",
     ),
     pytest.param(
-        "The/DT/det/paper paper/NN/nsubj/said said=say/VBD/ROOT Iran/NNP/nsubj/hit hit/VBD/ccomp/said Iraq/NNP/dobj/hit .",
+        "The/DT/det/paper paper/NN/nsubj/said said=say/VBD/ROOT Iran/NNP/nsubj/hit hit/VBD/ccomp/said "
+        "Iraq/NNP/dobj/hit .",
         None,
         id="said by no actor",
     ),
     pytest.param(
-        "Egypt/NNP/nsubj/accused accused=accuse/VBD/ROOT Iran/NNP/dobj/accused of/IN/prep/accused hit/VBG/pcomp/of Iraq/NNP/dobj/hit .",
+        "Egypt/NNP/nsubj/accused accused=accuse/VBD/ROOT Iran/NNP/dobj/accused of/IN/prep/accused "
+        "hit/VBG/pcomp/of Iraq/NNP/dobj/hit .",
         "Egypt",
         id="accused of",
     ),
     pytest.param(
-        "Egypt/NNP/nsubj/said said=say/VBD/ROOT it/PRP/nsubj/wanted wanted=want/VBD/ccomp/said to/TO/aux/hit hit/VB/xcomp/wanted "
+        "Egypt/NNP/nsubj/said said=say/VBD/ROOT it/PRP/nsubj/wanted wanted=want/VBD/ccomp/said to/TO/aux/hit "
+        "hit/VB/xcomp/wanted "
         "Iraq/NNP/dobj/hit .",
         "Egypt",
         id="from afar",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/hit which/WDT/nsubj/said said=say/VBD/relcl/Iran nothing/NN/dobj/said hit/VBD/ROOT Iraq/NNP/dobj/hit .",
+        "Iran/NNP/nsubj/hit which/WDT/nsubj/said said=say/VBD/relcl/Iran nothing/NN/dobj/said hit/VBD/ROOT "
+        "Iraq/NNP/dobj/hit .",
         None,
         id="a speaker beside it",
     ),
     pytest.param(
-        "According=accord/VBG/prep/hit to/IN/prep/According Egypt/NNP/pobj/to , Iran/NNP/nsubj/hit hit/VBD/ROOT Iraq/NNP/dobj/hit .",
+        "According=accord/VBG/prep/hit to/IN/prep/According Egypt/NNP/pobj/to , Iran/NNP/nsubj/hit hit/VBD/ROOT "
+        "Iraq/NNP/dobj/hit .",
         "Egypt",
         id="according to",
     ),
@@ -81,7 +89,8 @@ SOURCES = [
         id="a phrase behind",
     ),
     pytest.param(
-        "According=accord/VBG/prep/hit to/IN/prep/According reports=report/NNS/pobj/to , Iran/NNP/dep/hit hit/VBD/ROOT .",
+        "According=accord/VBG/prep/hit to/IN/prep/According reports=report/NNS/pobj/to , Iran/NNP/dep/hit "
+        "hit/VBD/ROOT .",
         None,
         id="whoever acts behind the phrase is no source",
     ),
@@ -103,7 +112,8 @@ def test_the_source(attribution: AttributionReader, sentence: str, source: str |
 
 def test_a_phrase_of_one_sentence_is_not_of_the_next(attribution: AttributionReader) -> None:
     paragraph = passage(
-        "According=accord/VBG/prep/left to/IN/prep/According Egypt/NNP/pobj/to Iran/NNP/nsubj/left left=leave/VBD/ROOT .",
+        "According=accord/VBG/prep/left to/IN/prep/According Egypt/NNP/pobj/to Iran/NNP/nsubj/left "
+        "left=leave/VBD/ROOT .",
         "Iran/NNP/nsubj/hit hit/VBD/ROOT Iraq/NNP/dobj/hit .",
     )
     second = list(paragraph.doc.sents)[1]
@@ -112,7 +122,8 @@ def test_a_phrase_of_one_sentence_is_not_of_the_next(attribution: AttributionRea
 
 def test_case_folding_does_not_shift_the_place_of_a_phrase(attribution: AttributionReader) -> None:
     paragraph = passage(
-        "Maß/NN/nsubj/hit Straße/NN/dep/hit İİİİİİ/NN/dep/hit according=accord/VBG/prep/hit to/IN/prep/according Egypt/NNP/pobj/to "
+        "Maß/NN/nsubj/hit Straße/NN/dep/hit İİİİİİ/NN/dep/hit according=accord/VBG/prep/hit to/IN/prep/according "
+        "Egypt/NNP/pobj/to "
         "hit/VBD/ROOT Iraq/NNP/dobj/hit ."
     )
     assert label(attribution(word(paragraph, "hit"), next(paragraph.doc.sents), arguments(paragraph))) == "Egypt"

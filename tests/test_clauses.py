@@ -23,7 +23,10 @@ def obliques(sentence: str, verb: str) -> dict[str, list[str]]:
     return {name: [token.text for token in tokens] for name, tokens in clause(sentence, verb).obliques.items()}
 
 
-RELATIVE_OBJECT = "The/DT/det/group group/NN/nsubj/fled that/WDT/dobj/backs Iran/NNP/nsubj/backs backs=back/VBZ/relcl/group fled/VBD/ROOT ."
+RELATIVE_OBJECT = (
+    "The/DT/det/group group/NN/nsubj/fled that/WDT/dobj/backs Iran/NNP/nsubj/backs "
+    "backs=back/VBZ/relcl/group fled/VBD/ROOT ."
+)
 BARE_RELATIVE = "The/DT/det/group group/NN/nsubj/fled Iran/NNP/nsubj/backs backs=back/VBZ/relcl/group fled/VBD/ROOT ."
 
 CONSTRUCTIONS = [
@@ -48,7 +51,8 @@ CONSTRUCTIONS = [
         id="coordinated verb lends its object",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/left left=leave/VBD/ROOT and/CC/cc/left Iraq/NNP/nsubj/hit hit/VBD/conj/left Syria/NNP/dobj/hit .",
+        "Iran/NNP/nsubj/left left=leave/VBD/ROOT and/CC/cc/left Iraq/NNP/nsubj/hit hit/VBD/conj/left "
+        "Syria/NNP/dobj/hit .",
         "hit",
         "Iraq > Syria",
         id="coordinated clause keeps its subject",
@@ -94,7 +98,8 @@ CONSTRUCTIONS = [
         id="control by an adjective",
     ),
     pytest.param(
-        "The/DT/det/group group/NN/nsubj/fled which/WDT/nsubj/hit hit/VBD/relcl/group Iraq/NNP/dobj/hit fled/VBD/ROOT .",
+        "The/DT/det/group group/NN/nsubj/fled which/WDT/nsubj/hit hit/VBD/relcl/group Iraq/NNP/dobj/hit "
+        "fled/VBD/ROOT .",
         "hit",
         "which > Iraq",
         id="relative subject",
@@ -120,7 +125,8 @@ CONSTRUCTIONS = [
         id="present participle of a clause",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/left left=leave/VBD/ROOT when/WRB/advmod/hit Iraq/NNP/nsubj/hit hit/VBD/advcl/left Syria/NNP/dobj/hit .",
+        "Iran/NNP/nsubj/left left=leave/VBD/ROOT when/WRB/advmod/hit Iraq/NNP/nsubj/hit hit/VBD/advcl/left "
+        "Syria/NNP/dobj/hit .",
         "hit",
         "Iraq > Syria",
         id="adverbial clause with its own subject",
@@ -288,7 +294,8 @@ def test_a_lone_root_without_subject_has_none() -> None:
 
 def test_lists_are_opened_in_the_order_of_the_text() -> None:
     doc = parse(
-        "Iran/NNP/nsubj/fought ,/,/punct/Iran Iraq/NNP/conj/Iran and/CC/cc/Iraq Syria/NNP/conj/Iraq fought=fight/VBD/ROOT ."
+        "Iran/NNP/nsubj/fought ,/,/punct/Iran Iraq/NNP/conj/Iran and/CC/cc/Iraq Syria/NNP/conj/Iraq "
+        "fought=fight/VBD/ROOT ."
     )
     assert [token.text for token in conjuncts(word(doc, "Iran"))] == ["Iran", "Iraq", "Syria"]
 

@@ -90,7 +90,8 @@ def test_former_holders_hold_no_title(past: str) -> None:
 
 def test_an_apposition_gives_a_title_too() -> None:
     sentence = (
-        "Aram/NNP/nsubj/left/PERSON ,/,/punct/Aram the/DT/det/leader Kuwaiti/JJ/amod/leader/NORP leader/NN/appos/Aram , "
+        "Aram/NNP/nsubj/left/PERSON ,/,/punct/Aram the/DT/det/leader Kuwaiti/JJ/amod/leader/NORP "
+        "leader/NN/appos/Aram , "
         "left=leave/VBD/ROOT ."
     )
     assert roles(sentence) == [("leader", "Kuwait", "Aram")]

@@ -100,7 +100,8 @@ def test_himself_is_the_subject() -> None:
 
 def test_a_possessive_is_the_subject_of_its_clause() -> None:
     sentence = (
-        "Turkey/NNP/nsubj/sees sees=see/VBZ/ROOT Egypt/NNP/dobj/sees as/IN/prep/sees its/PRP$/poss/enemy enemy/NN/pobj/as ."
+        "Turkey/NNP/nsubj/sees sees=see/VBZ/ROOT Egypt/NNP/dobj/sees as/IN/prep/sees its/PRP$/poss/enemy "
+        "enemy/NN/pobj/as ."
     )
     assert meaning("its", sentence) == "Turkey"
 
@@ -122,7 +123,8 @@ def test_a_state_adjective_is_no_antecedent() -> None:
     "sentence",
     [
         "It/PRP/nsubj/seems seems=seem/VBZ/ROOT that/IN/mark/left Iraq/NNP/nsubj/left left=leave/VBD/ccomp/seems .",
-        "It/PRP/nsubj/is is=be/VBZ/ROOT true/JJ/acomp/is that/IN/mark/left Iraq/NNP/nsubj/left left=leave/VBD/ccomp/is .",
+        "It/PRP/nsubj/is is=be/VBZ/ROOT true/JJ/acomp/is that/IN/mark/left Iraq/NNP/nsubj/left "
+        "left=leave/VBD/ccomp/is .",
         "It/PRP/nsubj/was was=be/VBD/ROOT he/PRP/attr/was who/WP/nsubj/left left=leave/VBD/relcl/was .",
         "It/PRP/expl/is is=be/VBZ/ROOT late/JJ/acomp/is .",
     ],
@@ -153,7 +155,8 @@ def test_they_are_both_of_a_list() -> None:
 
 def test_they_in_the_same_sentence_are_both_of_its_list() -> None:
     sentence = (
-        "Iran/NNP/nsubj/said and/CC/cc/Iran Iraq/NNP/conj/Iran said=say/VBD/ROOT they/PRP/nsubj/left left=leave/VBD/ccomp/said ."
+        "Iran/NNP/nsubj/said and/CC/cc/Iran Iraq/NNP/conj/Iran said=say/VBD/ROOT they/PRP/nsubj/left "
+        "left=leave/VBD/ccomp/said ."
     )
     assert group("they", sentence) == ["Iran", "Iraq"]
 
@@ -183,9 +186,7 @@ def test_the_two(first: str, noun: str, expected: list[str]) -> None:
 
 
 def test_the_two_of_three_are_nobody() -> None:
-    three = (
-        "Biden/NNP/nsubj/met met=meet/VBD/ROOT Merkel/NNP/dobj/met with/IN/prep/met Soleimani/NNP/pobj/with ."
-    )
+    three = "Biden/NNP/nsubj/met met=meet/VBD/ROOT Merkel/NNP/dobj/met with/IN/prep/met Soleimani/NNP/pobj/with ."
     assert group("leaders", three, f"Both/DT/det/leaders leaders=leader/NNS/nsubj/left {LEFT}") == []
 
 

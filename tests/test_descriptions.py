@@ -1,4 +1,4 @@
-"""Descriptions: apposition, office, titles of the document, terms, parts of the state, owners, groups by their words."""
+"""Descriptions: apposition, titles of the document, offices and their terms, parts of the state, owners, groups."""
 
 from __future__ import annotations
 
@@ -104,7 +104,9 @@ def test_an_office_whose_holder_the_text_leaves_unnamed() -> None:
 
 def test_lower_offices_need_their_state() -> None:
     assert label("envoy", IRAQ, f"The/DT/det/envoy envoy/NN/nsubj/left {LEFT}") is None
-    of_serbia = "The/DT/det/president president/NN/nsubj/left of/IN/prep/president Serbia/NNP/pobj/of/GPE left=leave/VBD/ROOT ."
+    of_serbia = (
+        "The/DT/det/president president/NN/nsubj/left of/IN/prep/president Serbia/NNP/pobj/of/GPE left=leave/VBD/ROOT ."
+    )
     assert label("president", IRAQ, of_serbia) is None
 
 
@@ -146,7 +148,8 @@ def test_the_government_is_that_of_the_state_that_the_document_is_about() -> Non
 
 def test_a_government_whose_owner_is_named_is_not_the_documents() -> None:
     sentence = (
-        "The/DT/det/government government/NN/nsubj/left of/IN/prep/government Serbia/NNP/pobj/of/GPE left=leave/VBD/ROOT ."
+        "The/DT/det/government government/NN/nsubj/left of/IN/prep/government Serbia/NNP/pobj/of/GPE "
+        "left=leave/VBD/ROOT ."
     )
     assert label("government", IRAQ, sentence) is None
 
@@ -220,4 +223,9 @@ def test_articles_and_owners(words: str, definite: bool, indefinite: bool, owned
 
 def test_which_classes_a_bare_noun_can_mean() -> None:
     found = candidate("group", THE_GROUP)
-    assert [can_refer_to(found, each) for each in ("ArmedGroup", "Party", "State", "Person")] == [True, True, False, False]
+    assert [can_refer_to(found, each) for each in ("ArmedGroup", "Party", "State", "Person")] == [
+        True,
+        True,
+        False,
+        False,
+    ]

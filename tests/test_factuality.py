@@ -26,14 +26,19 @@ ASSERTED = [
         id="denied never",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/said not/RB/neg/said said=say/VBD/ROOT when/WRB/advmod/left it/PRP/nsubj/left left=leave/VBD/advcl/said .",
+        "Iran/NNP/nsubj/said not/RB/neg/said said=say/VBD/ROOT when/WRB/advmod/left it/PRP/nsubj/left "
+        "left=leave/VBD/advcl/said .",
         "left",
         id="negation of another clause",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/launched launched=launch/VBD/ROOT a/DT/det/raid raid/NN/dobj/launched .", "raid", id="support verb"
+        "Iran/NNP/nsubj/launched launched=launch/VBD/ROOT a/DT/det/raid raid/NN/dobj/launched .",
+        "raid",
+        id="support verb",
     ),
-    pytest.param("The/DT/det/raid raid/NN/nsubj/angered angered=anger/VBD/ROOT Iran/NNP/dobj/angered .", "raid", id="noun"),
+    pytest.param(
+        "The/DT/det/raid raid/NN/nsubj/angered angered=anger/VBD/ROOT Iran/NNP/dobj/angered .", "raid", id="noun"
+    ),
     pytest.param(
         "Iran/NNP/nsubj/wanted wanted=want/VBD/ROOT peace/NN/dobj/wanted and/CC/cc/wanted Iraq/NNP/nsubj/hit "
         "hit/VBD/conj/wanted Syria/NNP/dobj/hit .",
@@ -54,7 +59,8 @@ NEGATED = [
         id="denied doing",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/denied denied=deny/VBD/ROOT that/IN/mark/hit it/PRP/nsubj/hit hit/VBD/ccomp/denied Iraq/NNP/dobj/hit .",
+        "Iran/NNP/nsubj/denied denied=deny/VBD/ROOT that/IN/mark/hit it/PRP/nsubj/hit hit/VBD/ccomp/denied "
+        "Iraq/NNP/dobj/hit .",
         "hit",
         id="denied that",
     ),
@@ -72,15 +78,15 @@ NEGATED = [
         id="refusal to",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/is is=be/VBZ/ROOT unwilling/JJ/acomp/is to/TO/aux/hit hit/VB/xcomp/unwilling Iraq/NNP/dobj/hit .",
+        "Iran/NNP/nsubj/is is=be/VBZ/ROOT unwilling/JJ/acomp/is to/TO/aux/hit hit/VB/xcomp/unwilling "
+        "Iraq/NNP/dobj/hit .",
         "hit",
         id="unwilling to",
     ),
+    pytest.param(f"Iran/NNP/nsubj/hit will/MD/aux/hit not/RB/neg/hit {HIT}", "hit", id="a negated future is negated"),
     pytest.param(
-        f"Iran/NNP/nsubj/hit will/MD/aux/hit not/RB/neg/hit {HIT}", "hit", id="a negated future is negated"
-    ),
-    pytest.param(
-        "Iran/NNP/nsubj/hit did=do/VBD/aux/hit not/RB/neg/hit hit/VB/ROOT or/CC/cc/hit storm/VB/conj/hit Iraq/NNP/dobj/storm .",
+        "Iran/NNP/nsubj/hit did=do/VBD/aux/hit not/RB/neg/hit hit/VB/ROOT or/CC/cc/hit storm/VB/conj/hit "
+        "Iraq/NNP/dobj/storm .",
         "storm",
         id="not hit or storm",
     ),
@@ -91,7 +97,9 @@ NEGATED = [
         id="through a support verb",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/was was=be/VBD/ROOT not/RB/neg/was an/DT/det/ally ally/NN/attr/was .", "ally", id="was not an ally"
+        "Iran/NNP/nsubj/was was=be/VBD/ROOT not/RB/neg/was an/DT/det/ally ally/NN/attr/was .",
+        "ally",
+        id="was not an ally",
     ),
     pytest.param(
         "Iran/NNP/nsubj/is is=be/VBZ/ROOT not/RB/neg/is loyal/JJ/acomp/is to/IN/prep/loyal Iraq/NNP/pobj/to .",
@@ -99,7 +107,8 @@ NEGATED = [
         id="is not loyal",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/is is=be/VBZ/ROOT not/RB/neg/is ready/JJ/acomp/is to/TO/aux/hit hit/VB/xcomp/ready Iraq/NNP/dobj/hit .",
+        "Iran/NNP/nsubj/is is=be/VBZ/ROOT not/RB/neg/is ready/JJ/acomp/is to/TO/aux/hit hit/VB/xcomp/ready "
+        "Iraq/NNP/dobj/hit .",
         "hit",
         id="is not ready to",
     ),
@@ -111,15 +120,19 @@ POSSIBLE = [
     pytest.param(f"Perhaps/RB/advmod/hit Iran/NNP/nsubj/hit {HIT}", "hit", id="perhaps"),
     pytest.param("Did=do/VBD/aux/hit Iran/NNP/nsubj/hit hit/VB/ROOT Iraq/NNP/dobj/hit ?", "hit", id="question"),
     pytest.param(
-        "If/IN/mark/hit Iran/NNP/nsubj/hit hit/VBD/advcl/left Iraq/NNP/dobj/hit , they/PRP/nsubj/left left=leave/VBD/ROOT .",
+        "If/IN/mark/hit Iran/NNP/nsubj/hit hit/VBD/advcl/left Iraq/NNP/dobj/hit , they/PRP/nsubj/left "
+        "left=leave/VBD/ROOT .",
         "hit",
         id="if",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/wants wants=want/VBZ/ROOT to/TO/aux/hit hit/VB/xcomp/wants Iraq/NNP/dobj/hit .", "hit", id="wants"
+        "Iran/NNP/nsubj/wants wants=want/VBZ/ROOT to/TO/aux/hit hit/VB/xcomp/wants Iraq/NNP/dobj/hit .",
+        "hit",
+        id="wants",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/threatened threatened=threaten/VBD/ROOT to/TO/aux/hit hit/VB/xcomp/threatened Iraq/NNP/dobj/hit .",
+        "Iran/NNP/nsubj/threatened threatened=threaten/VBD/ROOT to/TO/aux/hit hit/VB/xcomp/threatened "
+        "Iraq/NNP/dobj/hit .",
         "hit",
         id="threatened",
     ),
@@ -129,7 +142,9 @@ POSSIBLE = [
         id="plan to",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/came came=come/VBD/ROOT to/TO/aux/hit hit/VB/advcl/came Iraq/NNP/dobj/hit .", "hit", id="purpose"
+        "Iran/NNP/nsubj/came came=come/VBD/ROOT to/TO/aux/hit hit/VB/advcl/came Iraq/NNP/dobj/hit .",
+        "hit",
+        id="purpose",
     ),
     pytest.param(
         "Plans=plan/NNS/ROOT for/IN/prep/Plans a/DT/det/raid raid/NN/pobj/for on/IN/prep/raid Iraq/NNP/pobj/on",
@@ -142,7 +157,8 @@ POSSIBLE = [
         id="alleged",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/wants wants=want/VBZ/ROOT to/TO/aux/launch launch/VB/xcomp/wants a/DT/det/raid raid/NN/dobj/launch .",
+        "Iran/NNP/nsubj/wants wants=want/VBZ/ROOT to/TO/aux/launch launch/VB/xcomp/wants a/DT/det/raid "
+        "raid/NN/dobj/launch .",
         "raid",
         id="through a support verb",
     ),

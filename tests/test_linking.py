@@ -7,7 +7,10 @@ from parses import linked, meanings, passages, surface
 
 from kgraph.reading.candidates import Candidate
 
-KADHIMI = "Mustafa/NNP/compound/Kazimi/PERSON al/NNP/compound/Kazimi/PERSON +-/HYPH/punct/Kazimi/PERSON +Kazimi/NNP/nsubj/left/PERSON left=leave/VBD/ROOT ."
+KADHIMI = (
+    "Mustafa/NNP/compound/Kazimi/PERSON al/NNP/compound/Kazimi/PERSON +-/HYPH/punct/Kazimi/PERSON "
+    "+Kazimi/NNP/nsubj/left/PERSON left=leave/VBD/ROOT ."
+)
 BARZANI = "Aram/NNP/compound/Barzani/PERSON Barzani/NNP/nsubj/left/PERSON left=leave/VBD/ROOT ."
 NISSAN = "Nissan/NNP/compound/Barzani/PERSON Barzani/NNP/nsubj/left/PERSON left=leave/VBD/ROOT ."
 IRAQ = "Iraq/NNP/nsubj/left left=leave/VBD/ROOT ."
@@ -126,7 +129,12 @@ FRONT = (
 
 
 def test_a_body_is_called_by_its_last_noun() -> None:
-    assert meaning("Front", FRONT.format(""), "We/PRP/nsubj/met met=meet/VBD/ROOT the/DT/det/Front Front/NNP/dobj/met/ORG .") == "Kurdish Unity Front"
+    assert (
+        meaning(
+            "Front", FRONT.format(""), "We/PRP/nsubj/met met=meet/VBD/ROOT the/DT/det/Front Front/NNP/dobj/met/ORG ."
+        )
+        == "Kurdish Unity Front"
+    )
 
 
 @pytest.mark.parametrize("order", [1, -1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from parses import found, passage, surface
 
@@ -37,10 +39,14 @@ def one(sentence: str, text: str) -> Candidate:
             ["al-Sisi"],
             id="Arabic article in lower case",
         ),
-        pytest.param("the/DT/det/US US/NNP/nsubj/left left=leave/VBD/ROOT us=we/PRP/dobj/left .", ["US"], id="US and us"),
+        pytest.param(
+            "the/DT/det/US US/NNP/nsubj/left left=leave/VBD/ROOT us=we/PRP/dobj/left .", ["US"], id="US and us"
+        ),
         pytest.param("An/DT/det/iran iran/NN/nsubj/left left=leave/VBD/ROOT .", [], id="a name needs a capital"),
         pytest.param(
-            "#Iran/NNP/nsubj/met met=meet/VBD/ROOT @Hamas/NNP/dobj/met .", ["#Iran", "@Hamas"], id="handles and hashtags"
+            "#Iran/NNP/nsubj/met met=meet/VBD/ROOT @Hamas/NNP/dobj/met .",
+            ["#Iran", "@Hamas"],
+            id="handles and hashtags",
         ),
         pytest.param(
             "Iran/NNP/poss/army 's/POS/case/Iran army/NN/nsubj/left left=leave/VBD/ROOT .",
@@ -78,7 +84,9 @@ def one(sentence: str, text: str) -> Candidate:
             id="honorific left out of an entity",
         ),
         pytest.param(
-            "the/DT/det/Sun/ORG Sun/NNP/nsubj/fell/ORG fell=fall/VBD/ROOT “/``/punct/fell", ["Sun"], id="article left out"
+            "the/DT/det/Sun/ORG Sun/NNP/nsubj/fell/ORG fell=fall/VBD/ROOT “/``/punct/fell",
+            ["Sun"],
+            id="article left out",
         ),
         pytest.param(
             "Al/NNP/compound/Obeidi +-/HYPH/punct/Obeidi +Obeidi/NNP/nsubj/left/PERSON left=leave/VBD/ROOT .",
@@ -86,7 +94,9 @@ def one(sentence: str, text: str) -> Candidate:
             id="article joined to an entity",
         ),
         pytest.param(
-            "They/PRP/nsubj/came came=come/VBD/ROOT on/IN/prep/came Monday/NNP/pobj/on/DATE .", [], id="dates are no names"
+            "They/PRP/nsubj/came came=come/VBD/ROOT on/IN/prep/came Monday/NNP/pobj/on/DATE .",
+            [],
+            id="dates are no names",
         ),
         pytest.param(
             "We/PRP/nsubj/met met=meet/VBD/ROOT Aram/NNP/compound/Barzani Barzani/NNP/dobj/met .",
@@ -107,9 +117,7 @@ def one(sentence: str, text: str) -> Candidate:
             id="unless a title stands before it",
         ),
         pytest.param("We/PRP/nsubj/chose chose=choose/VBD/ROOT B/NNP/dobj/chose .", [], id="a letter is no name"),
-        pytest.param(
-            "We/PRP/nsubj/met met=meet/VBD/ROOT President/NNP/dobj/met .", [], id="a title is no name"
-        ),
+        pytest.param("We/PRP/nsubj/met met=meet/VBD/ROOT President/NNP/dobj/met .", [], id="a title is no name"),
     ],
 )
 def test_names(sentence: str, expected: list[str]) -> None:
@@ -144,12 +152,13 @@ def test_candidates_come_in_order_and_never_overlap() -> None:
     sentence = (
         "The/DT/det/minister Iraqi/JJ/amod/minister/NORP foreign/JJ/amod/minister minister/NN/nsubj/met "
         "Fuad/NNP/compound/Hussein/PERSON Hussein/NNP/appos/minister/PERSON met=meet/VBD/ROOT his/PRP$/poss/envoy "
-        "Turkish/JJ/amod/envoy/NORP envoy/NN/dobj/met in/IN/prep/met Saudi/NNP/compound/Arabia/GPE Arabia/NNP/pobj/in/GPE ."
+        "Turkish/JJ/amod/envoy/NORP envoy/NN/dobj/met in/IN/prep/met Saudi/NNP/compound/Arabia/GPE "
+        "Arabia/NNP/pobj/in/GPE ."
     )
     candidates = found(passage(sentence))
     ends = [(c.start, c.end) for c in candidates]
     assert ends == sorted(ends)
-    assert all(before[1] <= after[0] for before, after in zip(ends, ends[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(ends))
 
 
 def test_the_head_of_a_name_is_the_word_on_which_the_sentence_hangs() -> None:

@@ -31,6 +31,11 @@ def texts(text: str) -> list[str]:
         pytest.param("It is so.\nand so.", ["It is so.", "and so."], id="a full stop ends one"),
         pytest.param("a heading\n\nand text", ["a heading", "and text"], id="an empty line ends one"),
         pytest.param("# Iran\n\nText.", ["Iran", "Text."], id="Markdown heading"),
+        pytest.param("> # Iran", ["# Iran"], id="Markdown quotation"),
+        pytest.param("**Iran** and `Iraq`.", ["Iran   and  Iraq ."], id="Markdown marks"),
+        pytest.param("See [Iran](http://a.b/c) left.", ["See  Iran                left."], id="Markdown link"),
+        pytest.param("He [left] (at last).", ["He [left] (at last)."], id="other brackets"),
+        pytest.param("#Iran and C# and a > b", ["#Iran and C# and a > b"], id="hashtags and signs"),
     ],
 )
 def test_what_a_passage_is(text: str, expected: list[str]) -> None:
@@ -73,7 +78,9 @@ def test_a_passage_stands_at_its_offset(text: str) -> None:
 
 
 def test_sentences_have_offsets_into_the_document() -> None:
-    paragraph = passage("Iran/NNP/nsubj/left left=leave/VBD/ROOT .", "Iraq/NNP/nsubj/left left=leave/VBD/ROOT .", start=40)
+    paragraph = passage(
+        "Iran/NNP/nsubj/left left=leave/VBD/ROOT .", "Iraq/NNP/nsubj/left left=leave/VBD/ROOT .", start=40
+    )
     document = Document("a.txt", " " * 40 + paragraph.doc.text)
     records = [record for _, record in paragraph.sentences(document)]
     assert [(s.doc, s.start, s.end, s.text) for s in records] == [

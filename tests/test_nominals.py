@@ -30,25 +30,29 @@ def shape(sentence: str, noun: str) -> dict[str, object]:
     [
         pytest.param("The/DT/det/raid raid/NN/nsubj/failed failed=fail/VBD/ROOT .", "raid", {}, id="alone"),
         pytest.param(
-            "Iran/NNP/poss/raid 's/POS/case/Iran raid/NN/nsubj/failed on/IN/prep/raid Iraq/NNP/pobj/on failed=fail/VBD/ROOT .",
+            "Iran/NNP/poss/raid 's/POS/case/Iran raid/NN/nsubj/failed on/IN/prep/raid Iraq/NNP/pobj/on "
+            "failed=fail/VBD/ROOT .",
             "raid",
             {"possessors": ["Iran"], "obliques": {"on": ["Iraq"]}},
             id="possessive and preposition",
         ),
         pytest.param(
-            "The/DT/det/raid Iranian/JJ/amod/raid raid/NN/nsubj/failed by/IN/prep/raid Hamas/NNP/pobj/by failed=fail/VBD/ROOT .",
+            "The/DT/det/raid Iranian/JJ/amod/raid raid/NN/nsubj/failed by/IN/prep/raid Hamas/NNP/pobj/by "
+            "failed=fail/VBD/ROOT .",
             "raid",
             {"modifiers": ["Iranian"], "obliques": {"by": ["Hamas"]}},
             id="adjective and by",
         ),
         pytest.param(
-            "Iran/NNP/nsubj/launched launched=launch/VBD/ROOT a/DT/det/raid raid/NN/dobj/launched on/IN/prep/launched Iraq/NNP/pobj/on .",
+            "Iran/NNP/nsubj/launched launched=launch/VBD/ROOT a/DT/det/raid raid/NN/dobj/launched "
+            "on/IN/prep/launched Iraq/NNP/pobj/on .",
             "raid",
             {"lent": ["Iran"], "obliques": {"on": ["Iraq"]}, "support": "launched"},
             id="support verb",
         ),
         pytest.param(
-            "A/DT/det/raid raid/NN/nsubjpass/launched was=be/VBD/auxpass/launched launched=launch/VBN/ROOT by/IN/agent/launched "
+            "A/DT/det/raid raid/NN/nsubjpass/launched was=be/VBD/auxpass/launched launched=launch/VBN/ROOT "
+            "by/IN/agent/launched "
             "Iran/NNP/pobj/by .",
             "raid",
             {"lent": ["Iran"], "support": "launched"},
@@ -73,7 +77,8 @@ def shape(sentence: str, noun: str) -> dict[str, object]:
             id="recipient",
         ),
         pytest.param(
-            "Iran/NNP/nsubj/received received=receive/VBD/ROOT help/NN/dobj/received from/IN/prep/received Russia/NNP/pobj/from .",
+            "Iran/NNP/nsubj/received received=receive/VBD/ROOT help/NN/dobj/received from/IN/prep/received "
+            "Russia/NNP/pobj/from .",
             "help",
             {"lent": ["Russia"], "undergoers": ["Iran"], "obliques": {"from": ["Russia"]}, "support": "received"},
             id="the subject is acted upon",
@@ -105,27 +110,31 @@ def shape(sentence: str, noun: str) -> dict[str, object]:
             id="a wave of",
         ),
         pytest.param(
-            "The/DT/det/raid raid/NN/nsubj/failed launched=launch/VBN/acl/raid by/IN/agent/launched Iran/NNP/pobj/by failed=fail/VBD/ROOT .",
+            "The/DT/det/raid raid/NN/nsubj/failed launched=launch/VBN/acl/raid by/IN/agent/launched "
+            "Iran/NNP/pobj/by failed=fail/VBD/ROOT .",
             "raid",
             {"lent": ["Iran"], "obliques": {"by": ["Iran"]}},
             id="the support verb follows",
         ),
         pytest.param(
-            "The/DT/det/talks talks=talk/NNS/nsubj/failed that/WDT/nsubjpass/held were=be/VBD/auxpass/held held=hold/VBN/relcl/talks "
+            "The/DT/det/talks talks=talk/NNS/nsubj/failed that/WDT/nsubjpass/held were=be/VBD/auxpass/held "
+            "held=hold/VBN/relcl/talks "
             "between/IN/prep/held Iran/NNP/pobj/between and/CC/cc/Iran Iraq/NNP/conj/Iran failed=fail/VBD/ROOT .",
             "talks",
             {"obliques": {"between": ["Iran"]}},
             id="the support verb follows in a relative clause",
         ),
         pytest.param(
-            "During/IN/prep/met a/DT/det/visit visit/NN/pobj/During to/IN/prep/visit Egypt/NNP/pobj/to , Merkel/NNP/nsubj/met "
+            "During/IN/prep/met a/DT/det/visit visit/NN/pobj/During to/IN/prep/visit Egypt/NNP/pobj/to , "
+            "Merkel/NNP/nsubj/met "
             "met=meet/VBD/ROOT Biden/NNP/dobj/met .",
             "visit",
             {"framing": ["Merkel"], "obliques": {"to": ["Egypt"]}},
             id="framing",
         ),
         pytest.param(
-            "During/IN/prep/met Biden/NNP/poss/visit 's/POS/case/Biden visit/NN/pobj/During , Merkel/NNP/nsubj/met met=meet/VBD/ROOT "
+            "During/IN/prep/met Biden/NNP/poss/visit 's/POS/case/Biden visit/NN/pobj/During , "
+            "Merkel/NNP/nsubj/met met=meet/VBD/ROOT "
             "Aram/NNP/dobj/met/PERSON .",
             "visit",
             {"possessors": ["Biden"]},

@@ -139,11 +139,15 @@ def test_the_noun_of_a_part() -> None:
             False,
             id="state as owner",
         ),
+        pytest.param("the/DT/det/group group/NN/ROOT", "group", "ArmedGroup", None, "group", False, id="no state"),
         pytest.param(
-            "the/DT/det/group group/NN/ROOT", "group", "ArmedGroup", None, "group", False, id="no state"
-        ),
-        pytest.param(
-            "supporters=supporter/NNS/ROOT", "supporters", "Collective", None, "supporter", False, id="plural of a person"
+            "supporters=supporter/NNS/ROOT",
+            "supporters",
+            "Collective",
+            None,
+            "supporter",
+            False,
+            id="plural of a person",
         ),
         pytest.param(
             "a/DT/det/supporter supporter/NN/ROOT", "supporter", "Person", None, "supporter", False, id="one person"
@@ -178,7 +182,8 @@ def test_a_noun_inside_another_phrase_is_no_description() -> None:
     [
         "the/DT/det/president president/NN/nsubj/left of/IN/prep/president Serbia/NNP/pobj/of/GPE ,/,/punct/president "
         "Vucic/NNP/appos/president/PERSON , left=leave/VBD/ROOT .",
-        "the/DT/det/president president/NN/nsubj/left ,/,/punct/president Vucic/NNP/dep/left/PERSON , left=leave/VBD/ROOT .",
+        "the/DT/det/president president/NN/nsubj/left ,/,/punct/president Vucic/NNP/dep/left/PERSON , "
+        "left=leave/VBD/ROOT .",
         "We/PRP/nsubj/left left=leave/VBD/ROOT Vucic/NNP/dobj/left/PERSON ,/,/punct/Vucic the/DT/det/president "
         "president/NN/appos/Vucic .",
     ],

@@ -22,7 +22,8 @@ CONSTRUCTIONS = [
         id="adjective",
     ),
     pytest.param(
-        f"Israel/NNP/poss/attack 's/POS/case/Israel attack/NN/nsubj/failed against/IN/prep/attack Syria/NNP/pobj/against {FAILED}",
+        "Israel/NNP/poss/attack 's/POS/case/Israel attack/NN/nsubj/failed against/IN/prep/attack "
+        f"Syria/NNP/pobj/against {FAILED}",
         ["Israel attacks Syria"],
         id="possessive",
     ),
@@ -32,32 +33,38 @@ CONSTRUCTIONS = [
         id="compound",
     ),
     pytest.param(
-        f"The/DT/det/attack attack/NN/nsubj/failed by/IN/prep/attack Israel/NNP/pobj/by on/IN/prep/attack Syria/NNP/pobj/on {FAILED}",
+        "The/DT/det/attack attack/NN/nsubj/failed by/IN/prep/attack Israel/NNP/pobj/by on/IN/prep/attack "
+        f"Syria/NNP/pobj/on {FAILED}",
         ["Israel attacks Syria"],
         id="by",
     ),
     pytest.param(
-        f"The/DT/det/attack attack/NN/nsubj/failed of/IN/prep/attack Israel/NNP/pobj/of on/IN/prep/attack Syria/NNP/pobj/on {FAILED}",
+        "The/DT/det/attack attack/NN/nsubj/failed of/IN/prep/attack Israel/NNP/pobj/of on/IN/prep/attack "
+        f"Syria/NNP/pobj/on {FAILED}",
         ["Israel attacks Syria"],
         id="of",
     ),
     pytest.param(
-        f"The/DT/det/attack attack/NN/nsubj/failed from/IN/prep/attack Israel/NNP/pobj/from on/IN/prep/attack Syria/NNP/pobj/on {FAILED}",
+        "The/DT/det/attack attack/NN/nsubj/failed from/IN/prep/attack Israel/NNP/pobj/from on/IN/prep/attack "
+        f"Syria/NNP/pobj/on {FAILED}",
         ["Israel attacks Syria"],
         id="from",
     ),
     pytest.param(
-        "Israel/NNP/nsubj/launched launched=launch/VBD/ROOT a/DT/det/attack attack/NN/dobj/launched on/IN/prep/attack Syria/NNP/pobj/on .",
+        "Israel/NNP/nsubj/launched launched=launch/VBD/ROOT a/DT/det/attack attack/NN/dobj/launched "
+        "on/IN/prep/attack Syria/NNP/pobj/on .",
         ["Israel attacks Syria"],
         id="support verb",
     ),
     pytest.param(
-        "Syria/NNP/nsubj/came came=come/VBD/ROOT under/IN/prep/came attack/NN/pobj/under from/IN/prep/came Israel/NNP/pobj/from .",
+        "Syria/NNP/nsubj/came came=come/VBD/ROOT under/IN/prep/came attack/NN/pobj/under from/IN/prep/came "
+        "Israel/NNP/pobj/from .",
         ["Israel attacks Syria"],
         id="came under",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/received received=receive/VBD/ROOT support/NN/dobj/received from/IN/prep/received Russia/NNP/pobj/from .",
+        "Iran/NNP/nsubj/received received=receive/VBD/ROOT support/NN/dobj/received from/IN/prep/received "
+        "Russia/NNP/pobj/from .",
         ["Russia backs Iran"],
         id="received",
     ),
@@ -67,41 +74,52 @@ CONSTRUCTIONS = [
         id="gave",
     ),
     pytest.param(
-        f"Air/NN/compound/strikes strikes=strike/NNS/nsubj/failed by/IN/prep/strikes Israel/NNP/pobj/by on/IN/prep/strikes Syria/NNP/pobj/on {FAILED}",
+        "Air/NN/compound/strikes strikes=strike/NNS/nsubj/failed by/IN/prep/strikes Israel/NNP/pobj/by "
+        f"on/IN/prep/strikes Syria/NNP/pobj/on {FAILED}",
         ["Israel attacks Syria"],
         id="modifier",
     ),
     pytest.param(
-        f"Strikes=strike/NNS/nsubj/failed by/IN/prep/Strikes Israel/NNP/pobj/by on/IN/prep/Strikes Syria/NNP/pobj/on {FAILED}",
+        "Strikes=strike/NNS/nsubj/failed by/IN/prep/Strikes Israel/NNP/pobj/by on/IN/prep/Strikes "
+        f"Syria/NNP/pobj/on {FAILED}",
         [],
         id="modifier missing",
     ),
     pytest.param(
-        f"The/DT/det/attack attack/NN/nsubj/failed on/IN/prep/attack Syria/NNP/pobj/on {FAILED}", [], id="nobody's attack"
+        f"The/DT/det/attack attack/NN/nsubj/failed on/IN/prep/attack Syria/NNP/pobj/on {FAILED}",
+        [],
+        id="nobody's attack",
     ),
-    pytest.param(f"The/DT/det/attack Israeli/JJ/amod/attack attack/NN/nsubj/failed {FAILED}", [], id="attack on nobody"),
     pytest.param(
-        f"The/DT/det/killing killing/NN/nsubj/failed of/IN/prep/killing Soleimani/NNP/pobj/of by/IN/prep/killing Israel/NNP/pobj/by {FAILED}",
+        f"The/DT/det/attack Israeli/JJ/amod/attack attack/NN/nsubj/failed {FAILED}", [], id="attack on nobody"
+    ),
+    pytest.param(
+        "The/DT/det/killing killing/NN/nsubj/failed of/IN/prep/killing Soleimani/NNP/pobj/of by/IN/prep/killing "
+        f"Israel/NNP/pobj/by {FAILED}",
         ["Israel kills Qasem Soleimani"],
         id="killing of by",
     ),
     pytest.param(
-        f"Soleimani/NNP/poss/killing 's/POS/case/Soleimani killing/NN/nsubj/failed by/IN/prep/killing Israel/NNP/pobj/by {FAILED}",
+        "Soleimani/NNP/poss/killing 's/POS/case/Soleimani killing/NN/nsubj/failed by/IN/prep/killing "
+        f"Israel/NNP/pobj/by {FAILED}",
         ["Israel kills Qasem Soleimani"],
         id="whose killing by",
     ),
     pytest.param(
-        f"Israel/NNP/poss/killing 's/POS/case/Israel killing/NN/nsubj/failed of/IN/prep/killing Soleimani/NNP/pobj/of {FAILED}",
+        "Israel/NNP/poss/killing 's/POS/case/Israel killing/NN/nsubj/failed of/IN/prep/killing "
+        f"Soleimani/NNP/pobj/of {FAILED}",
         ["Israel kills Qasem Soleimani"],
         id="whose killing of",
     ),
     pytest.param(
-        f"The/DT/det/killing Israeli/JJ/amod/killing killing/NN/nsubj/failed of/IN/prep/killing Soleimani/NNP/pobj/of {FAILED}",
+        "The/DT/det/killing Israeli/JJ/amod/killing killing/NN/nsubj/failed of/IN/prep/killing "
+        f"Soleimani/NNP/pobj/of {FAILED}",
         ["Israel kills Qasem Soleimani"],
         id="the Israeli killing of",
     ),
     pytest.param(
-        f"Talks=talk/NNS/nsubj/failed between/IN/prep/Talks Iran/NNP/pobj/between and/CC/cc/Iran Iraq/NNP/conj/Iran {FAILED}",
+        "Talks=talk/NNS/nsubj/failed between/IN/prep/Talks Iran/NNP/pobj/between and/CC/cc/Iran "
+        f"Iraq/NNP/conj/Iran {FAILED}",
         ["Iran meets Iraq"],
         id="between",
     ),
@@ -121,17 +139,20 @@ CONSTRUCTIONS = [
         id="Iran-Iraq talks",
     ),
     pytest.param(
-        "During/IN/prep/left a/DT/det/visit visit/NN/pobj/During to/IN/prep/visit Egypt/NNP/pobj/to , Merkel/NNP/nsubj/left left=leave/VBD/ROOT .",
+        "During/IN/prep/left a/DT/det/visit visit/NN/pobj/During to/IN/prep/visit Egypt/NNP/pobj/to , "
+        "Merkel/NNP/nsubj/left left=leave/VBD/ROOT .",
         ["Angela Merkel visits Egypt"],
         id="framing event",
     ),
     pytest.param(
-        "After/IN/prep/left an/DT/det/attack attack/NN/pobj/After on/IN/prep/attack Egypt/NNP/pobj/on , Merkel/NNP/nsubj/left left=leave/VBD/ROOT .",
+        "After/IN/prep/left an/DT/det/attack attack/NN/pobj/After on/IN/prep/attack Egypt/NNP/pobj/on , "
+        "Merkel/NNP/nsubj/left left=leave/VBD/ROOT .",
         [],
         id="an attack frames nobody",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/expressed expressed=express/VBD/ROOT criticism/NN/dobj/expressed of/IN/prep/criticism Israel/NNP/pobj/of .",
+        "Iran/NNP/nsubj/expressed expressed=express/VBD/ROOT criticism/NN/dobj/expressed of/IN/prep/criticism "
+        "Israel/NNP/pobj/of .",
         ["Iran opposes Israel"],
         id="criticism of",
     ),
@@ -145,7 +166,8 @@ def test_noun_frames(sentence: str, expected: list[str]) -> None:
 
 def test_the_cue_holds_a_near_support_verb() -> None:
     (finding,) = read(
-        "Israel/NNP/nsubj/launched launched=launch/VBD/ROOT one/CD/nummod/attack attack/NN/dobj/launched on/IN/prep/attack Syria/NNP/pobj/on ."
+        "Israel/NNP/nsubj/launched launched=launch/VBD/ROOT one/CD/nummod/attack attack/NN/dobj/launched "
+        "on/IN/prep/attack Syria/NNP/pobj/on ."
     )
     text = finding.anchor.doc.text
     assert text[finding.cue[0] : finding.cue[1]] == "launched one attack"
@@ -154,6 +176,7 @@ def test_the_cue_holds_a_near_support_verb() -> None:
 
 def test_an_event_noun_inside_a_name_is_none() -> None:
     sentence = (
-        f"The/DT/det/Attack/ORG Iranian/NNP/compound/Attack/ORG Attack/NNP/nsubj/failed/ORG on/IN/prep/Attack Syria/NNP/pobj/on {FAILED}"
+        "The/DT/det/Attack/ORG Iranian/NNP/compound/Attack/ORG Attack/NNP/nsubj/failed/ORG "
+        f"on/IN/prep/Attack Syria/NNP/pobj/on {FAILED}"
     )
     assert read(sentence) == []

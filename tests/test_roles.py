@@ -18,7 +18,9 @@ def read(*sentences: str) -> list[Finding]:
 
 CONSTRUCTIONS = [
     pytest.param(
-        f"German/JJ/amod/Chancellor Chancellor/NNP/compound/Merkel Merkel/NNP/nsubj/left {LEFT}", MERKEL_LEADS, id="title"
+        f"German/JJ/amod/Chancellor Chancellor/NNP/compound/Merkel Merkel/NNP/nsubj/left {LEFT}",
+        MERKEL_LEADS,
+        id="title",
     ),
     pytest.param(
         f"Germany/NNP/poss/Merkel 's/POS/case/Germany chancellor/NN/compound/Merkel Merkel/NNP/nsubj/left {LEFT}",
@@ -26,13 +28,15 @@ CONSTRUCTIONS = [
         id="possessive before a title",
     ),
     pytest.param(
-        f"Merkel/NNP/nsubj/left ,/,/punct/Merkel the/DT/det/chancellor chancellor/NN/appos/Merkel of/IN/prep/chancellor "
+        "Merkel/NNP/nsubj/left ,/,/punct/Merkel the/DT/det/chancellor chancellor/NN/appos/Merkel "
+        "of/IN/prep/chancellor "
         f"Germany/NNP/pobj/of , {LEFT}",
         MERKEL_LEADS,
         id="apposition behind",
     ),
     pytest.param(
-        f"The/DT/det/chancellor chancellor/NN/nsubj/left of/IN/prep/chancellor Germany/NNP/pobj/of ,/,/punct/chancellor "
+        "The/DT/det/chancellor chancellor/NN/nsubj/left of/IN/prep/chancellor Germany/NNP/pobj/of "
+        ",/,/punct/chancellor "
         f"Merkel/NNP/appos/chancellor , {LEFT}",
         MERKEL_LEADS,
         id="apposition before",
@@ -48,7 +52,8 @@ CONSTRUCTIONS = [
         id="predicate with adjective",
     ),
     pytest.param(
-        "Merkel/NNP/nsubj/became became=become/VBD/ROOT chancellor/NN/attr/became of/IN/prep/chancellor Germany/NNP/pobj/of .",
+        "Merkel/NNP/nsubj/became became=become/VBD/ROOT chancellor/NN/attr/became of/IN/prep/chancellor "
+        "Germany/NNP/pobj/of .",
         MERKEL_LEADS,
         id="predicate with of",
     ),
@@ -69,23 +74,27 @@ CONSTRUCTIONS = [
         id="the role is the subject",
     ),
     pytest.param(
-        "Merkel/NNP/nsubj/served served=serve/VBD/ROOT as/IN/prep/served chancellor/NN/pobj/as of/IN/prep/chancellor Germany/NNP/pobj/of .",
+        "Merkel/NNP/nsubj/served served=serve/VBD/ROOT as/IN/prep/served chancellor/NN/pobj/as "
+        "of/IN/prep/chancellor Germany/NNP/pobj/of .",
         MERKEL_LEADS,
         id="served as",
     ),
     pytest.param(
-        "They/PRP/nsubj/elected elected=elect/VBD/ROOT Merkel/NNP/dobj/elected chancellor/NN/oprd/elected of/IN/prep/chancellor "
+        "They/PRP/nsubj/elected elected=elect/VBD/ROOT Merkel/NNP/dobj/elected chancellor/NN/oprd/elected "
+        "of/IN/prep/chancellor "
         "Germany/NNP/pobj/of .",
         MERKEL_LEADS,
         id="elected",
     ),
     pytest.param(
-        f"Deputy/JJ/amod/Chancellor German/JJ/amod/Chancellor Chancellor/NNP/compound/Merkel Merkel/NNP/nsubj/left {LEFT}",
+        "Deputy/JJ/amod/Chancellor German/JJ/amod/Chancellor Chancellor/NNP/compound/Merkel "
+        f"Merkel/NNP/nsubj/left {LEFT}",
         ["Angela Merkel memberOf Germany"],
         id="a deputy does not lead",
     ),
     pytest.param(
-        f"Iraqi/JJ/amod/Minister Prime/NNP/compound/Minister Minister/NNP/compound/Kadhimi Mustafa/NNP/compound/Kadhimi "
+        "Iraqi/JJ/amod/Minister Prime/NNP/compound/Minister Minister/NNP/compound/Kadhimi "
+        "Mustafa/NNP/compound/Kadhimi "
         f"al/NNP/compound/Kadhimi +-/HYPH/punct/Kadhimi +Kadhimi/NNP/nsubj/left {LEFT}",
         ["Mustafa al-Kadhimi leads Iraq"],
         id="two words",
@@ -94,7 +103,8 @@ CONSTRUCTIONS = [
         f"Iraqi/JJ/amod/Minister Minister/NNP/compound/Merkel Merkel/NNP/nsubj/left {LEFT}", [], id="one of two words"
     ),
     pytest.param(
-        f"Merkel/NNP/nsubj/left ,/,/punct/Merkel chief/NN/appos/Merkel of/IN/prep/chief staff/NN/pobj/4 of/IN/prep/chief "
+        "Merkel/NNP/nsubj/left ,/,/punct/Merkel chief/NN/appos/Merkel of/IN/prep/chief staff/NN/pobj/4 "
+        "of/IN/prep/chief "
         f"NATO/NNP/pobj/6 , {LEFT}",
         ["Angela Merkel memberOf NATO"],
         id="words behind the head",
@@ -115,7 +125,8 @@ CONSTRUCTIONS = [
         id="allies of each other",
     ),
     pytest.param(
-        "Biden/NNP/nsubj/is is=be/VBZ/ROOT a/DT/det/member member/NN/attr/is of/IN/prep/member Hamas/NNP/pobj/of and/CC/cc/Hamas "
+        "Biden/NNP/nsubj/is is=be/VBZ/ROOT a/DT/det/member member/NN/attr/is of/IN/prep/member Hamas/NNP/pobj/of "
+        "and/CC/cc/Hamas "
         "Fatah/NNP/conj/Hamas .",
         ["Joe Biden memberOf Hamas", "Joe Biden memberOf Fatah"],
         id="member of several",
@@ -140,5 +151,7 @@ def test_the_cue_is_the_roles_words() -> None:
 
 
 def test_a_predicates_factuality_hangs_on_its_verb() -> None:
-    (finding,) = read("Merkel/NNP/nsubj/is is=be/VBZ/ROOT the/DT/det/chancellor German/JJ/amod/chancellor chancellor/NN/attr/is .")
+    (finding,) = read(
+        "Merkel/NNP/nsubj/is is=be/VBZ/ROOT the/DT/det/chancellor German/JJ/amod/chancellor chancellor/NN/attr/is ."
+    )
     assert finding.anchor.text == "is"

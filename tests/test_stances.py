@@ -25,35 +25,43 @@ def stances(sentence: str) -> list[Finding]:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        pytest.param("Iran/NNP/nsubj/backs backs=back/VBZ/ROOT Hamas/NNP/dobj/backs .", ["Iran backs Hamas"], id="none"),
+        pytest.param(
+            "Iran/NNP/nsubj/backs backs=back/VBZ/ROOT Hamas/NNP/dobj/backs .", ["Iran backs Hamas"], id="none"
+        ),
         pytest.param(REFUSED, ["Iran opposes Hamas"], id="refused to help"),
         pytest.param(
-            "Iran/NNP/nsubj/refused refused=refuse/VBD/ROOT to/TO/aux/attack attack/VB/xcomp/refused Hamas/NNP/dobj/attack .",
+            "Iran/NNP/nsubj/refused refused=refuse/VBD/ROOT to/TO/aux/attack attack/VB/xcomp/refused "
+            "Hamas/NNP/dobj/attack .",
             ["Iran attacks Hamas"],
             id="refused to harm is no opposition",
         ),
         pytest.param(
-            "Iran/NNP/nsubj/is is=be/VBZ/ROOT unwilling/JJ/acomp/is to/TO/aux/back back/VB/xcomp/unwilling Hamas/NNP/dobj/back .",
+            "Iran/NNP/nsubj/is is=be/VBZ/ROOT unwilling/JJ/acomp/is to/TO/aux/back back/VB/xcomp/unwilling "
+            "Hamas/NNP/dobj/back .",
             ["Iran opposes Hamas"],
             id="unwilling",
         ),
         pytest.param(
-            "Iran/NNP/nsubj/threatened threatened=threaten/VBD/ROOT to/TO/aux/attack attack/VB/xcomp/threatened Hamas/NNP/dobj/attack .",
+            "Iran/NNP/nsubj/threatened threatened=threaten/VBD/ROOT to/TO/aux/attack attack/VB/xcomp/threatened "
+            "Hamas/NNP/dobj/attack .",
             ["Iran attacks Hamas", "Iran threatens Hamas"],
             id="threatened",
         ),
         pytest.param(
-            "Iran/NNP/nsubj/promised promised=promise/VBD/ROOT to/TO/aux/back back/VB/xcomp/promised Hamas/NNP/dobj/back .",
+            "Iran/NNP/nsubj/promised promised=promise/VBD/ROOT to/TO/aux/back back/VB/xcomp/promised "
+            "Hamas/NNP/dobj/back .",
             ["Iran backs Hamas", "Iran agreesWith Hamas"],
             id="promised",
         ),
         pytest.param(
-            "Iran/NNP/nsubj/promised promised=promise/VBD/ROOT to/TO/aux/attack attack/VB/xcomp/promised Hamas/NNP/dobj/attack .",
+            "Iran/NNP/nsubj/promised promised=promise/VBD/ROOT to/TO/aux/attack attack/VB/xcomp/promised "
+            "Hamas/NNP/dobj/attack .",
             ["Iran attacks Hamas"],
             id="promised harm",
         ),
         pytest.param(
-            "Iran/NNP/nsubj/refused refused=refuse/VBD/ROOT to/TO/aux/aid aid/VB/xcomp/refused and/CC/cc/aid back/VB/conj/aid "
+            "Iran/NNP/nsubj/refused refused=refuse/VBD/ROOT to/TO/aux/aid aid/VB/xcomp/refused and/CC/cc/aid "
+            "back/VB/conj/aid "
             "Hamas/NNP/dobj/back .",
             ["Iran opposes Hamas", "Iran opposes Hamas"],
             id="coordinated acts",
@@ -97,6 +105,7 @@ def test_the_stance_takes_anchor_cue_and_rule() -> None:
 
 def test_the_anchor_of_an_adjective_is_the_adjective() -> None:
     (finding,) = stances(
-        "Iran/NNP/nsubj/is is=be/VBZ/ROOT unwilling/JJ/acomp/is to/TO/aux/back back/VB/xcomp/unwilling Hamas/NNP/dobj/back ."
+        "Iran/NNP/nsubj/is is=be/VBZ/ROOT unwilling/JJ/acomp/is to/TO/aux/back back/VB/xcomp/unwilling "
+        "Hamas/NNP/dobj/back ."
     )
     assert finding.anchor.text == "unwilling"

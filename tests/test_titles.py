@@ -39,7 +39,8 @@ def test_otherwise_it_is_nothing(sentences: list[str]) -> None:
 
 def test_a_government_named_after_its_head() -> None:
     sentence = (
-        f"The/DT/det/government Merkel/NNP/compound/government German/JJ/amod/government government/NN/nsubj/left {LEFT}"
+        "The/DT/det/government Merkel/NNP/compound/government German/JJ/amod/government government/NN/nsubj/left "
+        f"{LEFT}"
     )
     assert told(read(sentence)) == ["Angela Merkel leads Government of Germany"]
 

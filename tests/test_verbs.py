@@ -16,7 +16,8 @@ def read(*sentences: str) -> list[Finding]:
 CONSTRUCTIONS = [
     pytest.param("Iran/NNP/nsubj/backs backs=back/VBZ/ROOT Hamas/NNP/dobj/backs .", ["Iran backs Hamas"], id="active"),
     pytest.param(
-        "Hamas/NNP/nsubjpass/backed is=be/VBZ/auxpass/backed backed=back/VBN/ROOT by/IN/agent/backed Iran/NNP/pobj/by .",
+        "Hamas/NNP/nsubjpass/backed is=be/VBZ/auxpass/backed backed=back/VBN/ROOT by/IN/agent/backed "
+        "Iran/NNP/pobj/by .",
         ["Iran backs Hamas"],
         id="passive",
     ),
@@ -24,22 +25,26 @@ CONSTRUCTIONS = [
         "Hamas/NNP/nsubjpass/backed is=be/VBZ/auxpass/backed backed=back/VBN/ROOT .", [], id="passive without agent"
     ),
     pytest.param(
-        "Hamas/NNP/nsubj/fled ,/,/punct/Hamas backed=back/VBN/acl/Hamas by/IN/agent/backed Iran/NNP/pobj/by , fled=flee/VBD/ROOT .",
+        "Hamas/NNP/nsubj/fled ,/,/punct/Hamas backed=back/VBN/acl/Hamas by/IN/agent/backed Iran/NNP/pobj/by , "
+        "fled=flee/VBD/ROOT .",
         ["Iran backs Hamas"],
         id="participle",
     ),
     pytest.param(
-        "Hamas/NNP/nsubj/fled ,/,/punct/Hamas which/WDT/dobj/backs Iran/NNP/nsubj/backs backs=back/VBZ/relcl/Hamas , fled=flee/VBD/ROOT .",
+        "Hamas/NNP/nsubj/fled ,/,/punct/Hamas which/WDT/dobj/backs Iran/NNP/nsubj/backs "
+        "backs=back/VBZ/relcl/Hamas , fled=flee/VBD/ROOT .",
         ["Iran backs Hamas"],
         id="relative clause, object",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/fled ,/,/punct/Iran which/WDT/nsubj/backs backs=back/VBZ/relcl/Iran Hamas/NNP/dobj/backs , fled=flee/VBD/ROOT .",
+        "Iran/NNP/nsubj/fled ,/,/punct/Iran which/WDT/nsubj/backs backs=back/VBZ/relcl/Iran Hamas/NNP/dobj/backs "
+        ", fled=flee/VBD/ROOT .",
         ["Iran backs Hamas"],
         id="relative clause, subject",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/backs and/CC/cc/Iran Syria/NNP/conj/Iran backs=back/VBP/ROOT Hamas/NNP/dobj/backs or/CC/cc/Hamas "
+        "Iran/NNP/nsubj/backs and/CC/cc/Iran Syria/NNP/conj/Iran backs=back/VBP/ROOT Hamas/NNP/dobj/backs "
+        "or/CC/cc/Hamas "
         "Fatah/NNP/conj/Hamas .",
         ["Iran backs Hamas", "Iran backs Fatah", "Syria backs Hamas", "Syria backs Fatah"],
         id="lists",
@@ -50,18 +55,21 @@ CONSTRUCTIONS = [
         id="control",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/called called=call/VBD/ROOT on/IN/prep/called Egypt/NNP/pobj/on to/TO/aux/back back/VB/xcomp/called "
+        "Iran/NNP/nsubj/called called=call/VBD/ROOT on/IN/prep/called Egypt/NNP/pobj/on to/TO/aux/back "
+        "back/VB/xcomp/called "
         "Hamas/NNP/dobj/back .",
         ["Egypt backs Hamas"],
         id="called on somebody to",
     ),
     pytest.param(
-        "It/PRP/nsubj/was was=be/VBD/ROOT Iran/NNP/attr/was that/WDT/nsubj/backed backed=back/VBD/ccomp/was Hamas/NNP/dobj/backed .",
+        "It/PRP/nsubj/was was=be/VBD/ROOT Iran/NNP/attr/was that/WDT/nsubj/backed backed=back/VBD/ccomp/was "
+        "Hamas/NNP/dobj/backed .",
         ["Iran backs Hamas"],
         id="it was X that",
     ),
     pytest.param(
-        "Hamas/NNP/nsubjpass/backed was=be/VBD/auxpass/backed backed=back/VBN/ROOT and/CC/cc/backed armed=arm/VBN/conj/backed "
+        "Hamas/NNP/nsubjpass/backed was=be/VBD/auxpass/backed backed=back/VBN/ROOT and/CC/cc/backed "
+        "armed=arm/VBN/conj/backed "
         "by/IN/agent/armed Iran/NNP/pobj/by .",
         ["Iran backs Hamas"],
         id="the agent of a coordinated passive",
@@ -78,7 +86,8 @@ CONSTRUCTIONS = [
         id="met with",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/attacked and/CC/cc/Iran Iraq/NNP/conj/Iran attacked=attack/VBD/ROOT each/DT/det/other other/JJ/dobj/attacked .",
+        "Iran/NNP/nsubj/attacked and/CC/cc/Iran Iraq/NNP/conj/Iran attacked=attack/VBD/ROOT each/DT/det/other "
+        "other/JJ/dobj/attacked .",
         ["Iran attacks Iraq"],
         id="each other",
     ),
@@ -93,17 +102,20 @@ CONSTRUCTIONS = [
         id="reversed slots",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/imposed imposed=impose/VBD/ROOT sanctions=sanction/NNS/dobj/imposed on/IN/prep/sanctions Israel/NNP/pobj/on .",
+        "Iran/NNP/nsubj/imposed imposed=impose/VBD/ROOT sanctions=sanction/NNS/dobj/imposed on/IN/prep/sanctions "
+        "Israel/NNP/pobj/on .",
         ["Iran sanctions Israel"],
         id="object noun, preposition on the noun",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/imposed imposed=impose/VBD/ROOT embargoes=embargo/NNS/dobj/imposed against/IN/prep/imposed Israel/NNP/pobj/against .",
+        "Iran/NNP/nsubj/imposed imposed=impose/VBD/ROOT embargoes=embargo/NNS/dobj/imposed "
+        "against/IN/prep/imposed Israel/NNP/pobj/against .",
         ["Iran sanctions Israel"],
         id="object noun, preposition on the verb",
     ),
     pytest.param(
-        "Sanctions=sanction/NNS/nsubjpass/imposed were=be/VBD/auxpass/imposed imposed=impose/VBN/ROOT on/IN/prep/imposed "
+        "Sanctions=sanction/NNS/nsubjpass/imposed were=be/VBD/auxpass/imposed imposed=impose/VBN/ROOT "
+        "on/IN/prep/imposed "
         "Israel/NNP/pobj/on by/IN/agent/imposed Iran/NNP/pobj/by .",
         ["Iran sanctions Israel"],
         id="object noun in the passive",
@@ -115,22 +127,27 @@ CONSTRUCTIONS = [
         id="a series of",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/imposed imposed=impose/VBD/ROOT taxes=tax/NNS/dobj/imposed on/IN/prep/imposed Israel/NNP/pobj/on .",
+        "Iran/NNP/nsubj/imposed imposed=impose/VBD/ROOT taxes=tax/NNS/dobj/imposed on/IN/prep/imposed "
+        "Israel/NNP/pobj/on .",
         [],
         id="another object noun",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/attacked attacked=attack/VBD/ROOT a/DT/det/base base/NN/dobj/attacked in/IN/prep/base Syria/NNP/pobj/in .",
+        "Iran/NNP/nsubj/attacked attacked=attack/VBD/ROOT a/DT/det/base base/NN/dobj/attacked in/IN/prep/base "
+        "Syria/NNP/pobj/in .",
         ["Iran attacks Syria"],
         id="attacked a base in",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/attacked attacked=attack/VBD/ROOT Syria/NNP/poss/base 's/POS/case/Syria base/NN/dobj/attacked .",
+        "Iran/NNP/nsubj/attacked attacked=attack/VBD/ROOT Syria/NNP/poss/base 's/POS/case/Syria "
+        "base/NN/dobj/attacked .",
         ["Iran attacks Syria"],
         id="attacked somebody's base",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/gave gave=give/VBD/ROOT Hamas/NNP/dative/gave aid/NN/dobj/gave .", ["Iran aids Hamas"], id="two objects"
+        "Iran/NNP/nsubj/gave gave=give/VBD/ROOT Hamas/NNP/dative/gave aid/NN/dobj/gave .",
+        ["Iran aids Hamas"],
+        id="two objects",
     ),
     pytest.param(
         "Iran/NNP/nsubj/gave gave=give/VBD/ROOT aid/NN/dobj/gave to/IN/dative/gave Hamas/NNP/pobj/to .",
@@ -150,12 +167,14 @@ CONSTRUCTIONS = [
         id="the preposition hung on the object",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/demanded demanded=demand/VBD/ROOT that/IN/mark/leave Israel/NNP/nsubj/leave leave/VB/ccomp/demanded .",
+        "Iran/NNP/nsubj/demanded demanded=demand/VBD/ROOT that/IN/mark/leave Israel/NNP/nsubj/leave "
+        "leave/VB/ccomp/demanded .",
         ["Iran demandsOf Israel"],
         id="demanded that",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/said said=say/VBD/ROOT that/IN/mark/leave Israel/NNP/nsubj/leave must/MD/aux/leave leave/VB/ccomp/said .",
+        "Iran/NNP/nsubj/said said=say/VBD/ROOT that/IN/mark/leave Israel/NNP/nsubj/leave must/MD/aux/leave "
+        "leave/VB/ccomp/said .",
         ["Iran demandsOf Israel"],
         id="said that somebody must",
     ),
@@ -185,7 +204,9 @@ CONSTRUCTIONS = [
         id="class of the object fits",
     ),
     pytest.param(
-        "Germany/NNP/nsubj/called called=call/VBD/ROOT Egypt/NNP/dobj/called .", [], id="class of the object does not fit"
+        "Germany/NNP/nsubj/called called=call/VBD/ROOT Egypt/NNP/dobj/called .",
+        [],
+        id="class of the object does not fit",
     ),
     pytest.param(
         "Germany/NNP/nsubj/called called=call/VBD/ROOT Biden/NNP/dobj/called an/DT/det/ally ally/NN/oprd/called .",
@@ -201,16 +222,20 @@ CONSTRUCTIONS = [
         id="American spelling",
     ),
     pytest.param(
-        "Iran/NNP/nsubj/attacked attacked=attack/VBD/ROOT Tehran/NNP/dobj/attacked .", [], id="nobody does it to himself"
+        "Iran/NNP/nsubj/attacked attacked=attack/VBD/ROOT Tehran/NNP/dobj/attacked .",
+        [],
+        id="nobody does it to himself",
     ),
     pytest.param(
-        "Members=member/NNS/nsubj/attacked of/IN/prep/Members Hamas/NNP/pobj/of attacked=attack/VBD/ROOT the/DT/det/port "
+        "Members=member/NNS/nsubj/attacked of/IN/prep/Members Hamas/NNP/pobj/of attacked=attack/VBD/ROOT "
+        "the/DT/det/port "
         "port/NN/dobj/attacked near/IN/prep/port Kuwait/NNP/pobj/near .",
         [],
         id="near is not of",
     ),
     pytest.param(
-        "Hamas/NNP/nsubj/attacked attacked=attack/VBD/ROOT the/DT/det/port port/NN/dobj/attacked of/IN/prep/port Kuwait/NNP/pobj/of .",
+        "Hamas/NNP/nsubj/attacked attacked=attack/VBD/ROOT the/DT/det/port port/NN/dobj/attacked of/IN/prep/port "
+        "Kuwait/NNP/pobj/of .",
         ["Hamas attacks Kuwait"],
         id="a thing means whose it is",
     ),

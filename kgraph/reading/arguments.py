@@ -68,7 +68,7 @@ class Arguments:
             return self._relative(token, owners, depth)
         candidate = self._at.get(token.i)
         if candidate is not None and candidate.actor is not None:
-            return candidate.antecedents if candidate.means_several else [candidate]
+            return candidate.antecedents if candidate.means_several else [*candidate.companions, candidate]
         if candidate is not None and candidate.kind is not MentionKind.DESCRIPTION:
             return []
         apposed = [self._at[c.i] for c in token.children if c.dep_ == "appos" and c.i in self._at]
@@ -137,7 +137,7 @@ class Arguments:
             if candidate is None or candidate.actor is None or candidate in found or token.i != candidate.head:
                 continue
             above = token
-            while above.i != noun.i and above.dep_ in labels:
+            while above.i != noun.i and (above.dep_ in labels or above.dep_ == "conj"):
                 above = above.head
             if above.i == noun.i:
                 found.append(candidate)

@@ -23,6 +23,7 @@ class Candidate:
 
     `type` is the class that the words suggest, `state` the state or community that they name beside the head noun,
     `specific` whether they tell one group from another; `generic` actors are named by their description only.
+    `companions` share the head word: the Nigerian forces in "Nigerian and British forces".
     """
 
     passage: Passage
@@ -39,6 +40,7 @@ class Candidate:
     specific: bool = False
     generic: bool = False
     antecedents: list[Candidate] = field(default_factory=list)
+    companions: list[Candidate] = field(default_factory=list)
 
     @property
     def token(self) -> Token:

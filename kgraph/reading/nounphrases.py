@@ -72,8 +72,27 @@ class NounPhrases:
                 continue
             used.update(range(part.start, part.end))
             result = [c for c in result if c.end <= part.start]
+            self._share(part, result)
             result.append(part)
         return result
+
+    def _share(self, part: Candidate, before: list[Candidate]) -> None:
+        """ "Nigerian and British forces": a state coordinated with the part's own has the same part."""
+        doc = part.passage.doc
+        end = part.start
+        while before and end > 0 and doc[end - 1].lower_ in {"and", "or", ","}:
+            state = before[-1]
+            owner = _owner(state)
+            if state.end != end - 1 or owner is None or state.form is not Form.ADJECTIVE or part.head < part.start:
+                return
+            national = self.part_noun(" ".join(t.lemma_.lower() for t in doc[part.start + 1 : part.head + 1]))
+            national = national or self.part_noun(singulars(doc[part.head])[0])
+            if national is None or owner.type not in STATES:
+                return
+            state.settle(self.part_actor(owner, national), f"{part.noun} of {owner.label}")
+            state.entries, state.noun, state.state = (), part.noun, owner
+            part.companions.insert(0, state)
+            end = state.start
 
     def _part_after(self, passage: Passage, state: Candidate, others: dict[int, Candidate]) -> Candidate | None:
         """ "Iraqi parliament", "Iraq's parliament", "the Kabul government"."""

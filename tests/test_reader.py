@@ -1,0 +1,279 @@
+"""From text to claims with the real pipeline: exact offsets, the same result again, hostile and odd texts."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kgraph.model import Claim, Document, Factuality, Reading
+from kgraph.ontology import load
+from kgraph.reading import Reader
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load())
+
+
+def read(reader: Reader, text: str, **fields: str) -> Reading:
+    (reading,) = reader.read([Document("a.txt", text, **fields)])
+    return reading
+
+
+def claims(reader: Reader, text: str, **fields: str) -> list[str]:
+    """The claims in words."""
+    return [f"{c.subject.actor.label} {c.relation} {c.object.actor.label}" for c in read(reader, text, **fields).claims]
+
+
+def only(reader: Reader, text: str, **fields: str) -> Claim:
+    (claim,) = read(reader, text, **fields).claims
+    return claim
+
+
+def as_json(readings: list[Reading]) -> str:
+    return json.dumps([[c.to_json() for c in r.claims] + [m.to_json() for m in r.mentions] for r in readings])
+
+
+ARTICLE = """# Iran and Hamas
+
+BAGHDAD (AP) -- Iran backs Hamas. The group attacked Israel on 3 May 2020, and Israel's
+army struck back.
+
+View this post on Instagram
+
+Egypt's president, Abdel Fattah al-Sisi, said that Turkey supports the militia. He did not meet Recep Tayyip Erdoğan.
+
+https://example.org/iran-attacks-iraq
+
+* Designated as terrorist by the United States
+"""
+
+ODD = [
+    pytest.param("🚀🇮🇷 Iran backs Hamas. 🙂 Israel attacked Iran.", id="emoji"),
+    pytest.param("Ira\u0301n said so. Iran backs Hamas; Erdog\u0306an met Putin.", id="combining marks"),
+    pytest.param("\tIran\tbacks  Hamas.\t\tIsrael attacked\tIran.", id="tabs"),
+    pytest.param("Iran attacked\r\nthe state of Iraq.\r\n\r\nIsrael,\r\nso they say, attacked Iran.\r\n", id="CRLF"),
+    pytest.param("\ufeffIran backs Hamas.\u2028Israel attacked Iran.\u00a0", id="marks and separators"),
+    pytest.param("𝐈𝐫𝐚𝐧 and Iran back Hamas 𓀀. Israel attacked Iran.", id="beyond the first plane"),
+    pytest.param("Saudi\u00a0Arabia attacked Iran. The U.S. backs Israel\u2019s army.", id="non-breaking space"),
+    pytest.param(
+        "> ## **Iran**\n\nIran **backs** [Hamas](https://a.b/c), __Fatah__ and [x]. `Israel` attacked *Iran*.",
+        id="Markdown",
+    ),
+    pytest.param(ARTICLE, id="article"),
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_every_offset_is_exact(reader: Reader, text: str) -> None:
+    reading = read(reader, text)
+    assert reading.claims
+    for sentence in reading.sentences:
+        assert text[sentence.start : sentence.end] == sentence.text
+    for mention in reading.mentions:
+        assert text[mention.start : mention.end] == mention.surface
+    for claim in reading.claims:
+        assert text[claim.cue.start : claim.cue.end] == claim.cue.surface
+        assert claim.sentence in reading.sentences
+        assert claim.sentence.start <= claim.cue.start < claim.cue.end <= claim.sentence.end
+        for end in (claim.subject, claim.object):
+            assert text[end.start : end.end] == end.surface
+
+
+def test_the_same_text_gives_the_same_reading(reader: Reader) -> None:
+    documents = [Document("a", ARTICLE), Document("b", ARTICLE, date="2020-06-25")]
+    first = list(reader.read(documents))
+    assert first == list(reader.read(documents))
+    assert as_json(first) == as_json(list(Reader(load()).read(documents)))
+
+
+def test_documents_do_not_touch_each_other(reader: Reader) -> None:
+    alone = read(reader, ARTICLE)
+    other = Document("b.txt", "Iraq attacked Egypt. The group left. He met her.")
+    together = list(reader.read([other, alone.document, other]))
+    assert together[1] == alone
+    assert together[0] == together[2]
+
+
+def test_two_processes_read_the_same(reader: Reader) -> None:
+    documents = [Document(str(i), ARTICLE.replace("Egypt", name)) for i, name in enumerate(("Egypt", "Chad", "Mali"))]
+    assert list(Reader(load(), processes=2).read(documents)) == list(reader.read(documents))
+
+
+def test_an_article_gives_its_claims(reader: Reader) -> None:
+    found = claims(reader, ARTICLE)
+    assert "Iran backs Hamas" in found
+    assert "Hamas attacks Israel" in found
+    assert "Abdel Fattah el-Sisi leads Egypt" in found
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\t\r\n ", "\u00a0", ".", "🙂", "...\n\n---\n\n***", "1234", "\x00\x01", "\u200b"]
+)
+def test_nothing_gives_nothing(reader: Reader, text: str) -> None:
+    reading = read(reader, text)
+    assert (reading.mentions, reading.claims) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "View this post on Instagram",
+        "A post shared by Iran backs Hamas (@iran)",
+        "https://example.org/iran-attacks-iraq",
+        "[1] Designated as terrorist by Iran after it attacked Iraq",
+        "* Banned in Russia, which attacked Ukraine",
+        "Photo: Iran attacks Iraq",
+    ],
+)
+def test_boilerplate_lines_yield_nothing(reader: Reader, line: str) -> None:
+    reading = read(reader, f"Chad left Mali.\n\n{line}\n\nIt rained.")
+    assert all(mention.surface in {"Chad", "Mali", "It"} for mention in reading.mentions)
+    assert all(line[:20] not in sentence.text for sentence in reading.sentences)
+
+
+def test_a_dateline_is_no_part_of_its_sentence(reader: Reader) -> None:
+    reading = read(reader, "GAZA CITY, Gaza Strip (AP) -- Israel attacked Iran.")
+    assert [sentence.text for sentence in reading.sentences] == ["Israel attacked Iran."]
+    assert [mention.surface for mention in reading.mentions] == ["Israel", "Iran"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Iran attacked\nthe state of Iraq.", "Iran attacked\r\nthe state of Iraq.", "Iran attacked Iraq.\r\n\r\n"]
+)
+def test_wrapped_lines_are_one_sentence(reader: Reader, text: str) -> None:
+    assert claims(reader, text) == ["Iran attacks Iraq"]
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Iran attacked Israel.", Factuality.ASSERTED),
+        ("Iran did not attack Israel.", Factuality.NEGATED),
+        ("Iran denied attacking Israel.", Factuality.NEGATED),
+        ("Iran may attack Israel.", Factuality.POSSIBLE),
+        ("Iran plans to attack Israel.", Factuality.POSSIBLE),
+        ("Will Iran attack Israel?", Factuality.POSSIBLE),
+    ],
+)
+def test_factuality_reaches_the_claim(reader: Reader, text: str, factuality: Factuality) -> None:
+    found = {c.factuality for c in read(reader, text).claims if c.relation == "attacks"}
+    assert found == {factuality}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Egypt said that Iran attacked Israel.", "Egypt"),
+        ("According to Egypt, Iran attacked Israel.", "Egypt"),
+        ("According to reports, Iran attacked Israel.", None),
+        ("Iran attacked Israel.", None),
+    ],
+)
+def test_the_source_reaches_the_claim(reader: Reader, text: str, source: str | None) -> None:
+    (claim,) = [c for c in read(reader, text).claims if c.relation == "attacks"]
+    assert (claim.attributed_to.label if claim.attributed_to else None) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "time"),
+    [
+        ("Iran attacked Israel on 3 May 2019.", None, "2019-05-03"),
+        ("Iran attacked Israel on 3 May 2019.", "2020-06-25", "2019-05-03"),
+        ("Iran attacked Israel yesterday.", "2020-06-25", "2020-06-24"),
+        ("Iran attacked Israel yesterday.", None, None),
+        ("25 June 2020\nIran attacked Israel yesterday.", None, "2020-06-24"),
+        ("Iran attacked Israel.", "2020-06-25", None),
+    ],
+)
+def test_the_time_reaches_the_claim(reader: Reader, text: str, given: str | None, time: str | None) -> None:
+    fields = {"date": given} if given else {}
+    assert only(reader, text, **fields).time == time
+
+
+def test_a_claim_points_to_the_name_where_its_sentence_has_it(reader: Reader) -> None:
+    claim = only(reader, "Iran said that it attacked Israel.")
+    assert (claim.subject.surface, claim.subject.start) == ("Iran", 0)
+
+
+def test_a_claim_points_to_the_pronoun_where_it_has_not(reader: Reader) -> None:
+    claim = only(reader, "Iran is large. It attacked Israel.")
+    assert (claim.subject.surface, claim.subject.start) == ("It", 15)
+    assert claim.subject.actor.label == "Iran"
+
+
+def test_claims_come_in_the_order_of_the_text(reader: Reader) -> None:
+    found = read(reader, ARTICLE).claims
+    assert [c.sentence.start for c in found] == sorted(c.sentence.start for c in found)
+    assert len({c.id for c in found}) == len(found)
+
+
+def test_every_claim_says_who_found_it_and_how(reader: Reader) -> None:
+    names = {extractor.name for extractor in reader.extractors}
+    for claim in read(reader, ARTICLE).claims:
+        assert claim.extractor in names
+        assert claim.rule
+        assert 0 < claim.confidence <= 1
+
+
+def test_hostile_text_is_text(reader: Reader) -> None:
+    text = "<script>alert('Iran')</script> Iran backs <b>Hamas</b>. Dr. <img src=x onerror=alert(1)> Smith met Iran."
+    reading = read(reader, text)
+    for mention in reading.mentions:
+        assert text[mention.start : mention.end] == mention.surface
+        assert not set("<> ") & set(mention.actor.id)
+
+
+def test_a_long_line_is_read(reader: Reader) -> None:
+    text = "Iran, which backs Hamas, attacked Israel and " * 450 + "left."
+    assert len(text.split()) > 3000
+    reading = read(reader, text)
+    assert reading.mentions
+    assert all(text[m.start : m.end] == m.surface for m in reading.mentions)
+
+
+def test_a_long_line_without_a_stop_is_read(reader: Reader) -> None:
+    assert read(reader, "word " * 3000).claims == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Иран поддерживает ХАМАС. Израиль атаковал Иран, заявил Нетаньяху.",
+        "إيران تدعم حماس. هاجمت إسرائيل إيران.",
+        "伊朗支持哈马斯。以色列袭击了伊朗。",
+        "L'Iran soutient le Hamas, a déclaré M. Macron à Téhéran.",
+        "איראן תומכת בחמאס.",
+        "İİİ ßßß ﬁﬁ Ǆ ŉ",
+    ],
+)
+def test_another_language_does_no_harm(reader: Reader, text: str) -> None:
+    reading = read(reader, text)
+    assert all(text[m.start : m.end] == m.surface for m in reading.mentions)
+
+
+def test_markdown_marks_do_no_harm(reader: Reader) -> None:
+    text = "## **Iran**\n\n- Iran backs [Hamas](https://example.org).\n- *Israel* attacked Iran.\n\n> Egypt met Chad.\n"
+    assert {"Iran backs Hamas", "Israel attacks Iran"} <= set(claims(reader, text))
+
+
+def test_no_documents_give_no_readings(reader: Reader) -> None:
+    assert list(reader.read([])) == []
+
+
+def test_stages_one_by_one_are_the_same_as_all_at_once(reader: Reader) -> None:
+    document = Document("a.txt", ARTICLE)
+    ((same, passages),) = reader.parse([document])
+    assert same is document
+    assert reader.claims(reader.settle(document, passages)) == read(reader, ARTICLE)
+
+
+def test_another_resolver_can_be_plugged_in() -> None:
+    told: list[int] = []
+    other = Reader(load(), resolver=lambda candidates, today: told.append(len(candidates)))
+    reading = read(other, "Iran left. It attacked Israel.")
+    assert told == [3]
+    assert [m.surface for m in reading.mentions] == ["Iran", "Israel"]
