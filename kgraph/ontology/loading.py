@@ -120,6 +120,11 @@ def load(folders: Sequence[Path] | None = None) -> Ontology:
         parts={part.iri: part for part in _parts(entries)},
         frames=tuple(_frames(entries)),
         cues=_cues(entries),
+        places={
+            name: entries.one(iri, kg("ofState"))
+            for iri in entries.of_type(kg("Places"))
+            for name in entries.all(iri, kg("name"))
+        },
     )
 
 
@@ -228,6 +233,7 @@ def _frames(entries: Entries) -> Iterable[Frame]:
                 y_types=tuple(vocab.local_name(t) for t in entries.all(iri, kg("yType"))),
                 examples=entries.all(iri, kg("example")),
                 ergative=entries.maybe(iri, kg("ergative")) == "true",
+                implies_home=entries.maybe(iri, kg("impliesHome")) == "true",
             )
 
 

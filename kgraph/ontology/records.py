@@ -89,7 +89,8 @@ class NationalPart:
 class Frame:
     """A word in its patterns, and the relation that it means.
 
-    `ergative` frames have their subject as the subject of the passive too: who "was withdrawn" withdrew.
+    In the passive of `ergative` frames the subject is still who acts: who "was withdrawn" withdrew. Where the object of an
+    `implies_home` frame is left out, it is the state that the document is about: "the American invasion".
     """
 
     iri: str
@@ -100,6 +101,7 @@ class Frame:
     y_types: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     ergative: bool = False
+    implies_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class Cues:
 
 @dataclass(frozen=True)
 class Ontology:
-    """All that kgraph knows before it reads: relations, types, actors, offices, words."""
+    """All that kgraph knows before it reads: relations, types, actors, offices, words, and places with their states."""
 
     relations: Mapping[str, Relation]
     types: Mapping[str, str | None]
@@ -149,6 +151,7 @@ class Ontology:
     parts: Mapping[str, NationalPart]
     frames: tuple[Frame, ...]
     cues: Cues
+    places: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def terms_of(self) -> Mapping[str, tuple[Term, ...]]:

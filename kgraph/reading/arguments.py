@@ -67,6 +67,8 @@ class Arguments:
         if token.lower_ in RELATIVES and token.tag_ in {"WP", "WDT", "WP$", "IN"}:
             return self._relative(token, owners, depth)
         candidate = self._at.get(token.i)
+        if candidate is not None and candidate.is_place and not owners:
+            return []
         if candidate is not None and candidate.actor is not None:
             return candidate.antecedents if candidate.means_several else [*candidate.companions, candidate]
         if candidate is not None and candidate.kind is not MentionKind.DESCRIPTION:
@@ -134,7 +136,9 @@ class Arguments:
         found: list[Candidate] = []
         for token in noun.doc[noun.left_edge.i : noun.i]:
             candidate = self._at.get(token.i)
-            if candidate is None or candidate.actor is None or candidate in found or token.i != candidate.head:
+            if candidate is None or candidate.actor is None or candidate.is_place or candidate in found:
+                continue
+            if token.i != candidate.head:
                 continue
             above = token
             while above.i != noun.i and (above.dep_ in labels or above.dep_ == "conj"):

@@ -58,6 +58,11 @@ class Candidate:
         return self.entries[0].form if self.entries else None
 
     @property
+    def is_place(self) -> bool:
+        """Whether the words name a place, which stands for its state only as the object of what is done there."""
+        return self.form is Form.PLACE
+
+    @property
     def position(self) -> int:
         """Where the mention starts in the document, in code points."""
         return self.passage.start + self.passage.doc[self.start].idx

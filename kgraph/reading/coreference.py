@@ -138,6 +138,8 @@ def _can_be(candidate: Candidate, group: list[Candidate]) -> bool:
 
 def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context) -> bool:
     assert other.actor is not None
+    if other.is_place:
+        return False
     kind = other.actor.type
     person = kind in {"Person", "Office"}
     if other.form is Form.ADJECTIVE and other.token.dep_ in {"amod", "compound", "nmod"}:

@@ -23,6 +23,7 @@ class Form(StrEnum):
     PEOPLE = "name of the people"
     CAPITAL = "capital"
     SEAT = "seat of government"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ class Gazetteer:
             ):
                 for name in names:
                     self._add(name, Entry(actor, form, name.isupper() and len(name) <= 6))
+
+        for name, state in ontology.places.items():
+            if state in ontology.actors:
+                self._add(name, Entry(ontology.actors[state], Form.PLACE, upper=False))
 
     def _add(self, name: str, entry: Entry) -> None:
         key = name_key(name)

@@ -57,7 +57,7 @@ class Linker:
                 self._settle_body(candidate, state)
             if candidate.actor is None:
                 self._settle_full(candidate, anchors)
-            if candidate.actor is not None and candidate.form is not Form.ADJECTIVE:
+            if candidate.actor is not None and candidate.form not in {Form.ADJECTIVE, Form.PLACE}:
                 anchors.add(name_key(candidate.surface), candidate.actor)
         present = {c.actor.id for c in names if c.actor}
         for candidate in names:
@@ -78,7 +78,8 @@ class Linker:
                 label = f"{entry.actor.people[0]} (people)"  # thirteen Iraqis are not Iraq
                 candidate.settle(Actor(actor_iri(label), label, "Collective"), f"some {entry.actor.people[0]}")
                 return
-            rule = f"{entry.form} of {entry.actor.label} in the ontology"
+            where = "in" if entry.form is Form.PLACE else "of"
+            rule = f"{entry.form} {where} {entry.actor.label} in the ontology"
             candidate.settle(entry_actor(entry.actor), rule)
 
     def _settle_body(self, candidate: Candidate, state: ActorEntry) -> None:

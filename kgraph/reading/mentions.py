@@ -116,6 +116,8 @@ class MentionFinder:
 
     def _entity_wins(self, known: Candidate, start: int, end: int, label: str) -> bool:
         """Whether an entity that holds a known name says more than the name alone."""
+        if known.is_place and label in {"PERSON", "ORG"}:
+            return start <= known.start and known.end <= end
         inside = start <= known.start and known.end <= end and (start, end) != (known.start, known.end)
         if not inside:
             return False

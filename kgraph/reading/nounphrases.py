@@ -96,7 +96,7 @@ class NounPhrases:
 
     def _part_after(self, passage: Passage, state: Candidate, others: dict[int, Candidate]) -> Candidate | None:
         """ "Iraqi parliament", "Iraq's parliament", "the Kabul government"."""
-        if _owner(state) is None or _is_affixed(passage.doc, state.start):
+        if _owner(state) is None or state.is_place or _is_affixed(passage.doc, state.start):
             return None
         doc, i = passage.doc, state.end
         if i < len(doc) and doc[i].tag_ == "POS":
@@ -115,7 +115,7 @@ class NounPhrases:
     def _part_before(self, passage: Passage, state: Candidate, others: dict[int, Candidate]) -> Candidate | None:
         """ "the parliament of Iraq"."""
         doc, i = passage.doc, state.start - 1
-        if _owner(state) is None or state.form in {Form.ADJECTIVE, Form.PEOPLE}:
+        if _owner(state) is None or state.form in {Form.ADJECTIVE, Form.PEOPLE, Form.PLACE}:
             return None
         if i > 0 and doc[i].lower_ == "the":
             i -= 1

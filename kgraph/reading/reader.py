@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from kgraph.model import Actor, Claim, Cue, Document, MentionKind, Reading, Sentence
-from kgraph.ontology.records import Ontology
+from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading import time
 from kgraph.reading.arguments import Arguments
 from kgraph.reading.attribution import AttributionReader
 from kgraph.reading.boilerplate import Boilerplate
-from kgraph.reading.candidates import Candidate
+from kgraph.reading.candidates import Candidate, entry_actor
 from kgraph.reading.confidence import AdditiveConfidence, Confidence
 from kgraph.reading.context import main_state
 from kgraph.reading.coreference import Resolver, Sieve
@@ -102,22 +102,36 @@ class Reader:
             sentences.append(sentence)
             for claim in self._claims(document, passage, view, sentence, settled.today):
                 claims.setdefault(claim.id, claim)
-        mentions = tuple(c.to_mention(document) for group in settled.groups for c in group if c.actor is not None)
+        mentions = tuple(
+            c.to_mention(document) for group in settled.groups for c in group if c.actor and not c.is_place
+        )
         return Reading(document, tuple(sentences), mentions, tuple(_ordered(claims.values())))
 
     def views(self, settled: Settled) -> Iterator[tuple[Passage, Sentence, View]]:
         """Every sentence as the extractors see it, with its record and its passage. Boilerplate falls away."""
         present = {c.actor.id for group in settled.groups for c in group if c.actor is not None}
-        home_body = self._home(settled)
+        state = main_state((c for group in settled.groups for c in group), self._ontology.actors)
+        home, home_body = entry_actor(state) if state is not None else None, self._home(state)
         for passage, group in zip(settled.passages, settled.groups, strict=True):
             arguments = Arguments(group, self._lexicon, self._person_nouns)
             for span, sentence in passage.sentences(settled.document):
                 if not self._boilerplate(span.text):
-                    yield passage, sentence, View(span, arguments, self._lexicon, self._ontology, present, home_body)
+                    yield (
+                        passage,
+                        sentence,
+                        View(
+                            span,
+                            arguments,
+                            self._lexicon,
+                            self._ontology,
+                            present,
+                            home_body,
+                            home,
+                        ),
+                    )
 
-    def _home(self, settled: Settled) -> Callable[[str], Actor | None]:
+    def _home(self, state: ActorEntry | None) -> Callable[[str], Actor | None]:
         """What the nouns for state bodies name in a document: those of the state that it names most."""
-        state = main_state((c for group in settled.groups for c in group), self._ontology.actors)
         phrases = self._finder.phrases
 
         def home_body(noun: str) -> Actor | None:

@@ -25,8 +25,8 @@ def nobody(noun: str) -> Actor | None:
 class View:
     """One sentence as an extractor sees it: its parse, its resolved arguments, the lexicon and the ontology.
 
-    `present` are the actors that the document names anywhere, by their IRIs; `home_body` gives the body of the
-    document's main state that a noun such as "interior ministry" names.
+    `present` are the actors that the document names anywhere, by their IRIs; `home` is the state that it names most,
+    `home_body` gives the body of that state which a noun such as "interior ministry" names.
     """
 
     span: Span
@@ -35,6 +35,7 @@ class View:
     ontology: Ontology
     present: Collection[str] = ()
     home_body: Callable[[str], Actor | None] = nobody
+    home: Actor | None = None
 
     @property
     def mentions(self) -> list[Candidate]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kgraph.model import MentionKind
 from kgraph.reading.candidates import Candidate
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.lexicon import Use
@@ -56,12 +57,13 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
     if pattern.reciprocal:
         yield from pairs(view, use, _group(view, nominal), noun, cue)
     elif pattern.first_prepositions:
-        yield from findings(view, use, *_inverted(view, nominal, use), noun, cue)
+        firsts, lasts = _inverted(view, nominal, use)
+        yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)
     else:
         firsts, lasts = _straight(view, nominal, use)
         if not lasts and len(firsts) > 1 and view.ontology.relations[use.frame.relation].symmetric:
             yield from pairs(view, use, firsts, noun, cue)  # "A and B held exercises"
-        yield from findings(view, use, firsts, lasts, noun, cue)
+        yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)
 
 
 def _group(view: View, nominal: Nominal) -> list[Candidate]:
@@ -114,6 +116,19 @@ def _inverted(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         agents.append(nominal.possessors)
     agents.append(nominal.lent)
     return firsts, _first_filled(view, agents, nominal.modifiers)
+
+
+def _home(view: View, use: Use, nominal: Nominal) -> list[Candidate]:
+    """The document's main state, where a frame leaves out what goes without saying: "the American invasion"."""
+    if not use.frame.implies_home or use.pattern.last != "Y" or view.home is None:
+        return []
+    noun = nominal.noun
+    passage = next((c.passage for c in view.mentions), None)
+    if passage is None:
+        return []
+    home = Candidate(passage, noun.i, noun.i + 1, noun.i, MentionKind.DESCRIPTION)
+    home.settle(view.home, f"'{noun.text}' leaves out where; the document is about {view.home.label}")
+    return [home]
 
 
 def _first_filled(view: View, sources: list[list[Token]], rest: list[Candidate]) -> list[Candidate]:
