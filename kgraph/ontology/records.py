@@ -89,8 +89,8 @@ class NationalPart:
 class Frame:
     """A word in its patterns, and the relation that it means.
 
-    In the passive of `ergative` frames the subject is still who acts: who "was withdrawn" withdrew. Where the object of an
-    `implies_home` frame is left out, it is the state that the document is about: "the American invasion".
+    In the passive of `ergative` frames the subject is still who acts: who "was withdrawn" withdrew. Where the object of
+    an `implies_home` frame is left out, it is the state that the document is about: "the American invasion".
     """
 
     iri: str

@@ -89,7 +89,7 @@ def lemmas(verb: Token) -> list[str]:
     lemma, word = verb.lemma_.lower(), verb.lower_
     forms = [lemma]
     for ending, tags in (("d", {"VBD", "VBN"}), ("ed", {"VBD", "VBN"}), ("ing", {"VBG"}), ("s", {"VBZ"})):
-        if word.endswith(ending) and verb.tag_ in tags and not lemma.endswith("e"):
+        if word.endswith(ending) and (verb.tag_ in tags or (ending == "ing" and lemma == word)) and lemma[-1:] != "e":
             stem = word[: -len(ending)]
             forms.extend([stem, stem + "e"] if ending == "ing" else [stem])
     return list(dict.fromkeys(forms))

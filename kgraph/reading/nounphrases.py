@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STATES = frozenset({"State", "Territory"})
 MAX_FILLERS = 2
+_MAX_PERSON = 3  # words in a person's name
 _CROWDS = frozenset({"Collective", "Community", "ArmedGroup"})  # parts that one man is not: "an Iraqi soldier"
 _CIVIL = frozenset({"Court", "Agency", "Government", "Parliament", "Ministry"})
 _MASS = frozenset({"police", "people", "public", "opposition", "media", "press", "clergy"})
@@ -207,7 +208,7 @@ class NounPhrases:
             noun=noun,
             specific=affixed or state is not None,
         )
-        candidate.antecedents.extend(_apposed(token, by_token))
+        candidate.antecedents.extend(_apposed(token, by_token, person=kind == "Person"))
         return candidate
 
 
@@ -264,8 +265,11 @@ def _is_title(token: Token, starts: dict[int, Candidate]) -> bool:
     return False
 
 
-def _apposed(token: Token, by_token: dict[int, Candidate]) -> Iterator[Candidate]:
-    """The names that stand in apposition to a noun, or it to them; "the president of Serbia, NAME" by place alone."""
+def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> Iterator[Candidate]:
+    """The names that stand in apposition to a noun, or it to them; "the president of Serbia, NAME" by place alone.
+
+    An unknown name that the pipeline took for an organisation is a person's beside a noun that denotes one.
+    """
     doc, i = token.doc, token.i + 1
     if i + 1 < len(doc) and doc[i].lower_ == "of":
         i += 2 if doc[i + 1].lower_ == "the" else 1
@@ -275,8 +279,11 @@ def _apposed(token: Token, by_token: dict[int, Candidate]) -> Iterator[Candidate
     while i + 1 < len(doc) and i not in by_token and doc[i].pos_ == "PROPN":
         i += 1  # "the speaker, Counselor NAME"
     name = by_token.get(i)
-    if name is not None and name.start == i and name.type == "Person" and name.form in {None, Form.NAME, Form.SHORT}:
-        yield name
+    if name is not None and name.start == i and name.form in {None, Form.NAME, Form.SHORT}:
+        if person and not name.entries and name.type != "Person" and name.end - name.start <= _MAX_PERSON:
+            name.type = "Person"
+        if name.type == "Person":
+            yield name
     for child in token.children:
         if child.dep_ == "appos" and child.i in by_token:
             yield by_token[child.i]

@@ -61,7 +61,9 @@ def extract(view: View) -> Iterator[Finding]:
 
 def matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
     """The role frames whose words stand at a noun, the most specific first; a noun inside a name is none."""
-    if token.pos_ not in {"NOUN", "PROPN"} and not (token.pos_ == "ADJ" and token.dep_ in {"amod", "compound"}):
+    if token.pos_ not in {"NOUN", "PROPN"} and not (
+        token.pos_ == "ADJ" and token.dep_ not in {"acomp", "advcl", "ROOT"}
+    ):
         return []
     covering = view.arguments.covering(token)
     if covering is not None and covering.kind is MentionKind.NAME and covering.start != token.i:

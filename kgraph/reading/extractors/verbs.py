@@ -30,7 +30,8 @@ class Match:
 def extract(view: View) -> Iterator[Finding]:
     """The relations that the sentence's verbs express, the most specific frame of each pair."""
     for token in view.span:
-        if token.pos_ not in {"VERB", "AUX"}:
+        # the tagger takes a capitalised participle at the start for a name: "Bombing the port, the navy …"
+        if token.pos_ not in {"VERB", "AUX"} and not (token.dep_ == "advcl" and token.lower_.endswith("ing")):
             continue
         uses = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
         if uses:
