@@ -11,6 +11,7 @@ ACTOR = BASE + "actor/"
 LEX = BASE + "lexicon/"
 TERM = BASE + "term/"
 PART = BASE + "part/"
+PLACE = BASE + "place/"
 DOCUMENT = BASE + "document/"
 CLAIM = BASE + "claim/"
 FACT = BASE + "fact/"
@@ -23,6 +24,7 @@ PREFIXES = {
     "lex": LEX,
     "term": TERM,
     "part": PART,
+    "place": PLACE,
     "doc": DOCUMENT,
     "claim": CLAIM,
     "fact": FACT,

@@ -118,6 +118,13 @@ def test_what_a_subject_stands_for(sentence: str, head: str, expected: list[str]
             id="place",
         ),
         pytest.param(
+            "They=they/PRP/nsubj/hit hit/VBD/ROOT a/DT/det/depot depot/NN/dobj/hit in/IN/prep/depot "
+            "Isfahan/NNP/pobj/in/GPE .",
+            "depot",
+            ["Iran"],
+            id="city",
+        ),
+        pytest.param(
             "They=they/PRP/nsubj/hit hit/VBD/ROOT positions=position/NNS/dobj/hit in/IN/prep/positions "
             "Hamas/NNP/pobj/in .",
             "positions",

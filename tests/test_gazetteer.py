@@ -27,6 +27,7 @@ def get(gazetteer: Gazetteer, surface: str) -> list[tuple[str, Form]]:
         ("Iranian", "Iran", Form.ADJECTIVE),
         ("Iranians", "Iran", Form.PEOPLE),
         ("Tehran", "Iran", Form.CAPITAL),
+        ("Isfahan", "Iran", Form.PLACE),
         ("Kremlin", "Russia", Form.SEAT),
         ("Merkel", "Angela Merkel", Form.SHORT),
         ("Kata'ib Hezbollah", "Kataib Hezbollah", Form.NAME),

@@ -104,6 +104,14 @@ def test_a_plain_place_and_a_plain_adjective_are_no_actors() -> None:
     assert meaning("Halabjan", "The/DT/det/man Halabjan/JJ/amod/man/NORP man/NN/ROOT .") is None
 
 
+def test_a_city_is_its_state_and_is_short_for_nothing() -> None:
+    candidate = surface(link(left("Isfahan", "GPE")), "Isfahan")
+    assert candidate.is_place
+    assert candidate.actor is not None
+    assert candidate.actor.label == "Iran"
+    assert candidate.rule == "place in Iran in the ontology"
+
+
 def test_a_handle_loses_its_sign() -> None:
     candidate = surface(link("We/PRP/nsubj/met met=meet/VBD/ROOT @AramB/NNP/dobj/met/PERSON ."), "@AramB")
     assert candidate.actor is not None

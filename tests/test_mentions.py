@@ -74,6 +74,18 @@ def one(sentence: str, text: str) -> Candidate:
             id="an organisation named after a state",
         ),
         pytest.param(
+            "The/DT/det/Nations Free/NNP/compound/Nations United/NNP/compound/Nations Nations/NNP/nsubj/left "
+            "left=leave/VBD/ROOT .",
+            ["Free United Nations"],
+            id="a longer name is another body's",
+        ),
+        pytest.param(
+            "The/DT/det/Nations Iranian/NNP/compound/Nations United/NNP/compound/Nations Nations/NNP/nsubj/left "
+            "left=leave/VBD/ROOT .",
+            ["Iranian", "United Nations"],
+            id="but not behind a state's adjective",
+        ),
+        pytest.param(
             "Israel/NNP/compound/Katz/PERSON Katz/NNP/nsubj/left/PERSON left=leave/VBD/ROOT .",
             ["Israel Katz"],
             id="a man named like a state",
@@ -122,6 +134,12 @@ def one(sentence: str, text: str) -> Candidate:
 )
 def test_names(sentence: str, expected: list[str]) -> None:
     assert names(sentence) == expected
+
+
+def test_a_longer_name_has_no_entries() -> None:
+    longer = "Free/NNP/compound/Nations United/NNP/compound/Nations Nations/NNP/nsubj/left left=leave/VBD/ROOT ."
+    assert one("The/DT/det/Nations " + longer, "Free United Nations").entries == ()
+    assert one(longer, "United Nations").entries != ()  # at the start of a sentence a capital says nothing
 
 
 def test_what_the_ontology_knows_comes_with_its_entries() -> None:

@@ -103,6 +103,7 @@ PREFIXES = """
 @prefix lex: <https://w3id.org/kgraph/lexicon/> .
 @prefix term: <https://w3id.org/kgraph/term/> .
 @prefix part: <https://w3id.org/kgraph/part/> .
+@prefix place: <https://w3id.org/kgraph/place/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -243,6 +244,20 @@ MISTAKES: list[tuple[str, str]] = [
         " one that two may bear is a kg:shortName",
     ),
     ("actor:a18 a kg:Party ; skos:prefLabel 'A18' ; owl:sameAs wd:Q794 .", "actor:Iran and actor:a18 are both wd:Q794"),
+    # Places
+    (
+        "place:p1 a kg:Places ; kg:name 'P1' .",
+        "place:p1: places need exactly one kg:ofState, a state",
+    ),
+    (
+        "place:p2 a kg:Places ; kg:ofState actor:Iran ; kg:name 'P2' . "
+        "place:p3 a kg:Places ; kg:ofState actor:Iraq ; kg:name 'P2' .",
+        "place:p3: the place 'P2' is also a name of place:p2",
+    ),
+    (
+        "place:p4 a kg:Places ; kg:ofState actor:Iran ; kg:name 'Iraq' .",
+        "place:p4: the place 'Iraq' is also a name of actor:Iraq",
+    ),
     # Terms
     (
         f"term:t1 a kg:Term ; kg:holder actor:Iran ; {HEAD} .",

@@ -42,11 +42,11 @@ _CUES = (
 )
 _KINDS = frozenset(
     [
-        *(kg(name) for name in ("Relation", "Term", "NationalPart", *FrameKind, *_CUES)),
+        *(kg(name) for name in ("Relation", "Term", "Places", "NationalPart", *FrameKind, *_CUES)),
         *(OWL + name for name in ("Class", "ObjectProperty", "SymmetricProperty")),
     ]
 )
-_ENTRY_SPACES = (vocab.ACTOR, vocab.TERM, vocab.PART, vocab.LEX)
+_ENTRY_SPACES = (vocab.ACTOR, vocab.TERM, vocab.PART, vocab.PLACE, vocab.LEX)
 _SLOT = re.compile(r"\[([XY]) [^\[\]]+\]")
 
 
@@ -196,6 +196,20 @@ def _shared_names(source: Source) -> Iterator[str]:
             yield f"{names} share a name; one that two may bear is a kg:shortName"
 
 
+def _shared_places(source: Source) -> Iterator[str]:
+    """A place lies in one state, and bears no actor's name: the actor would never be found under it."""
+    taken = {
+        name_key(name): iri
+        for iri in _actors(source)
+        for name in (*source.entries.all(iri, SKOS + "prefLabel"), *source.entries.all(iri, SKOS + "altLabel"))
+    }
+    for iri in source.entries.of_type(kg("Places")):
+        for name in source.entries.all(iri, kg("name")):
+            other = taken.setdefault(name_key(name), iri)
+            if other != iri and not source.files.keys().isdisjoint({iri, other}):
+                yield f"{vocab.shorten(iri)}: the place '{name}' is also a name of {vocab.shorten(other)}"
+
+
 def _shared_wikidata(source: Source) -> Iterator[str]:
     entities: dict[str, list[str]] = defaultdict(list)
     for iri in _actors(source):
@@ -254,5 +268,6 @@ _RULES = (
     _wrong_examples,
     _wrong_regexes,
     _shared_names,
+    _shared_places,
     _shared_wikidata,
 )

@@ -58,7 +58,7 @@ class Arguments:
         for token in tokens:
             for each in conjuncts(token):
                 for candidate in self._resolve(each, owners, 0):
-                    found.setdefault(candidate.start, candidate)
+                    found.setdefault(candidate.position, candidate)
         return list(found.values())[:MAX_LIST]
 
     def _resolve(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
@@ -117,7 +117,7 @@ class Arguments:
 
     def _place(self, token: Token, depth: int) -> list[Candidate]:
         """Where a thing stands, if that is a state: "positions inside Syria" are Syria's."""
-        within = [c for t in _behind(token, {"in", "inside"}) for c in self._resolve(t, False, depth + 1)]
+        within = [c for t in _behind(token, {"in", "inside"}) for c in self._resolve(t, True, depth + 1)]
         return [c for c in within if c.actor is not None and c.actor.type in {"State", "Territory"}]
 
     def event_agents(self, noun: Token, depth: int = 0) -> list[Candidate]:

@@ -21,7 +21,8 @@ MIN_SHORT = 4
 _QUANTITIES = frozenset("ten hundred thousand million dozen score crowd group number majority some most".split())
 # Capitalised alone, these words mean the body of that name which the document has.
 _BODY_WORDS = frozenset(
-    "council front union party movement commission congress assembly senate court mission agency league".split()
+    """council front union party movement commission congress assembly senate court mission agency league emirate
+    authority committee alliance coalition federation brigade army tribunal parliament ministry directorate""".split()
 )
 
 

@@ -61,6 +61,8 @@ class MentionFinder:
     def _candidate(self, passage: Passage, start: int, end: int, entries: list[Entry]) -> Candidate:
         head = _head(passage.doc[start:end])
         types = {entry.actor.type for entry in entries}
+        if self._is_tail(passage.doc, start, end, types):
+            return Candidate(passage, start - 1, end, head, MentionKind.NAME, type="Organisation")
         return Candidate(
             passage,
             start,
@@ -116,11 +118,11 @@ class MentionFinder:
 
     def _entity_wins(self, known: Candidate, start: int, end: int, label: str) -> bool:
         """Whether an entity that holds a known name says more than the name alone."""
-        if known.is_place and label in {"PERSON", "ORG"}:
-            return start <= known.start and known.end <= end
         inside = start <= known.start and known.end <= end and (start, end) != (known.start, known.end)
         if not inside:
             return False
+        if known.is_place:
+            return label in {"PERSON", "ORG"}
         if known.noun:  # a national part
             return label == "ORG" and end > known.end
         if label == "PERSON":
@@ -131,6 +133,15 @@ class MentionFinder:
             one_state = known.type in {"State", "Territory"} or known.form is not Form.NAME
             return one_state and known.end - known.start <= 3
         return False
+
+    def _is_tail(self, doc: Doc, start: int, end: int, types: set[str]) -> bool:
+        """Whether a body's known name ends a longer one, of another body: "National" before "Security Council"."""
+        if start == 0 or end - start == 1 or types & {"Person", "State", "Territory"}:
+            return False
+        before = doc[start - 1]
+        joined = before.tag_ in {"NNP", "NNPS"} and before.dep_ == "compound" and start <= before.head.i < end
+        known = word_key(before.text) in self._honorifics or self._gazetteer.get(name_key(before.text), before.text)
+        return joined and before.text[:1].isupper() and not before.is_sent_start and not known
 
     def _is_of_another_state(self, known: Candidate, start: int) -> bool:
         """ "Egyptian Islamic Jihad", where the ontology knows an Islamic Jihad of elsewhere: another body."""

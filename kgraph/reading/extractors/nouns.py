@@ -41,7 +41,7 @@ def _best(view: View, token: Token, uses: list[Use]) -> Iterator[Finding]:
         if best is not None and use.specificity < best:
             return
         for finding in _read(view, nominal, use):
-            pair = (finding.subject.start, finding.object.start)
+            pair = (finding.subject.position, finding.object.position)
             if pair not in seen:
                 seen.add(pair)
                 best = use.specificity

@@ -53,7 +53,7 @@ def extract(view: View) -> Iterator[Finding]:
             if use.specificity < matches[0][0].specificity - 1 and seen:
                 break
             for finding in _read(view, token, use, words):
-                pair = (finding.subject.start, finding.object.start)
+                pair = (finding.subject.position, finding.object.position)
                 if pair not in seen:
                     seen.add(pair)
                     yield finding
