@@ -212,7 +212,7 @@ def test_every_other_command_of_the_readme_runs(built: Built, tmp_path: Path) ->
     claim = built.claims()[0]
     names = {"out": str(built.out), "3f2a": str(claim["id"])}
     others = [arguments for arguments in ASK if arguments not in QUERIES]
-    assert {arguments[0] for arguments in others} == {"query", "explain"}
+    assert {arguments[0] for arguments in others} == {"query", "actors", "explain"}
     for arguments in others:
         done = run(*(names.get(argument, argument) for argument in arguments), cwd=tmp_path)
         assert (done.returncode, done.stderr) == (0, "")

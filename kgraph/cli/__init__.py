@@ -1,0 +1,36 @@
+"""The command line: one thin function a command. Heavy libraries are imported where a command needs them."""
+
+from __future__ import annotations
+
+import click
+
+import kgraph
+from kgraph.cli.asking import actors, explain, query, view
+from kgraph.cli.evaluation import evaluate
+from kgraph.cli.group import Commands
+from kgraph.cli.ontology import check, extractors, relations
+from kgraph.cli.reading import build, extract
+
+__all__ = ["main"]
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="See `kgraph COMMAND --help` for each command's options.",
+)
+@click.version_option(kgraph.__version__, prog_name="kgraph")
+def main() -> None:
+    """Read political news into a graph of who does what to whom.
+
+    \b
+    Example:
+      kgraph build articles/ -o out
+      kgraph query out who-backs-whom
+      kgraph query out claims-about --set actor="Mustafa al-Kadhimi"
+      kgraph view out
+    """
+
+
+for _command in (build, extract, query, view, actors, explain, evaluate, check, relations, extractors):
+    main.add_command(_command)
