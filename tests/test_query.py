@@ -155,6 +155,8 @@ def test_parameters_of_the_users_own_query(graph: GraphStore) -> None:
         ("central", {"actor": "x"}, QueryError, "its parameters: none"),
         ("SELECT * { ?s ?p }", {}, QueryError, "malformed SPARQL: error at 1:19"),
         ("SELECT * {\n ?s nope:x ?o }", {}, QueryError, "malformed SPARQL"),
+        ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", {}, QueryError, "SERVICE asks another server"),
+        ("SELECT * { '#' ?p ?o . service silent ?s { } }", {}, QueryError, "SERVICE asks another server"),
         ("INSERT DATA { kg:a kg:b kg:c }", {}, QueryError, "malformed SPARQL"),
         ("SELECT (COUNT(*) AS ?n) ?s { ?s ?p ?o }", {}, QueryError, "malformed SPARQL"),
     ],
@@ -166,6 +168,13 @@ def test_bad_queries_are_told_in_one_line(
         graph.query(name, parameters)
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["?service ?p ?o", "?s kg:service ?o", "?s ?p 'SERVICE'", "?s <urn:SERVICE> ?o", "?s ?p ?o # SERVICE"]
+)
+def test_a_service_is_a_word_like_others_elsewhere(graph: GraphStore, text: str) -> None:
+    assert isinstance(graph.query(f"SELECT * {{ {text}\n }}"), Rows)
 
 
 def test_rows_as_csv_json_and_values(graph: GraphStore) -> None:

@@ -19,6 +19,10 @@ LONGEST_MESSAGE = 200
 
 _HEADER = re.compile(r"^# (title|about|param): *(.+)$", re.MULTILINE)
 _NAME = re.compile(r"[\w-]+")
+_OPAQUE = re.compile(  # IRIs, strings and comments
+    r"""<[^<>"{}|^`\\\s]*>|(?s:\"{3}.*?\"{3}|'{3}.*?'{3})|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*"""
+)
+_SERVICE = re.compile(r"(?<![?$:\w-])SERVICE(?![\w:-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ def ask(store: ox.Store, text: str, parameters: Mapping[str, str]) -> Answer:
     """
     if _NAME.fullmatch(text.strip()):
         text = _named(text.strip(), parameters).text
+    elif _SERVICE.search(_OPAQUE.sub(" ", text)):
+        raise QueryError("SERVICE asks another server; kgraph asks the graph that it has and nothing else")
     values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(_variable(name)): ox.Literal(_encodable(value)) for name, value in parameters.items()
     }
