@@ -88,6 +88,19 @@ def build(
     return replace(summary, out=out)
 
 
+def check_folder(out: str | Path) -> None:
+    """Raise StoreError if `build` could not write the folder, before the reading that would be in vain."""
+    out = Path(out).resolve()
+    _restore(out)
+    replaces = _is_kgraph_folder(out)
+    with _lock(out, replaces):
+        if replaces:
+            GraphStore.open(out / STORE).close()
+    nearest = next(folder for folder in out.parents if folder.exists())
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise _not_writable(out, "Permission denied" if nearest.is_dir() else "Not a directory")
+
+
 def confident(readings: Iterable[Reading], min_confidence: float) -> Iterator[Reading]:
     """The readings without the claims of less confidence."""
     for reading in readings:
@@ -228,7 +241,7 @@ def _work_folder(out: Path) -> Iterator[Path]:
     try:
         work.mkdir(parents=True)
     except OSError as error:
-        raise StoreError(f"{out}: cannot be written ({error.strerror}); name another folder") from error
+        raise _not_writable(out, error.strerror) from error
     try:
         yield work
     except BaseException:
@@ -236,6 +249,10 @@ def _work_folder(out: Path) -> Iterator[Path]:
         for folder in made:
             folder.rmdir()
         raise
+
+
+def _not_writable(out: Path, why: str | None) -> StoreError:
+    return StoreError(f"{out}: cannot be written ({why}); name another folder")
 
 
 def _swap(work: Path, out: Path, replaces: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import BACKING, RAIDS, FakeReader
 
-from kgraph.builder import OWN_FILES, BuildSummary, build
+from kgraph.builder import OWN_FILES, BuildSummary, build, check_folder
 from kgraph.errors import StoreError
 from kgraph.graph.store import STORE, GraphStore, open_graph
 from kgraph.model import Document
@@ -166,6 +167,27 @@ def test_foreign_folder_and_file_are_refused(tmp_path: Path, ontology: Ontology)
     with pytest.raises(StoreError, match="cannot be written"):
         make(tmp_path / "photo.jpg" / "out", ontology)
     assert [path.name for path in tmp_path.iterdir()] == ["photo.jpg"]
+
+
+def test_check_finds_what_a_build_would(tmp_path: Path, ontology: Ontology, monkeypatch: pytest.MonkeyPatch) -> None:
+    foreign, out = tmp_path / "photo.jpg", tmp_path / "out"
+    foreign.write_text("x")
+    for bad, words in ((tmp_path, "something else"), (foreign, "is a file"), (foreign / "out", "Not a directory")):
+        with pytest.raises(StoreError, match=words):
+            check_folder(bad)
+    check_folder(tmp_path / "deep" / "out")
+    make(out, ontology)
+    before = files(out)
+    check_folder(out)
+    holder = GraphStore.open(out / STORE)
+    with pytest.raises(StoreError, match="another process is using the store"):
+        check_folder(out)
+    holder.close()
+    assert files(out) == before
+    assert {path.name for path in tmp_path.iterdir()} == {"photo.jpg", "out"}
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(StoreError, match="cannot be written"):
+        check_folder(tmp_path / "deep" / "out")
 
 
 def test_empty_folder_is_taken(tmp_path: Path, ontology: Ontology) -> None:

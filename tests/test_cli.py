@@ -193,7 +193,8 @@ def test_check_names_the_wrong_entries(out: Path, tmp_path: Path, monkeypatch: p
     assert result.stdout == f"{tmp_path.name}: actor:X has no label\n"
     assert "1 problem" in result.stderr
     monkeypatch.setattr(ontology, "check", lambda folder: [])
-    assert run("check").exit_code == 0
+    result = run("check")
+    assert (result.exit_code, result.stdout) == (0, "No problems.\n")
     assert run("check", "--claims", out).exit_code == 0
 
 
@@ -218,13 +219,22 @@ def test_errors_about_folders_and_queries(tmp_path: Path, texts: Path, out: Path
     fails(run("build", texts, "-o", texts), "holds something else")
     fails(run("query", tmp_path / "none", "central"), "no such folder")
     fails(run("query", texts, "central"), "no kgraph folder")
-    fails(run("query", out, "nobody"), "unknown query 'nobody'", "central")
+    fails(run("query", out, "nobody"), "no named query 'nobody'", "central")
     fails(run("query", out, "SELECT * {\n ?s }"), "malformed SPARQL")
     fails(run("query", out), "kgraph query --list")
     fails(run("query", out, "central", "--file", "q.rq"), "kgraph query --list")
     fails(run("query", out, "claims-about", "--set", "actor"), "NAME=VALUE")
     fails(run("view", texts), "no kgraph folder")
     fails(run("extract", texts, "--config", tmp_path / "none.toml"), "cannot be read")
+
+
+def test_a_bad_folder_is_told_before_the_model_is_loaded(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unwanted(*args: object, **options: object) -> None:
+        raise AssertionError("loaded")
+
+    for name in ("Reader", "load_ontology"):
+        monkeypatch.setitem(kgraph.__dict__, name, unwanted)
+    fails(run("build", texts, "-o", texts), "holds something else")
 
 
 def test_usage_errors(texts: Path) -> None:

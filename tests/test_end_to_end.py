@@ -285,9 +285,9 @@ def test_folder_without_texts(tmp_path: Path) -> None:
 
 
 BAD_QUERIES = {
-    "unknown query": (("nobody",), "unknown query 'nobody'"),
+    "unknown query": (("nobody",), "no named query 'nobody'"),
     "malformed": (("SELECT ?s WHERE { ?s",), "malformed SPARQL"),
-    "update": (("INSERT DATA { <a:b> <a:b> <a:b> }",), "malformed SPARQL"),
+    "update": (("INSERT DATA { <a:b> <a:b> <a:b> }",), "queries only read"),
     "missing parameter": (("claims-about",), "--set actor="),
     "unknown parameter": (("central", "--set", "x=y"), "no parameter 'x'"),
     "no query": ((), "--list"),

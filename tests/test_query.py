@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import socket
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -12,7 +13,7 @@ import pytest
 from conftest import BACKING, RAIDS, make_ontology
 
 from kgraph import vocab
-from kgraph.errors import QueryError, UnknownNameError
+from kgraph.errors import QueryError
 from kgraph.graph.answers import Rows, Triples, Truth, short
 from kgraph.graph.query import named_queries
 from kgraph.graph.store import GraphStore
@@ -148,7 +149,13 @@ def test_parameters_of_the_users_own_query(graph: GraphStore) -> None:
 @pytest.mark.parametrize(
     ("name", "parameters", "error", "words"),
     [
-        ("nobody", {}, UnknownNameError, "unknown query 'nobody'; there are: alliances"),
+        ("nobody", {}, QueryError, "no named query 'nobody'; there are: alliances"),
+        ("who backs whom?", {}, QueryError, "no named query 'who backs whom?'; there are: alliances"),
+        ("with whom does Iran meet", {}, QueryError, "no named query 'with whom does Iran meet'"),
+        ("x " * 50, {}, QueryError, "x x…'; there are: alliances"),
+        ("", {}, QueryError, "no named query ''; there are: alliances"),
+        ("DESCRIBE kg", {}, QueryError, "malformed SPARQL"),
+        ("SELEC * { ?s ?p ?o }", {}, QueryError, "malformed SPARQL"),
         ("between", {"a": "Iran"}, QueryError, "needs --set b=…"),
         ("between", {}, QueryError, "needs --set a=… --set b=…"),
         ("claims-about", {"actor": "x", "other": "y"}, QueryError, "no parameter 'other'; its parameters: actor"),
@@ -157,7 +164,10 @@ def test_parameters_of_the_users_own_query(graph: GraphStore) -> None:
         ("SELECT * {\n ?s nope:x ?o }", {}, QueryError, "malformed SPARQL"),
         ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", {}, QueryError, "SERVICE asks another server"),
         ("SELECT * { '#' ?p ?o . service silent ?s { } }", {}, QueryError, "SERVICE asks another server"),
-        ("INSERT DATA { kg:a kg:b kg:c }", {}, QueryError, "malformed SPARQL"),
+        ("INSERT DATA { kg:a kg:b kg:c }", {}, QueryError, "queries only read"),
+        ("# all\nPREFIX x: <a:b#>\ndelete where { ?s ?p ?o }", {}, QueryError, "queries only read"),
+        ("DROP ALL", {}, QueryError, "queries only read"),
+        ("LOAD <http://example.org/>", {}, QueryError, "queries only read"),
         ("SELECT (COUNT(*) AS ?n) ?s { ?s ?p ?o }", {}, QueryError, "malformed SPARQL"),
     ],
 )
@@ -168,6 +178,30 @@ def test_bad_queries_are_told_in_one_line(
         graph.query(name, parameters)
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SERVICE <{}> {{ ?a ?b ?c }}",
+        "SERVICE SILENT<{}>{{ ?a ?b ?c }}",
+        "SERVICE#\n<{}>#\r{{ ?a ?b ?c }}",
+        "SERVICEx:y{{ ?a ?b ?c }}",
+        "?s ?p 1SERVICE <{}> {{ ?a ?b ?c }}",
+        "BIND(IRI('{}') AS ?e) SERVICE ?e {{ ?a ?b ?c }}",
+        "#\r SERVICE <{}> {{ ?a ?b ?c }}",
+        "?s kg:claimCount ?n FILTER(?n<2&&?n=#>'''\n 1) SERVICE <{}> {{ ?a ?b ?c }} #'''\n",
+        "FILTER EXISTS {{ SERVICE <{}> {{ ?a ?b ?c }} }}",
+    ],
+)
+def test_no_query_reaches_the_network(graph: GraphStore, text: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        with pytest.raises(QueryError, match="SERVICE asks another server"):
+            graph.query(f"PREFIX x: <{address}> SELECT * {{ {text.format(address)} }}")
+        with pytest.raises(BlockingIOError):
+            server.accept()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from conftest import BACKING, RAIDS
 from kgraph import vocab
 from kgraph.errors import StoreError
 from kgraph.graph.rdf import in_order
-from kgraph.graph.store import MARKER, STORE, GraphStore, open_graph, write_marker
+from kgraph.graph.store import MARKER, STORE, GraphStore, _open_error, open_graph, write_marker
 from kgraph.model import Reading
 from kgraph.ontology import Ontology
 
@@ -138,6 +138,18 @@ def test_open_graph_tells_what_is_wrong(tmp_path: Path) -> None:
         open_graph(tmp_path)
     write_marker(tmp_path)
     with pytest.raises(StoreError, match="cannot be opened"):
+        open_graph(tmp_path)
+
+
+def test_no_permission_is_no_reason_to_remove_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*args: object, **options: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    error = _open_error(tmp_path, OSError(f"IO error: While open a file for lock: {tmp_path}/LOCK: Permission denied"))
+    assert "permission denied" in str(error)
+    assert "remove" not in str(error)
+    monkeypatch.setattr(Path, "read_text", refused)
+    with pytest.raises(StoreError, match="permission denied"):
         open_graph(tmp_path)
 
 

@@ -32,7 +32,10 @@ def build(paths: tuple[Path, ...], out: Path, settings: Config, fresh: bool, qui
     graph.trig, claims.jsonl, graph.html and report.md. Building into it again adds documents, or replaces those of
     the same name.
     """
+    from kgraph.builder import check_folder
+
     documents = kgraph.read_documents(paths)
+    check_folder(out)
     curation = load_curation(settings)
     ontology = load_ontology(settings.ontology)
     reader = make_reader(ontology, settings, curation)

@@ -11,18 +11,27 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph import vocab
-from kgraph.errors import QueryError, UnknownNameError
+from kgraph.errors import QueryError
 from kgraph.graph.answers import Answer, Rows, Triples, Truth
 
 FOLDER = Path(__file__).parent / "queries"
 LONGEST_MESSAGE = 200
+LONGEST_NAME = 60
 
 _HEADER = re.compile(r"^# (title|about|param): *(.+)$", re.MULTILINE)
 _NAME = re.compile(r"[\w-]+")
-_OPAQUE = re.compile(  # IRIs, strings and comments
-    r"""<[^<>"{}|^`\\\s]*>|(?s:\"{3}.*?\"{3}|'{3}.*?'{3})|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*"""
+# Oxigraph has no switch against SERVICE, and its parser needs no space around words. So this errs on the side of
+# refusing: it does not ask whether the clause stands in a comment or a string, which a query can blur.
+_GAP = r"(?:\s|#[^\r\n]*[\r\n])*"
+_SERVICE = re.compile(
+    rf"[?$:]\w*|(SERVICE{_GAP}(?:SILENT{_GAP})?(?:<[^<>]*>|[?$]\w+|[^\s<>{{}}?$]*:[^\s{{}}]*){_GAP}\{{)", re.IGNORECASE
 )
-_SERVICE = re.compile(r"(?<![?$:\w-])SERVICE(?![\w:-])", re.IGNORECASE)
+_PROLOGUE = re.compile(r"(?:\s|#[^\r\n]*(?:[\r\n]|$)|PREFIX\s+[^\s<>]*:\s*<[^<>]*>|BASE\s*<[^<>]*>)*", re.IGNORECASE)
+_QUERY = re.compile(r"(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_UPDATE = re.compile(
+    r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b.*?(?:[{<:]|\b(?:ALL|DEFAULT|NAMED)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ def ask(store: ox.Store, text: str, parameters: Mapping[str, str]) -> Answer:
     """
     if _NAME.fullmatch(text.strip()):
         text = _named(text.strip(), parameters).text
-    elif _SERVICE.search(_OPAQUE.sub(" ", text)):
+    elif any(found[1] for found in _SERVICE.finditer(text)):
         raise QueryError("SERVICE asks another server; kgraph asks the graph that it has and nothing else")
     values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(_variable(name)): ox.Literal(_encodable(value)) for name, value in parameters.items()
@@ -70,7 +79,7 @@ def ask(store: ox.Store, text: str, parameters: Mapping[str, str]) -> Answer:
     try:
         return _answer(store.query(text, prefixes=vocab.PREFIXES, substitutions=values or None), set(parameters))
     except SyntaxError as error:
-        raise QueryError(f"malformed SPARQL: {_cut(str(error))}") from error
+        raise _malformed(text, str(error)) from error
     except RuntimeError as error:
         raise QueryError(f"the query cannot be answered: {_cut(str(error))}") from error
 
@@ -78,7 +87,7 @@ def ask(store: ox.Store, text: str, parameters: Mapping[str, str]) -> Answer:
 def _named(name: str, parameters: Mapping[str, str]) -> NamedQuery:
     known = named_queries()
     if name not in known:
-        raise UnknownNameError("query", name, list(known))
+        raise _unknown(name)
     query = known[name]
     missing = sorted(query.parameters.keys() - parameters.keys())
     if missing:
@@ -88,6 +97,21 @@ def _named(name: str, parameters: Mapping[str, str]) -> NamedQuery:
         takes = ", ".join(query.parameters) or "none"
         raise QueryError(f"the query '{name}' has no parameter '{unknown[0]}'; its parameters: {takes}")
     return query
+
+
+def _unknown(name: str) -> QueryError:
+    return QueryError(f"no named query '{_cut(name, LONGEST_NAME)}'; there are: {', '.join(named_queries())}")
+
+
+def _malformed(text: str, why: str) -> QueryError:
+    """What is wrong with a text that is no query: it would change the graph, it is no SPARQL at all, or misspelt."""
+    prologue = _PROLOGUE.match(text)
+    start = prologue.end() if prologue else 0
+    if _UPDATE.match(text, start):
+        return QueryError("queries only read; to change the graph, build it from other documents or another ontology")
+    if "{" not in text and not _QUERY.match(text, start):
+        return _unknown(text)
+    return QueryError(f"malformed SPARQL: {_cut(why)}")
 
 
 def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, hidden: set[str]) -> Answer:
@@ -115,6 +139,6 @@ def _encodable(value: str) -> str:
     return value
 
 
-def _cut(message: str) -> str:
+def _cut(message: str, longest: int = LONGEST_MESSAGE) -> str:
     line = " ".join(message.split())
-    return line if len(line) <= LONGEST_MESSAGE else line[: LONGEST_MESSAGE - 1] + "…"
+    return line if len(line) <= longest else line[: longest - 1] + "…"

@@ -210,7 +210,12 @@ class GraphStore:
 
     def snapshot(self, path: Path) -> None:
         """Write all named graphs as TriG; the same quads give the same bytes."""
-        ox.serialize(sorted(self.quads(), key=_sort_key), str(path), format=ox.RdfFormat.TRIG, prefixes=vocab.PREFIXES)
+        ox.serialize(self._sorted_quads(), str(path), format=ox.RdfFormat.TRIG, prefixes=vocab.PREFIXES)
+
+    def _sorted_quads(self) -> Iterator[ox.Quad]:
+        """The quads of all named graphs in one order; only one graph at a time takes memory."""
+        for graph in sorted(self._store.named_graphs(), key=str):
+            yield from sorted(self._store.quads_for_pattern(None, None, None, graph), key=_sort_key)
 
 
 def open_graph(out: str | Path) -> GraphStore:
@@ -226,6 +231,8 @@ def check_marker(out: Path) -> None:
     """Raise StoreError unless this version of kgraph, or one with the same format, has written the folder."""
     try:
         marker = json.loads((out / MARKER).read_text(encoding="utf-8"))
+    except PermissionError as error:
+        raise _permission_error(out) from error
     except (OSError, ValueError) as error:
         raise StoreError(f"{out}: this is no kgraph folder; name one that `kgraph build` has written") from error
     if marker != FORMAT:
@@ -241,12 +248,18 @@ def _in_default_graph(quad: ox.Quad) -> ox.Quad:
     return ox.Quad(quad.subject, quad.predicate, quad.object, _DEFAULT)
 
 
-def _sort_key(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
-    """By graph and subject, the type first."""
-    return str(quad.graph_name), str(quad.subject), quad.predicate != RDF.type, str(quad.predicate), str(quad.object)
+def _sort_key(quad: ox.Quad) -> tuple[str, bool, str, str]:
+    """By subject, the type first."""
+    return str(quad.subject), quad.predicate != RDF.type, str(quad.predicate), str(quad.object)
 
 
 def _open_error(folder: Path, error: Exception) -> StoreError:
+    if "permission denied" in str(error).lower():
+        return _permission_error(folder)
     if re.search(r"\block (file|hold)", str(error), re.IGNORECASE):
         return StoreError(f"{folder}: another process is using the store; wait until it has ended, or stop it")
     return StoreError(f"{folder}: the store cannot be opened ({error}); remove the folder and build it anew")
+
+
+def _permission_error(folder: Path) -> StoreError:
+    return StoreError(f"{folder}: permission denied; have its owner give you access, or name another folder")
