@@ -46,7 +46,7 @@ def build(paths: tuple[Path, ...], out: Path, settings: Config, fresh: bool, qui
             out,
             reader,
             ontology,
-            lambda done, _: bar.update(task, completed=done),
+            lambda done, total: bar.update(task, completed=done, description="Reading" if done < total else "Writing"),
             min_confidence=settings.min_confidence,
             fresh=fresh,
             curation=curation,

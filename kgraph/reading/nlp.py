@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgraph.errors import ModelError
 from kgraph.model import Document, Sentence
+from kgraph.reading.workers import parse_in_workers
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -82,15 +84,20 @@ def _link_text(link: re.Match[str]) -> str:
 
 def parse(nlp: Language, documents: Iterable[Document], processes: int = 1) -> Iterator[tuple[Document, list[Passage]]]:
     """Every document with its parsed passages, in order."""
+    sent: deque[tuple[int, Document | None]] = deque()
 
-    def texts() -> Iterator[tuple[str, tuple[int, Document | None]]]:
+    def texts() -> Iterator[str]:
         for document in documents:
             for start, text in split_passages(document.text):
-                yield text, (start, None)
-            yield "", (0, document)  # an empty text closes its document
+                sent.append((start, None))
+                yield text
+            sent.append((0, document))
+            yield ""  # an empty text closes its document
 
     passages: list[Passage] = []
-    for doc, (start, document) in nlp.pipe(texts(), as_tuples=True, batch_size=BATCH, n_process=processes):
+    docs = nlp.pipe(texts(), batch_size=BATCH) if processes == 1 else parse_in_workers(nlp, texts(), processes)
+    for doc in docs:
+        start, document = sent.popleft()
         if document is None:
             passages.append(Passage(len(passages), start, doc))
         else:

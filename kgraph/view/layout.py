@@ -45,14 +45,16 @@ def _part(simple: nx.Graph[str], ranking: list[str]) -> Place:
     core = ranking[:FORCE_LIMIT]
     place = _apart(_spread(_forces(simple, core)))
     taken: Counter[str] = Counter()
-    waiting = ranking[FORCE_LIMIT:]
-    while waiting:
-        anchors = {node: [other for other in simple[node] if other in place] for node in waiting}
-        for node in (node for node in waiting if anchors[node]):
+    rank = {node: number for number, node in enumerate(ranking)}
+    placed = core
+    while placed:
+        near = {other for node in placed for other in simple[node] if other not in place}
+        placed = sorted(near, key=rank.__getitem__)
+        anchors = {node: [other for other in simple[node] if other in place] for node in placed}
+        for node in placed:
             anchor = max(sorted(anchors[node]), key=lambda other: simple.edges[node, other]["weight"])
             place[node] = _around(place[anchor], taken[anchor])
             taken[anchor] += 1
-        waiting = [node for node in waiting if node not in place]
     return place
 
 
