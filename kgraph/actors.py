@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -196,15 +194,6 @@ def _uses(rows: Iterable[tuple[Any, ...]]) -> tuple[Use, ...]:
     ]
     kinds = list(MentionKind)
     return tuple(sorted(uses, key=lambda use: (kinds.index(MentionKind(use.kind)), -use.times, use.words)))
-
-
-def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Lines of CSV with the columns' names above."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue()
 
 
 def _all(graph: GraphStore) -> list[Listed]:

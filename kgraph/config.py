@@ -56,12 +56,7 @@ def load_config(path: Path | None = None) -> Config:
     path = path or find_config()
     if path is None:
         return Config()
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror}); check the path") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: this is not TOML ({error})") from error
+    values = read_toml(path)
     _check_keys(values, Config, path)
     return Config(
         model=_model(values.get("model"), path),
@@ -72,6 +67,16 @@ def load_config(path: Path | None = None) -> Config:
         llm=_llm(values.get("llm"), path),
         curation=_file(values.get("curation"), path),
     )
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """What a TOML file that the user has written holds; raises ConfigError."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: this is not TOML ({error})") from error
 
 
 def _check_keys(values: dict[str, Any], record: type, path: Path, table: str = "") -> None:

@@ -112,11 +112,16 @@ def _decode(path: Path) -> str:
 
 
 def _records(path: Path, text: str) -> Iterator[tuple[Document, str]]:
+    for line, where in json_lines(path, text):
+        yield _record(line, where), where
+
+
+def json_lines(path: Path, text: str) -> Iterator[tuple[str, str]]:
+    """The lines of a JSON Lines file that are not empty, each with the words for where it stands."""
     # Only a line feed ends a record: a JSON string may hold U+2028 and the like, at which splitlines() would cut.
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            where = f"{path}, line {number}"
-            yield _record(line, where), where
+            yield line, f"{path}, line {number}"
 
 
 def _record(line: str, where: str) -> Document:

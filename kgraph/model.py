@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -171,6 +171,11 @@ class Claim:
             "extractor": self.extractor,
             "rule": self.rule,
         }
+
+
+def in_text_order(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims by document and place; the same claims in any order give the same list."""
+    return sorted(claims, key=lambda claim: (claim.doc, claim.sentence.start, claim.id))
 
 
 @dataclass(frozen=True, slots=True)

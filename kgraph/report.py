@@ -6,15 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Sized
 
-from kgraph.model import Claim, Factuality
-from kgraph.network import centrality, network, top_pairs
+from kgraph.model import Claim, Factuality, in_text_order
+from kgraph.network import ActorMeasures, Pair, centrality, network, top_pairs
 from kgraph.ontology import Branch, Ontology
 
 TOP = 10
 TOP_OF_RELATION = 5
 SENTENCE_LENGTH = 300
 
-BRANCH_NAMES = {Branch.COOP: "cooperation", Branch.CONF: "conflict", Branch.TIE: "standing tie"}
 HEADED_RELATIONS = {
     "accuses": "Who accuses whom most",
     "attacks": "Who attacks whom most",
@@ -27,13 +26,14 @@ _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u202
 
 def render(claims: Iterable[Claim], ontology: Ontology) -> str:
     """The report; the same claims in any order give the same text."""
-    claims = sorted(claims, key=lambda claim: (claim.doc, claim.sentence.start, claim.id))
+    claims = in_text_order(claims)
     if not claims:
         return "# Who does what to whom\n\nNo claims were found.\n"
+    graph = network(claims, ontology)
     sections = [
         _overview(claims, ontology),
-        _actors(claims, ontology),
-        _pairs(claims, ontology),
+        _actors(centrality(graph)[:TOP]),
+        _pairs(claims, top_pairs(graph, TOP), ontology),
         *(_of_relation(claims, ontology, name) for name in HEADED_RELATIONS if name in ontology.relations),
         _denied(claims, ontology),
     ]
@@ -60,13 +60,13 @@ def _overview(claims: Sequence[Claim], ontology: Ontology) -> Iterator[str]:
     yield from _table(
         ("claims", *(value.value for value in Factuality), "all"),
         [
-            (name, *(counts[branch, value] for value in Factuality), sum(counts[branch, value] for value in Factuality))
-            for branch, name in BRANCH_NAMES.items()
+            (branch.label, *(counts[branch, value] for value in Factuality), sum(counts[branch, v] for v in Factuality))
+            for branch in Branch
         ],
     )
 
 
-def _actors(claims: Sequence[Claim], ontology: Ontology) -> Iterator[str]:
+def _actors(measures: Sequence[ActorMeasures]) -> Iterator[str]:
     yield from _heading("The most central actors")
     rows = [
         (
@@ -79,7 +79,7 @@ def _actors(claims: Sequence[Claim], ontology: Ontology) -> Iterator[str]:
             f"{row.pagerank:.3f}",
             f"{row.betweenness:.3f}",
         )
-        for row in centrality(network(claims, ontology))[:TOP]
+        for row in measures
     ]
     columns = ("actor", "type", "claims", "as subject", "as object", "partners", "PageRank", "betweenness")
     yield from _table(columns, rows) if rows else ["No claim is asserted."]
@@ -87,13 +87,13 @@ def _actors(claims: Sequence[Claim], ontology: Ontology) -> Iterator[str]:
     yield "Counted over asserted claims. Partners are the other actors that it has a claim with."
 
 
-def _pairs(claims: Sequence[Claim], ontology: Ontology) -> Iterator[str]:
+def _pairs(claims: Sequence[Claim], pairs: Sequence[Pair], ontology: Ontology) -> Iterator[str]:
     yield from _heading("The strongest pairs")
     examples: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.factuality is Factuality.ASSERTED:
             examples[claim.subject.actor.id, claim.object.actor.id].append(claim)
-    for number, pair in enumerate(top_pairs(network(claims, ontology), TOP), start=1):
+    for number, pair in enumerate(pairs, start=1):
         relations = ", ".join(f"{_label(name, ontology)} {count}" for name, count in pair.relations)
         ends = f"**{escape(pair.subject_label)} → {escape(pair.object_label)}**"
         yield f"{number}. {ends} ({_number(pair.weight, 'claim')}: {relations})  "
@@ -139,13 +139,11 @@ def _is_a(relation: str, ancestor: str, ontology: Ontology) -> bool:
 
 def _branch(claim: Claim, ontology: Ontology) -> Branch:
     """The branch of the claim's relation; a relation that the ontology does not know counts as a tie."""
-    relation = ontology.relations.get(claim.relation)
-    return relation.branch if relation is not None else Branch.TIE
+    return ontology.branch_of(claim.relation) or Branch.TIE
 
 
 def _label(relation: str, ontology: Ontology) -> str:
-    known = ontology.relations.get(relation)
-    return escape(known.label if known is not None else relation)
+    return escape(ontology.label_of(relation))
 
 
 def _quote(claim: Claim) -> str:

@@ -151,7 +151,7 @@ def _print_records(columns: Sequence[str], rows: list[tuple[str, ...]], data: ob
     if form == "json":
         write(json.dumps(data, ensure_ascii=False) + "\n")
     elif form == "csv":
-        from kgraph.actors import as_csv
+        from kgraph.graph.answers import as_csv
 
         write(as_csv(columns, rows))
     else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kgraph.documents import json_lines
 from kgraph.errors import InputError
 
 
@@ -67,10 +68,8 @@ class Record:
 
 def read_records(path: Path) -> Iterator[Record]:
     """The objects of a JSON Lines file in order; raises InputError."""
-    # Only a line feed ends a record: a JSON string may hold U+2028 and the like, at which splitlines() would cut.
-    for number, line in enumerate(_text(path).split("\n"), start=1):
-        if line.strip():
-            yield _record(line, f"{path}, line {number}")
+    for line, where in json_lines(path, _text(path)):
+        yield _record(line, where)
 
 
 def read_object(path: Path) -> Record:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -34,11 +35,7 @@ class Rows:
 
     def csv(self) -> str:
         """SPARQL 1.1 results in CSV."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(self.columns)
-        writer.writerows([_plain(term) for term in row] for row in self.terms)
-        return text.getvalue()
+        return as_csv(self.columns, ([_plain(term) for term in row] for row in self.terms))
 
     def json(self) -> str:
         """SPARQL 1.1 results in JSON."""
@@ -94,11 +91,16 @@ Answer = Rows | Truth | Triples
 
 def short(term: Term | None) -> str:
     """A term for the eye: literals bare, IRIs with their usual prefix."""
-    if isinstance(term, ox.NamedNode):
-        for prefix, namespace in vocab.PREFIXES.items():
-            if term.value.startswith(namespace):
-                return f"{prefix}:{term.value.removeprefix(namespace)}"
-    return _plain(term)
+    return vocab.shorten(term.value) if isinstance(term, ox.NamedNode) else _plain(term)
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Lines of CSV with the columns' names above."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue()
 
 
 def _plain(term: Term | None) -> str:

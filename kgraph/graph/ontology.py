@@ -14,8 +14,6 @@ from kgraph.graph.rdf import Triple
 from kgraph.graph.terms import GRAPH_ONTOLOGY, KG, OWL, RDF, RDFS, SKOS, XSD
 from kgraph.ontology import ActorEntry, Branch, Ontology, Relation, Term
 
-BRANCH_LABELS = {Branch.COOP: "cooperation", Branch.CONF: "conflict", Branch.TIE: "standing tie"}
-
 
 def ontology_quads(ontology: Ontology, actors: Iterable[str]) -> list[Quad]:
     """The ontology's quads, with those of its actors (by IRI) that occur and of the bodies they belong to."""
@@ -44,11 +42,11 @@ def _with_parents(ontology: Ontology, actors: Iterable[str]) -> list[ActorEntry]
 
 
 def _branch_triples() -> Iterator[Triple]:
-    for branch, label in BRANCH_LABELS.items():
+    for branch in Branch:
         node = NamedNode(vocab.KG + branch.value)
         yield node, RDF.type, OWL.ObjectProperty
         yield node, RDFS.subPropertyOf, KG.relatesTo
-        yield node, RDFS.label, Literal(label)
+        yield node, RDFS.label, Literal(branch.label)
 
 
 def _relation_triples(relation: Relation) -> Iterator[Triple]:

@@ -86,19 +86,20 @@ class GraphStore:
 
     def put_ontology(self, ontology: Ontology, further: Iterable[str] = ()) -> None:
         """Write the ontology's graph, with the actors that occur in the documents and further ones, by IRI."""
-        self._put_graphs({GRAPH_ONTOLOGY: ontology_quads(ontology, sorted(self._actors().union(further)))})
+        actors = self._actors(KG.refersTo, KG.attributedTo).union(further)
+        self._put_graphs({GRAPH_ONTOLOGY: ontology_quads(ontology, sorted(actors))})
 
     def put_facts(self, claims: Iterable[Claim], identities: Identities | None = None) -> None:
-        """Write the facts' graph: the facts that the claims of all documents give, and which actors are one."""
-        identities = identities or {}
-        facts = facts_quads(claim.identified(identities) for claim in claims)
-        self._put_graphs({GRAPH_FACTS: [*facts, *identity_quads(sorted(self._actors()), identities)]})
+        """Write the facts' graph: what the claims of all documents give, with the actors of the whole graph, and which
+        actors are one."""
+        actors = sorted(self._actors(KG.refersTo, KG.attributedTo))
+        self._put_graphs({GRAPH_FACTS: [*facts_quads(claims), *identity_quads(actors, identities or {})]})
 
-    def _actors(self) -> set[str]:
-        """The IRIs of the actors that the documents name."""
+    def _actors(self, *predicates: ox.NamedNode) -> set[str]:
+        """The IRIs of the actors that the documents name with one of these properties."""
         return {
             quad.object.value
-            for predicate in (KG.refersTo, KG.attributedTo)
+            for predicate in predicates
             for quad in self._store.quads_for_pattern(None, predicate, None, _DEFAULT)
             if isinstance(quad.object, ox.NamedNode)
         }
@@ -179,11 +180,7 @@ class GraphStore:
             for name, kind in kinds.items()
         }
         identities = self.identities()
-        named = {
-            quad.object.value
-            for quad in self._store.quads_for_pattern(None, KG.refersTo, None, _DEFAULT)
-            if isinstance(quad.object, ox.NamedNode)
-        }
+        named = self._actors(KG.refersTo)
         return {**counts, "actors": len({identities[iri].canonical.id if iri in identities else iri for iri in named})}
 
     def claim(self, prefix: str) -> Claim:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyoxigraph as ox
-import pyshacl
-from rdflib import RDF, SH, Graph
+from rdflib import SH, Graph
 from rdflib.term import Node
 
 from kgraph.graph.answers import Triples
 from kgraph.graph.store import GraphStore
 from kgraph.ontology import default_folder
+from kgraph.ontology.shacl import results
 
 SHAPES = Path("shapes") / "claims.ttl"
 
@@ -29,12 +28,8 @@ def validate_claims(graph: GraphStore, shapes: Path | None = None) -> list[str]:
     answer = graph.query(_CHECKED)
     if not isinstance(answer, Triples):
         raise TypeError("a CONSTRUCT query answers with triples")
-    data = Graph().parse(data=ox.serialize(answer.triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
-    rules = Graph().parse(str(shapes or default_folder() / SHAPES), format="turtle")
-    _, report, _ = pyshacl.validate(data, shacl_graph=rules, inplace=True)
-    if not isinstance(report, Graph):
-        raise TypeError(f"pySHACL gave no report: {report}")
-    return sorted({_problem(report, result) for result in report.subjects(RDF.type, SH.ValidationResult)})
+    found = results(answer.triples, shapes or default_folder() / SHAPES)
+    return sorted({_problem(report, result) for report, result in found})
 
 
 def _problem(report: Graph, result: Node) -> str:

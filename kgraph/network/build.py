@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import networkx as nx
 
 from kgraph.errors import OntologyError, UnknownNameError
-from kgraph.model import Actor, Claim, Factuality
+from kgraph.model import Actor, Claim, Factuality, in_text_order
 from kgraph.ontology import Branch, Ontology
 
 ASSERTED = frozenset({"asserted"})
@@ -36,7 +36,7 @@ def network(
         raise OntologyError("the ontology says which branch a relation belongs to; give it with ontology=")
     edges: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     actors: dict[str, Actor] = {}
-    for claim in sorted(claims, key=lambda claim: (claim.doc, claim.sentence.start, claim.id)):
+    for claim in in_text_order(claims):
         if claim.factuality not in wanted or claim.confidence < min_confidence:
             continue
         if wanted_branches is not None and _branch(claim.relation, ontology) not in wanted_branches:
@@ -76,8 +76,8 @@ def collapse(graph: nx.MultiDiGraph[str]) -> nx.DiGraph[str]:
 
 
 def _branch(relation: str, ontology: Ontology | None) -> str | None:
-    known = ontology.relations.get(relation) if ontology is not None else None
-    return known.branch.value if known is not None else None
+    branch = ontology.branch_of(relation) if ontology is not None else None
+    return branch.value if branch is not None else None
 
 
 def _known(what: str, names: Iterable[str], known: Iterable[str]) -> frozenset[str]:

@@ -17,6 +17,11 @@ class Branch(StrEnum):
     CONF = "conf"
     TIE = "tie"
 
+    @property
+    def label(self) -> str:
+        """The branch in words."""
+        return {Branch.COOP: "cooperation", Branch.CONF: "conflict", Branch.TIE: "standing tie"}[self]
+
 
 class FrameKind(StrEnum):
     """The four kinds of lexicon frames."""
@@ -169,3 +174,13 @@ class Ontology:
                 return True
             current = self.types.get(current)
         return False
+
+    def branch_of(self, relation: str) -> Branch | None:
+        """The branch of a relation, or None if the ontology does not know it."""
+        known = self.relations.get(relation)
+        return known.branch if known is not None else None
+
+    def label_of(self, relation: str) -> str:
+        """The label of a relation; one that the ontology does not know is called by its name."""
+        known = self.relations.get(relation)
+        return known.label if known is not None else relation

@@ -1,4 +1,4 @@
-"""SHACL over the ontology: which entries break a shape, and how. rdflib and pySHACL stay behind this module."""
+"""SHACL: what breaks a shape, and how it is said of the ontology's entries. pySHACL stays behind this module."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ class Violation:
 
 def violations(triples: Iterable[ox.Triple], shapes: Path) -> Iterator[Violation]:
     """The violations of the shapes, in no order."""
+    for report, result in results(triples, shapes):
+        yield _violation(report, result)
+
+
+def results(triples: Iterable[ox.Triple], shapes: Path) -> Iterator[tuple[Graph, Node]]:
+    """The results of a validation in no order, each with the report that it stands in."""
     # Oxigraph parses Turtle ten times faster than rdflib. Two traps of pySHACL are kept out: `ont_graph` drops the
     # individuals that a shape points to, `focus_nodes` silences the shapes within `sh:or` and `sh:qualifiedValueShape`.
     data = Graph().parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
@@ -36,7 +42,7 @@ def violations(triples: Iterable[ox.Triple], shapes: Path) -> Iterator[Violation
     if not isinstance(report, Graph):
         raise TypeError(f"pySHACL gave no report: {report}")
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        yield _violation(report, result)
+        yield report, result
 
 
 def _violation(report: Graph, result: Node) -> Violation:

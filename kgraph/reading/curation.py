@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from kgraph.config import read_toml
 from kgraph.errors import ConfigError
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.keys import Key, name_key, without_articles
@@ -58,12 +58,7 @@ class Curation:
 
 def load_curation(path: Path) -> Curation:
     """What a curation file says; raises ConfigError if it is malformed or contradicts itself."""
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror}); check the path") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: this is not TOML ({error})") from error
+    values = read_toml(path)
     for name in values:
         if name not in _KEYS:
             raise ConfigError(f"{path}: unknown key '{name}'; there are: [[{MERGE}]], [[{KEEP_APART}]]")

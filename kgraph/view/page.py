@@ -13,7 +13,7 @@ import pyvis.network
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from kgraph.model import Actor, Claim, Factuality, MentionKind
+from kgraph.model import Actor, Claim, Factuality, MentionKind, in_text_order
 from kgraph.network import network
 from kgraph.ontology import Branch, Ontology
 from kgraph.view.layout import positions
@@ -43,11 +43,11 @@ Ends = tuple[str, str, str]
 
 def render_page(claims: Iterable[Claim], ontology: Ontology, title: str = "Who does what to whom") -> str:
     """The page as HTML text; the same claims in any order give the same text."""
-    claims = sorted(claims, key=lambda claim: (claim.doc, claim.sentence.start, claim.id))
+    claims = in_text_order(claims)
     actors = _ranked_actors(claims)
     number = {actor.id: rank for rank, actor in enumerate(actors)}
     bundles = _bundles(claims, ontology)
-    drawing = _drawing(actors, bundles, _places(claims, actors), ontology)
+    drawing = _drawing(actors, number, bundles, _places(claims, actors), ontology)
     library = Path(drawing.template_dir, "lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8")
     script = "".join(Path(HERE, name).read_text(encoding="utf-8") for name in ("dom.js", "page.js"))
     drawing.path = "page.html"
@@ -88,6 +88,7 @@ def _places(claims: list[Claim], actors: list[Actor]) -> dict[str, tuple[int, in
 
 def _drawing(
     actors: list[Actor],
+    number: dict[str, int],
     bundles: dict[Ends, list[int]],
     places: dict[str, tuple[int, int]],
     ontology: Ontology,
@@ -95,7 +96,6 @@ def _drawing(
     """The network as pyvis holds it. Ids are numbers, so that no text from a document gets where ids go."""
     drawing = pyvis.network.Network(directed=True, cdn_resources="in_line")
     drawing.options = _OPTIONS
-    number = {actor.id: rank for rank, actor in enumerate(actors)}
     for rank, actor in enumerate(actors):
         style = style_of(actor.type, ontology)
         x, y = places[actor.id]
@@ -161,12 +161,11 @@ def _data(
 
 
 def _claim(claim: Claim, sentence: int, number: dict[str, int], ontology: Ontology) -> dict[str, Any]:
-    relation = ontology.relations.get(claim.relation)
     return {
         "id": claim.id,
         "subject": number[claim.subject.actor.id],
         "object": number[claim.object.actor.id],
-        "relation": relation.label if relation is not None else claim.relation,
+        "relation": ontology.label_of(claim.relation),
         "branch": _branch(claim, ontology),
         "factuality": claim.factuality.value,
         "confidence": claim.confidence,
@@ -182,8 +181,7 @@ def _claim(claim: Claim, sentence: int, number: dict[str, int], ontology: Ontolo
 
 def _branch(claim: Claim, ontology: Ontology) -> str:
     """The branch of the claim's relation; a relation that the ontology does not know counts as a tie."""
-    relation = ontology.relations.get(claim.relation)
-    return (relation.branch if relation is not None else Branch.TIE).value
+    return (ontology.branch_of(claim.relation) or Branch.TIE).value
 
 
 def _shortened(label: str) -> str:

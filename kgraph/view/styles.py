@@ -34,11 +34,9 @@ STYLES = (
 
 _SAME_AS = {"Territory": "State"}
 
-BRANCH_STYLES = {
-    Branch.COOP.value: ("Cooperation", "#009e73"),
-    Branch.CONF.value: ("Conflict", "#cc3311"),
-    Branch.TIE.value: ("Standing tie", "#7189a8"),
-}
+_BRANCH_COLORS = {Branch.COOP: "#009e73", Branch.CONF: "#cc3311", Branch.TIE: "#7189a8"}
+
+BRANCH_STYLES = {branch.value: (branch.label.capitalize(), color) for branch, color in _BRANCH_COLORS.items()}
 
 
 def style_of(type_name: str, ontology: Ontology) -> Style:
