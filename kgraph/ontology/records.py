@@ -67,6 +67,11 @@ class ActorEntry:
     part: str | None = None
     same_as: tuple[str, ...] = ()
 
+    @property
+    def adjective(self) -> str:
+        """The usual adjective, or the label of an actor that has none."""
+        return self.adjectives[0] if self.adjectives else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
-from kgraph.reading.candidates import Candidate
+from kgraph.reading.candidates import STATES, Candidate
 from kgraph.reading.clauses import RELATIVES, cleft, conjuncts
 from kgraph.reading.lexicon import Lexicon
 
@@ -96,9 +96,8 @@ class Arguments:
         transparent = lemma in TRANSPARENT or lemma in MEMBERS or token.pos_ in {"NUM", "DET", "PRON"}
         if not transparent and lemma in self._person_nouns:
             return self.modifiers(token, {"compound", "nmod"})
-        if (
-            not transparent and not owners
-        ):  # "Iranian missiles struck": as a subject, a thing only means who it is named after
+        if not transparent and not owners:
+            # "Iranian missiles struck": as a subject, a thing only means who it is named after
             own = [c for t in token.children if t.dep_ == "poss" for c in self._resolve(t, False, depth + 1)]
             return own or self.modifiers(token)
         if not transparent and self._lexicon.nouns(lemma):
@@ -118,7 +117,7 @@ class Arguments:
     def _place(self, token: Token, depth: int) -> list[Candidate]:
         """Where a thing stands, if that is a state: "positions inside Syria" are Syria's."""
         within = [c for t in _behind(token, {"in", "inside"}) for c in self._resolve(t, True, depth + 1)]
-        return [c for c in within if c.actor is not None and c.actor.type in {"State", "Territory"}]
+        return [c for c in within if c.actor is not None and c.actor.type in STATES]
 
     def event_agents(self, noun: Token, depth: int = 0) -> list[Candidate]:
         """Whose act an event noun is, as far as its own words tell."""

@@ -32,20 +32,17 @@ class AttributionReader:
     def _reporter(self, anchor: Token, arguments: Arguments) -> Actor | None:
         below = anchor
         for head in anchor.ancestors:
-            if head.pos_ == "VERB" and head.lemma_.lower() in self._verbs and below.dep_ in _REPORTED:
-                for candidate in arguments.actors(clause_of(head).agents):
-                    return candidate.actor
-                return None
-            if (
-                head.pos_ == "ADP"
-                and head.head.pos_ == "VERB"
-                and head.head.lemma_.lower() in self._verbs
-                and below.dep_ == "pcomp"
-            ):
-                for candidate in arguments.actors(clause_of(head.head).agents):
-                    return candidate.actor
+            if self._reports(head) and below.dep_ in _REPORTED:
+                return _agent(head, arguments)
+            if head.pos_ == "ADP" and self._reports(head.head) and below.dep_ == "pcomp":
+                source = _agent(head.head, arguments)
+                if source is not None:
+                    return source
             below = head
         return None
+
+    def _reports(self, token: Token) -> bool:
+        return token.pos_ == "VERB" and token.lemma_.lower() in self._verbs
 
     def _by_phrase(self, span: Span, arguments: Arguments) -> Actor | None:
         for phrase in self._phrases:
@@ -62,7 +59,13 @@ class AttributionReader:
     def speaker(self, span: Span, arguments: Arguments) -> Actor | None:
         """Who speaks in a sentence: the subject of its first reporting verb."""
         for token in span:
-            if token.pos_ == "VERB" and token.lemma_.lower() in self._verbs:
-                for candidate in arguments.actors(clause_of(token).agents):
-                    return candidate.actor
+            if self._reports(token):
+                source = _agent(token, arguments)
+                if source is not None:
+                    return source
         return None
+
+
+def _agent(verb: Token, arguments: Arguments) -> Actor | None:
+    """The first actor among a verb's agents."""
+    return next((candidate.actor for candidate in arguments.actors(clause_of(verb).agents)), None)

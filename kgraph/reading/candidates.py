@@ -9,12 +9,14 @@ from kgraph.model import Actor, Document, Mention, MentionKind
 from kgraph.ontology.records import ActorEntry
 from kgraph.reading.gazetteer import Entry, Form
 from kgraph.reading.nlp import Passage
+from kgraph.vocab import actor_iri
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PLACE = "Place"  # a plain place is found, so that nothing else takes its words, but it is no actor
 UNKNOWN = "Actor"
+STATES = frozenset({"State", "Territory"})
 
 
 @dataclass(slots=True, eq=False)
@@ -93,3 +95,8 @@ class Candidate:
 def entry_actor(entry: ActorEntry) -> Actor:
     """The actor record of an ontology entry."""
     return Actor(entry.iri, entry.label, entry.type)
+
+
+def new_actor(label: str, type_name: str) -> Actor:
+    """An actor that the ontology does not know, called after its label."""
+    return Actor(actor_iri(label), label, type_name)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
-# With these the infinitive's subject is the governing verb's own subject although there is an object.
 QUANTITIES = frozenset(
     "round series spate wave string number lot set flurry barrage volley host range kind form act".split()
 )
@@ -31,6 +30,7 @@ UTTERANCES = frozenset(
     """statement resolution letter law decree order motion speech report tweet message note lawsuit suit
     complaint bill declaration petition""".split()
 )
+# With these the infinitive's subject is the governing verb's own subject although there is an object.
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear", "offer", "agree"})
 
 
@@ -62,7 +62,7 @@ def clause_of(verb: Token) -> Clause:
     if not own:
         own.extend(_controller(verb))
     if clause.passive and not clause.agents:  # "were armed and financed by the state"
-        for other in (*verb.conjuncts,):
+        for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
                 clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in _objects(c))
     _share_objects(clause)
@@ -104,9 +104,8 @@ def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
     """Put what stands behind a preposition under it; "out of X" counts as out, of and out of."""
     found = list(_objects(prep))
     for name in found:
-        if (
-            name.pos_ == "PROPN"
-        ):  # a name takes no complement: what hangs on it belongs above ("threats by X against Y")
+        if name.pos_ == "PROPN":
+            # a name takes no complement: what hangs on it belongs above ("threats by X against Y")
             for child in name.children:
                 if child.dep_ == "prep" and child.lower_ not in {"of", "in", "at"}:
                     add_oblique(obliques, child)

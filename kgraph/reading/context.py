@@ -9,9 +9,8 @@ from datetime import date
 
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry
-from kgraph.reading.candidates import Candidate
+from kgraph.reading.candidates import STATES, Candidate
 
-STATES = frozenset({"State", "Territory"})
 _PAST = frozenset({"former", "ex", "late", "then"})
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kgraph.model import MentionKind
 from kgraph.ontology.records import Ontology
-from kgraph.reading.candidates import Candidate
+from kgraph.reading.candidates import STATES, Candidate
 from kgraph.reading.clauses import conjuncts
 from kgraph.reading.context import Context, context_of
 from kgraph.reading.descriptions import Descriptions, can_refer_to
@@ -91,13 +91,14 @@ def _refer(candidate: Candidate, index: int, context: Context) -> None:
             candidate.settle(first, f"'{candidate.surface}' refers back to {' and '.join(c.surface for c in group)}")
             candidate.antecedents = group
             return
-    if best is None or best[1].actor is None:
+    if best is None:
         return
     antecedent = best[1]
-    candidate.settle(best[1].actor, f"'{candidate.surface}' refers back to {antecedent.surface}")
+    assert antecedent.actor is not None
+    candidate.settle(antecedent.actor, f"'{candidate.surface}' refers back to {antecedent.surface}")
     candidate.antecedents = [antecedent]
     if word in MASCULINE | FEMININE:
-        context.gender.setdefault(best[1].actor.id, "male" if word in MASCULINE else "female")
+        context.gender.setdefault(antecedent.actor.id, "male" if word in MASCULINE else "female")
 
 
 def _is_pair(candidate: Candidate) -> bool:
@@ -130,7 +131,7 @@ def _can_be(candidate: Candidate, group: list[Candidate]) -> bool:
     types = {c.actor.type for c in group if c.actor is not None}
     noun = candidate.noun.split()[-1] if candidate.noun else ""
     if noun in {"country", "state", "nation", "government", "capital", "neighbour", "neighbor"}:
-        return types <= {"State", "Territory"}
+        return types <= STATES
     if candidate.type == "Person" and noun:
         return types <= {"Person", "Office"}
     return True

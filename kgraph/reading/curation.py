@@ -14,8 +14,7 @@ from kgraph.errors import ConfigError
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.keys import Key, name_key, without_articles
 from kgraph.ontology.records import ActorEntry, Ontology
-from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor
-from kgraph.vocab import actor_iri
+from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor, new_actor
 
 MERGE = "merge"
 KEEP_APART = "keep-apart"
@@ -110,7 +109,7 @@ class Curator:
     def actor(self, name: str, type_: str) -> Actor:
         """The actor of a name that the user has written: the ontology's if it knows it, else a new one of that type."""
         entry = self._known.get(name_key(name))
-        return entry_actor(entry) if entry else Actor(actor_iri(name), name, UNKNOWN if type_ == PLACE else type_)
+        return entry_actor(entry) if entry else new_actor(name, UNKNOWN if type_ == PLACE else type_)
 
     def _merge(self, candidate: Candidate) -> None:
         old = candidate.actor

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from kgraph.model import Actor
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.arguments import MEMBERS
-from kgraph.reading.candidates import Candidate, entry_actor
-from kgraph.reading.context import STATES, Context
+from kgraph.reading.candidates import STATES, Candidate, entry_actor, new_actor
+from kgraph.reading.context import Context
 from kgraph.reading.nounphrases import NounPhrases
-from kgraph.vocab import actor_iri
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -92,16 +91,12 @@ class Descriptions:
         if holder is not None:
             candidate.settle(entry_actor(holder), f"{candidate.noun} at the document's date")
         elif candidate.state is None and state is not None and candidate.noun in _ALONE and not _has_place(candidate):
-            label = f"{candidate.noun.title()} of {state.label}"
-            candidate.settle(
-                Actor(actor_iri(label), label, "Office"), f"an office of {state.label}, which the document is about"
-            )
+            office = new_actor(f"{candidate.noun.title()} of {state.label}", "Office")
+            candidate.settle(office, f"an office of {state.label}, which the document is about")
         elif candidate.state is not None and candidate.state.type in STATES:
             if candidate.noun.split()[-1] in _OFFICES and not is_indefinite(candidate):
                 label = f"{_title(candidate.noun)} of {candidate.state.label}{_posted_to(candidate)}"
-                candidate.settle(
-                    Actor(actor_iri(label), label, "Office"), "an office whose holder the text leaves unnamed"
-                )
+                candidate.settle(new_actor(label, "Office"), "an office whose holder the text leaves unnamed")
             else:
                 _by_its_words(candidate)
 
@@ -148,8 +143,7 @@ class Descriptions:
             candidate.type == "Collective" or (candidate.noun.split()[-1] in _FIGHTERS and not is_definite(candidate))
         ):
             where = f" ({context.state.label})" if context.state else ""
-            label = candidate.surface.lower() + where
-            candidate.settle(Actor(actor_iri(label), label, candidate.type), "a group without a name")
+            candidate.settle(new_actor(candidate.surface.lower() + where, candidate.type), "a group without a name")
 
     def settle_by_owner(self, candidate: Candidate, near: list[Candidate]) -> None:
         """Settle "his supporters", "sons of the president", "its army", "her country" by whose they are."""
@@ -160,7 +154,7 @@ class Descriptions:
         if candidate.type in {"Person", "Collective"}:
             label = f"{_uncounted(candidate).lower()} of {owner.actor.label}"
             kind = "Collective" if candidate.plural else "Person"
-            candidate.settle(Actor(actor_iri(label), label, kind), f"the {candidate.surface} of {owner.surface}")
+            candidate.settle(new_actor(label, kind), f"the {candidate.surface} of {owner.surface}")
             candidate.generic = True
             return
         entry = self._ontology.actors.get(owner.actor.id)
@@ -262,8 +256,7 @@ def _by_its_words(candidate: Candidate) -> None:
     text = _uncounted(candidate)
     state = candidate.state
     if state is not None and not any(a in text for a in (*state.adjectives, state.label)):
-        adjective = state.adjectives[0] if state.adjectives else state.label
-        text = f"{adjective} {text}"
+        text = f"{state.adjective} {text}"
     kind = "Collective" if candidate.plural and candidate.type == "Person" else candidate.type
-    candidate.settle(Actor(actor_iri(text), text, kind), "without a name, told by its words")
+    candidate.settle(new_actor(text, kind), "without a name, told by its words")
     candidate.generic = True

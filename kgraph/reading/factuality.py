@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NEGATED, POSSIBLE = "negated", "possible"
 FUTURE = frozenset({"will", "would", "shall", "can", "could", "'ll", "wo", "ca"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "oprd", "acomp"})
+_SUBJECTS = SUBJECTS | {"nsubjpass"}
 _MAX_STEPS = 8
 
 
@@ -84,7 +85,7 @@ class FactualityReader:
                 effect = self._effect(child)
                 if effect:
                     scope.apply(effect)
-        if any(c.dep_ in SUBJECTS | {"nsubjpass"} and _is_negative(c) for c in token.children):
+        if any(c.dep_ in _SUBJECTS and _is_negative(c) for c in token.children):
             scope.apply(NEGATED)
 
     def _effect(self, token: Token) -> str:
@@ -107,7 +108,7 @@ class FactualityReader:
             effect = self._effect(head)
             scope.apply(effect or POSSIBLE)
             return head if effect else None
-        if token.dep_ == "conj" and not any(c.dep_ in SUBJECTS | {"nsubjpass"} for c in token.children):
+        if token.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in token.children):
             return head
         if token.pos_ in {"NOUN", "PROPN"}:
             return self._above_noun(scope, token, head)

@@ -9,12 +9,11 @@ from kgraph.model import Actor, MentionKind
 from kgraph.ontology.keys import Key, name_key, without_articles
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.bodies import Bodies
-from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor
+from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.context import main_state
 from kgraph.reading.gazetteer import Form, Gazetteer
 from kgraph.reading.names import CLOSE, likeness, places, same_name, same_word, signatures, skeleton
 from kgraph.reading.nounphrases import NounPhrases
-from kgraph.vocab import actor_iri
 
 PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
 MIN_SHORT = 4
@@ -77,7 +76,7 @@ class Linker:
             entry = next(iter(actors.values()))
             if entry.form is Form.PEOPLE and _is_counted(candidate):
                 label = f"{entry.actor.people[0]} (people)"  # thirteen Iraqis are not Iraq
-                candidate.settle(Actor(actor_iri(label), label, "Collective"), f"some {entry.actor.people[0]}")
+                candidate.settle(new_actor(label, "Collective"), f"some {entry.actor.people[0]}")
                 return
             where = "in" if entry.form is Form.PLACE else "of"
             rule = f"{entry.form} {where} {entry.actor.label} in the ontology"
@@ -248,4 +247,4 @@ def _settle_new(candidate: Candidate) -> None:
     words = candidate.surface.split()
     label = " ".join(words).strip("@#")
     if len(label) > 1:
-        candidate.settle(Actor(actor_iri(label), label, candidate.type), "named in this document only")
+        candidate.settle(new_actor(label, candidate.type), "named in this document only")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.ontology.keys import ARTICLES, name_key, word_key
 from kgraph.ontology.records import Ontology
-from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate
+from kgraph.reading.candidates import PLACE, STATES, UNKNOWN, Candidate
 from kgraph.reading.gazetteer import Entry, Form, Gazetteer
 from kgraph.reading.nlp import Passage
 from kgraph.reading.nounphrases import NounPhrases
@@ -130,13 +130,13 @@ class MentionFinder:
         if label == "ORG" and self._is_of_another_state(known, start):
             return True
         if label == "ORG":
-            one_state = known.type in {"State", "Territory"} or known.form is not Form.NAME
+            one_state = known.type in STATES or known.form is not Form.NAME
             return one_state and known.end - known.start <= 3
         return False
 
     def _is_tail(self, doc: Doc, start: int, end: int, types: set[str]) -> bool:
         """Whether a body's known name ends a longer one, of another body: "National" before "Security Council"."""
-        if start == 0 or end - start == 1 or types & {"Person", "State", "Territory"}:
+        if start == 0 or end - start == 1 or types & {"Person", *STATES}:
             return False
         before = doc[start - 1]
         joined = before.tag_ in {"NNP", "NNPS"} and before.dep_ == "compound" and start <= before.head.i < end

@@ -64,13 +64,11 @@ def _framing_subject(noun: Token) -> list[Token]:
 
 
 def _governor(noun: Token) -> Token | None:
-    if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.pos_ == "VERB":
-        head: Token = noun.head
-        return head
-    if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB":
-        governor: Token = noun.head.head
-        return governor
-    return None
+    """The verb whose object, passive subject or prepositional object a noun is."""
+    if noun.dep_ not in {"dobj", "nsubjpass", "pobj"}:
+        return None
+    governor: Token = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return governor if governor.pos_ == "VERB" else None
 
 
 def _lend(nominal: Nominal, noun: Token, clause: Clause, support_verbs: Mapping[str, bool]) -> None:

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, FrameKind, NationalPart, Ontology
-from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor
+from kgraph.reading.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.gazetteer import Form
 from kgraph.reading.nlp import Passage
-from kgraph.vocab import actor_iri
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-STATES = frozenset({"State", "Territory"})
 MAX_FILLERS = 2
 _MAX_PERSON = 3  # words in a person's name
 _CROWDS = frozenset({"Collective", "Community", "ArmedGroup"})  # parts that one man is not: "an Iraqi soldier"
@@ -51,9 +49,7 @@ class NounPhrases:
         known = self._filled.get((state.iri, part.iri))
         if known:
             return entry_actor(known)
-        adjective = state.adjectives[0] if state.adjectives else state.label
-        label = part.label_pattern.format(state=state.label, adjective=adjective)
-        return Actor(actor_iri(label), label, part.type)
+        return new_actor(part.label_pattern.format(state=state.label, adjective=state.adjective), part.type)
 
     def part_noun(self, noun: str) -> NationalPart | None:
         """The national part that a lower-case singular noun names, if it names one."""
@@ -157,9 +153,7 @@ class NounPhrases:
         if owner.type in STATES:
             candidate.settle(self.part_actor(owner, part), f"{noun} of {owner.label}")
         else:
-            adjective = owner.adjectives[0] if owner.adjectives else owner.label
-            label = f"{adjective} {noun}"
-            candidate.settle(Actor(actor_iri(label), label, part.type), f"{noun} of the {owner.label}")
+            candidate.settle(new_actor(f"{owner.adjective} {noun}", part.type), f"{noun} of the {owner.label}")
         return candidate
 
     def descriptions(self, passage: Passage, found: list[Candidate], taken: list[bool]) -> Iterator[Candidate]:

@@ -90,8 +90,6 @@ def _bearers(view: View, adjective: Token) -> list[Candidate]:
     if adjective.pos_ == "VERB":
         clause = clause_of(adjective)
         return view.arguments.actors(clause.patients or clause.agents)
-    if adjective.dep_ in {"acomp", "oprd", "advmod", "attr"}:
-        return _said_of(view, head)
     return _said_of(view, head)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -167,6 +167,21 @@ def findings(
             x, y = (first, last) if use.pattern.first == "X" else (last, first)
             if fits(view, use, x, y):
                 yield Finding(x, use.frame.relation, y, anchor, cue_span(cue), use.rule, use=use)
+
+
+def most_specific(read: Iterable[tuple[Use, Iterable[Finding]]]) -> Iterator[Finding]:
+    """The findings of uses that come with the most specific first: of each pair the first, none of lesser uses."""
+    best: int | None = None
+    seen: set[tuple[int, int]] = set()
+    for use, found in read:
+        if best is not None and use.specificity < best:
+            return
+        for finding in found:
+            pair = finding.subject.position, finding.object.position
+            if pair not in seen:
+                seen.add(pair)
+                best = use.specificity
+                yield finding
 
 
 def pairs(view: View, use: Use, members: list[Candidate], anchor: Token, cue: list[Token]) -> Iterator[Finding]:

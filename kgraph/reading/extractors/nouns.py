@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.reading.candidates import Candidate
-from kgraph.reading.extractors.contract import Finding, View, findings, pairs
+from kgraph.reading.extractors.contract import Finding, View, findings, most_specific, pairs
 from kgraph.reading.lexicon import Use
 from kgraph.reading.nominals import Nominal, nominal_of
 from kgraph.reading.nounphrases import singulars
@@ -35,17 +35,8 @@ def _is_part_of_name(view: View, token: Token) -> bool:
 
 def _best(view: View, token: Token, uses: list[Use]) -> Iterator[Finding]:
     nominal = nominal_of(token, view.arguments, view.ontology.cues.support_verbs)
-    seen: set[tuple[int, int]] = set()
-    best: int | None = None
-    for use in sorted(uses, key=lambda u: -u.specificity):
-        if best is not None and use.specificity < best:
-            return
-        for finding in _read(view, nominal, use):
-            pair = (finding.subject.position, finding.object.position)
-            if pair not in seen:
-                seen.add(pair)
-                best = use.specificity
-                yield finding
+    uses = sorted(uses, key=lambda u: -u.specificity)
+    return most_specific((use, _read(view, nominal, use)) for use in uses)
 
 
 def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
@@ -90,9 +81,7 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
     modifiers = nominal.modifiers
-    if (
-        use.frame.relation == "visits"
-    ):  # "the Washington visit", "his European tour": a place before the noun is where to
+    if use.frame.relation == "visits":  # "the Washington visit": a place before the noun is where to
         places = [c for c in modifiers if c.actor is not None and view.ontology.is_a(c.actor.type, "State")]
         modifiers = [c for c in modifiers if c not in places]
         lasts = lasts or places

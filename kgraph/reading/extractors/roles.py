@@ -93,9 +93,8 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
         return
     denoted, anchor = _denoted(view, token, words, others, use)
     denoted = [c for c in denoted if c not in others]
-    relation = use
     firsts, lasts = (others, denoted) if pattern.prenominal else (denoted, others)
-    for finding in findings(view, relation, firsts, lasts, anchor, words):
+    for finding in findings(view, use, firsts, lasts, anchor, words):
         if finding.relation == "leads" and _is_deputy(words):
             yield Finding(
                 finding.subject, "memberOf", finding.object, finding.anchor, finding.cue, finding.rule + " (deputy)"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, subjects
-from kgraph.reading.extractors.contract import Finding, View, findings, pairs
+from kgraph.reading.extractors.contract import Finding, View, findings, most_specific, pairs
 from kgraph.reading.lexicon import Use, lemmas
 from kgraph.reading.nounphrases import singulars
 
@@ -41,17 +41,7 @@ def extract(view: View) -> Iterator[Finding]:
 def _best(view: View, clause: Clause, uses: list[Use]) -> Iterator[Finding]:
     matches = [match for use in uses if (match := _match(clause, use)) is not None]
     matches.sort(key=lambda m: -m.use.specificity)
-    best: int | None = None
-    seen: set[tuple[int, int]] = set()
-    for match in matches:
-        if best is not None and match.use.specificity < best:
-            return
-        for finding in _read(view, clause, match):
-            pair = (finding.subject.start, finding.object.start)
-            if pair not in seen:
-                seen.add(pair)
-                best = match.use.specificity
-                yield finding
+    return most_specific((match.use, _read(view, clause, match)) for match in matches)
 
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
