@@ -169,8 +169,8 @@ def _relations(entries: Entries) -> Iterable[Relation]:
             symmetric=OWL + "SymmetricProperty" in entries.all(iri, RDF_TYPE),
             definition=entries.one(iri, SKOS + "definition"),
             matches=entries.all(iri, SKOS + "closeMatch"),
-            x_types=tuple(vocab.local_name(t) for t in entries.all(iri, kg("xType"))),
-            y_types=tuple(vocab.local_name(t) for t in entries.all(iri, kg("yType"))),
+            x_types=_names(entries, iri, "xType"),
+            y_types=_names(entries, iri, "yType"),
         )
 
 
@@ -229,8 +229,8 @@ def _frames(entries: Entries) -> Iterable[Frame]:
                 kind=kind,
                 relation=vocab.local_name(entries.one(iri, kg("relation"))),
                 patterns=parsed,
-                x_types=tuple(vocab.local_name(t) for t in entries.all(iri, kg("xType"))),
-                y_types=tuple(vocab.local_name(t) for t in entries.all(iri, kg("yType"))),
+                x_types=_names(entries, iri, "xType"),
+                y_types=_names(entries, iri, "yType"),
                 examples=entries.all(iri, kg("example")),
                 ergative=entries.maybe(iri, kg("ergative")) == "true",
                 implies_home=entries.maybe(iri, kg("impliesHome")) == "true",
@@ -245,8 +245,8 @@ def _cues(entries: Entries) -> Cues:
             for iri in entries.of_type(kg("SupportVerb"))
             for word in entries.all(iri, lemma)
         },
-        reporting_verbs=frozenset(w for iri in entries.of_type(kg("ReportingVerb")) for w in entries.all(iri, lemma)),
-        reporting_phrases=tuple(w for iri in entries.of_type(kg("ReportingPhrase")) for w in entries.all(iri, lemma)),
+        reporting_verbs=frozenset(_words(entries, "ReportingVerb")),
+        reporting_phrases=tuple(_words(entries, "ReportingPhrase")),
         factuality=tuple(
             FactualityCue(word, vocab.local_name(entries.one(iri, kg("effect"))), entries.all(iri, kg("pos")))
             for iri in entries.of_type(kg("FactualityCue"))
@@ -255,8 +255,18 @@ def _cues(entries: Entries) -> Cues:
         stances=tuple(_stances(entries)),
         boilerplate=tuple(r for iri in entries.of_type(kg("Boilerplate")) for r in entries.all(iri, kg("regex"))),
         actor_nouns=_actor_nouns(entries),
-        honorifics=frozenset(w for iri in entries.of_type(kg("Honorific")) for w in entries.all(iri, lemma)),
+        honorifics=frozenset(_words(entries, "Honorific")),
     )
+
+
+def _words(entries: Entries, kind: str) -> Iterable[str]:
+    """The lemmas of all cues of a kind."""
+    return (word for iri in entries.of_type(kg(kind)) for word in entries.all(iri, kg("lemma")))
+
+
+def _names(entries: Entries, iri: str, predicate: str) -> tuple[str, ...]:
+    """The local names of the terms that a property of kgraph's own points to."""
+    return tuple(vocab.local_name(value) for value in entries.all(iri, kg(predicate)))
 
 
 def _stances(entries: Entries) -> Iterable[Stance]:
@@ -265,7 +275,7 @@ def _stances(entries: Entries) -> Iterable[Stance]:
             iri=iri,
             relation=vocab.local_name(entries.one(iri, kg("relation"))),
             lemmas=entries.all(iri, kg("lemma")),
-            branches=frozenset(Branch(vocab.local_name(b)) for b in entries.all(iri, kg("over"))),
+            branches=frozenset(map(Branch, _names(entries, iri, "over"))),
             keeps=entries.one(iri, kg("keeps")) == "true",
             examples=entries.all(iri, kg("example")),
         )

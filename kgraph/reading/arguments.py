@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.reading.candidates import STATES, Candidate
-from kgraph.reading.clauses import RELATIVES, cleft, conjuncts
+from kgraph.reading.clauses import RELATIVES, behind, cleft, conjuncts, possessors
 from kgraph.reading.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -98,37 +98,39 @@ class Arguments:
             return self.modifiers(token, {"compound", "nmod"})
         if not transparent and not owners:
             # "Iranian missiles struck": as a subject, a thing only means who it is named after
-            own = [c for t in token.children if t.dep_ == "poss" for c in self._resolve(t, False, depth + 1)]
+            own = [c for t in possessors(token) for c in self._resolve(t, False, depth + 1)]
             return own or self.modifiers(token)
         if not transparent and self._lexicon.nouns(lemma):
             return self.event_agents(token, depth)
-        behind = _behind(token, {"of"})
-        before = [c for c in token.children if c.dep_ == "poss"]
-        for group in (before, behind) if not transparent else (behind, before):
-            found = [c for t in group for each in conjuncts(t) for c in self._resolve(each, owners, depth + 1)]
-            if found:
-                return found
-        return self.modifiers(token) or self._place(token, depth)
+        owners_behind = behind(token, {"of"})
+        before = possessors(token)
+        groups = (owners_behind, before) if transparent else (before, owners_behind)
+        return self._first_filled(groups, owners, depth) or self.modifiers(token) or self._place(token, depth)
 
     def behind(self, token: Token, prepositions: Collection[str]) -> list[Candidate]:
         """The settled mentions behind one of a word's prepositions."""
-        return self.actors(_behind(token, prepositions))
+        return self.actors(behind(token, prepositions))
 
     def _place(self, token: Token, depth: int) -> list[Candidate]:
         """Where a thing stands, if that is a state: "positions inside Syria" are Syria's."""
-        within = [c for t in _behind(token, {"in", "inside"}) for c in self._resolve(t, True, depth + 1)]
+        within = [c for t in behind(token, {"in", "inside"}) for c in self._resolve(t, True, depth + 1)]
         return [c for c in within if c.actor is not None and c.actor.type in STATES]
 
     def event_agents(self, noun: Token, depth: int = 0) -> list[Candidate]:
         """Whose act an event noun is, as far as its own words tell."""
-        by = _behind(noun, {"by"})
-        made = [o for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for o in _behind(c, {"by"})]
-        own = [c for c in noun.children if c.dep_ == "poss"]
-        for group in (by, made, own, _behind(noun, {"from"})):
-            found = [c for t in group for each in conjuncts(t) for c in self._resolve(each, False, depth + 1)]
+        by = behind(noun, {"by"})
+        made = [o for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for o in behind(c, {"by"})]
+        own = possessors(noun)
+        groups = (by, made, own, behind(noun, {"from"}))
+        return self._first_filled(groups, False, depth) or self.modifiers(noun)
+
+    def _first_filled(self, groups: Iterable[list[Token]], owners: bool, depth: int) -> list[Candidate]:
+        """What the first group of head words that stands for anybody stands for."""
+        for group in groups:
+            found = [c for t in group for each in conjuncts(t) for c in self._resolve(each, owners, depth + 1)]
             if found:
                 return found
-        return self.modifiers(noun)
+        return []
 
     def modifiers(self, noun: Token, labels: Collection[str] = ("amod", "compound", "nmod")) -> list[Candidate]:
         """The settled names and state adjectives directly before a noun."""
@@ -145,17 +147,6 @@ class Arguments:
             if above.i == noun.i:
                 found.append(candidate)
         return found
-
-
-def _behind(token: Token, prepositions: Collection[str]) -> list[Token]:
-    """What stands behind one of a word's prepositions."""
-    return [
-        o
-        for p in token.children
-        if p.dep_ in {"prep", "agent"} and p.lower_ in prepositions
-        for o in p.children
-        if o.dep_ == "pobj"
-    ]
 
 
 def _length(candidate: Candidate) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from spacy.tokens import Token
 
@@ -120,6 +120,22 @@ def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
             obliques.setdefault(conjunct.lower_, []).extend(_objects(conjunct))
 
 
+def behind(token: Token, prepositions: Collection[str]) -> list[Token]:
+    """The nouns that stand behind one of a word's prepositions."""
+    return [
+        o
+        for p in token.children
+        if p.dep_ in {"prep", "agent"} and p.lower_ in prepositions
+        for o in p.children
+        if o.dep_ == "pobj"
+    ]
+
+
+def possessors(noun: Token) -> list[Token]:
+    """The possessives of a noun: "Iran's", "their"."""
+    return [child for child in noun.children if child.dep_ == "poss"]
+
+
 def _objects(prep: Token) -> Iterator[Token]:
     for child in prep.children:
         if child.dep_ in {"pobj", "pcomp"} and child.pos_ not in {"VERB", "AUX"}:
@@ -170,7 +186,7 @@ def _from_noun(verb: Token, noun: Token) -> list[Token]:
         return subjects(noun.head)
     if verb.tag_ in {"VBG", "VBN"}:
         return [noun]
-    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners = possessors(noun)
     if owners:
         return owners
     if noun.dep_ in {"dobj", "pobj", "attr"}:
@@ -191,7 +207,7 @@ def _from_preposition(prep: Token) -> list[Token]:
             if is_passive(governor):
                 return subjects(governor)
         return subjects(governor)
-    return [c for c in governor.children if c.dep_ == "poss"]
+    return possessors(governor)
 
 
 def subjects(verb: Token) -> list[Token]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
 from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import Clause, clause_of
+from kgraph.reading.clauses import Clause, behind, clause_of, possessors
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.lexicon import Use
 from kgraph.reading.nounphrases import singulars
@@ -23,24 +23,7 @@ USES = frozenset({"controls", "backs"})  # "Iranian proxies": here the descripti
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
 _SKIP = frozenset(
-    {
-        "former",
-        "ex",
-        "late",
-        "then",
-        "new",
-        "current",
-        "acting",
-        "interim",
-        "outgoing",
-        "incoming",
-        "first",
-        "top",
-        "senior",
-        "old",
-        "-",
-        "then-",
-    }
+    "former ex late then new current acting interim outgoing incoming first top senior old - then-".split()
 )
 
 
@@ -144,20 +127,14 @@ def _before(view: View, words: list[Token]) -> list[Candidate]:
 def _behind(view: View, token: Token, words: list[Token], use: Use) -> list[Candidate]:
     """The actor behind the role's preposition, or its possessor."""
     prepositions = use.pattern.prepositions
-    objects = [
-        o
-        for p in token.children
-        if p.dep_ == "prep" and p.lower_ in prepositions
-        for o in p.children
-        if o.dep_ == "pobj"
-    ]
+    objects = behind(token, prepositions)
     if not objects and words[-1].i + 1 < len(token.doc):
         after = token.doc[words[-1].i + 1]
         if after.lower_ in prepositions and after.lower_ in PREPOSITIONS:
             objects = [o for o in after.children if o.dep_ == "pobj"]
     found = view.arguments.actors([_nearer(view, o) for o in objects], owners=True)
     if not found and "of" in prepositions:
-        found = view.arguments.actors([c for c in token.children if c.dep_ == "poss"])
+        found = view.arguments.actors(possessors(token))
     return found or _behind_name(view, words, prepositions)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
 from kgraph.reading.candidates import Candidate, entry_actor
+from kgraph.reading.clauses import possessors
 from kgraph.reading.extractors.contract import Finding, View, cue_span
 from kgraph.reading.extractors.roles import matches_at, others_of, predicated, title_of
 from kgraph.reading.gazetteer import Form
@@ -105,7 +106,7 @@ def _named_group(view: View, token: Token) -> Iterator[Finding]:
         return
     if group.actor.type not in LED:
         return
-    owners = view.arguments.actors([c for c in token.children if c.dep_ == "poss"]) or view.arguments.behind(token, OF)
+    owners = view.arguments.actors(possessors(token)) or view.arguments.behind(token, OF)
     for owner in owners:
         if owner.actor is not None and owner.actor.type == "Person" and owner.kind is MentionKind.NAME:
             yield _finding(owner, "leads", group, token, [token], "group named with its leader")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, subjects
+from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, possessors, subjects
 from kgraph.reading.extractors.contract import Finding, View, findings, most_specific, pairs
 from kgraph.reading.lexicon import Use, lemmas
 from kgraph.reading.nounphrases import singulars
@@ -122,7 +122,7 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
         return [s for c in clause.complements if c.dep_ in {"ccomp", "xcomp"} for s in subjects(c)]
     if not pattern.prepositions:
         if context is not clause.verb:
-            return clause.recipients or [c for c in context.children if c.dep_ == "poss"]
+            return clause.recipients or possessors(context)
         return clause.patients or clause.recipients or _small_clause(clause)
     obliques: dict[str, list[Token]] = {p: list(found) for p, found in clause.obliques.items()}
     if context is not clause.verb:
