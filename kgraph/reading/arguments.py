@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 MAX_LIST = 8
 MAX_DEPTH = 4
+MAX_REACH = 8  # steps down a phrase
+# The ways from a thing to what it is of, for or against.
+_PHRASAL = frozenset({"prep", "pobj", "poss", "amod", "compound", "nmod", "agent"})
 # "members of the militia", "dozens of protesters": what they are said of is what stands behind "of".
 TRANSPARENT = frozenset(
     """member leader leadership part number group dozen hundred thousand score majority rest one some many most
@@ -111,6 +114,33 @@ class Arguments:
         """The settled mentions behind one of a word's prepositions."""
         return self.actors(behind(token, prepositions))
 
+    def inside(self, tokens: Iterable[Token], through_events: bool = False) -> list[Candidate]:
+        """The actors nearest inside the phrases of things: the Cubans of "lifted a ban on visas for Cubans".
+
+        Clauses are left out, participles apart: "aid for people hit by the flood in Malawi". Events have participants of
+        their own, and are passed only with `through_events`.
+        """
+        level = [each for token in tokens for each in conjuncts(token) if each.lemma_.lower() not in self._person_nouns]
+        for _ in range(MAX_REACH):
+            level = [c for token in level if through_events or not self._is_event(token) for c in token.children if _is_phrasal(c)]
+            found = self.actors(level, owners=True)
+            if found or not level:
+                return found
+        return []
+
+    def states_around(self, people: Iterable[Token], places: Iterable[Token]) -> list[Candidate]:
+        """The state in which something is done to people whom the text leaves unnamed: "killed 48 people in Peru"."""
+        if not any(self._is_human(each) for token in people for each in conjuncts(token)):
+            return []
+        return [c for c in self.actors(places, owners=True) if c.actor is not None and c.actor.type in STATES]
+
+    def _is_event(self, token: Token) -> bool:
+        return token.pos_ == "NOUN" and bool(self._lexicon.nouns(token.lemma_.lower()))
+
+    def _is_human(self, token: Token) -> bool:
+        lemma = token.lemma_.lower()
+        return token.pos_ == "NUM" or lemma in self._person_nouns or lemma in TRANSPARENT or lemma in MEMBERS
+
     def _place(self, token: Token, depth: int) -> list[Candidate]:
         """Where a thing stands, if that is a state: "positions inside Syria" are Syria's."""
         within = [c for t in behind(token, {"in", "inside"}) for c in self._resolve(t, True, depth + 1)]
@@ -151,6 +181,10 @@ class Arguments:
 
 def _length(candidate: Candidate) -> int:
     return candidate.end - candidate.start
+
+
+def _is_phrasal(token: Token) -> bool:
+    return token.dep_ in _PHRASAL or (token.dep_ == "acl" and token.tag_ == "VBN")
 
 
 def _antecedent(relative: Token) -> Token | None:

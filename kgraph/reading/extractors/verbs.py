@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kgraph.ontology.records import Branch
 from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, possessors, subjects
 from kgraph.reading.extractors.contract import Finding, View, findings, most_specific, pairs
 from kgraph.reading.lexicon import Use, lemmas
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 name = "verb"
+# What one says of an event is said of those who bring it about, not of those whom it befalls.
+ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
+_PLACES = ("in", "inside", "into", "across", "throughout", "within", "near", "along")
 
 
 @dataclass(slots=True)
@@ -41,7 +45,8 @@ def extract(view: View) -> Iterator[Finding]:
 def _best(view: View, clause: Clause, uses: list[Use]) -> Iterator[Finding]:
     matches = [match for use in uses if (match := _match(clause, use)) is not None]
     matches.sort(key=lambda m: -m.use.specificity)
-    return most_specific((match.use, _read(view, clause, match)) for match in matches)
+    found = list(most_specific((match.use, _read(view, clause, match)) for match in matches))
+    return iter(found or most_specific((match.use, _reach(view, clause, match)) for match in matches))
 
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
@@ -54,6 +59,21 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
         return
     lasts = view.arguments.actors(match.lasts, owners=True)
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
+
+
+def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
+    """The relation to whom the thing in the last slot is of, for or against, if it names nobody itself."""
+    pattern, relation = match.use.pattern, match.use.frame.relation
+    if pattern.reciprocal or pattern.clause or view.ontology.branch_of(relation) is Branch.TIE:
+        return
+    lasts = view.arguments.inside(match.lasts, through_events=relation not in ATTITUDES)
+    lasts = lasts or view.arguments.states_around(match.lasts, _where(clause))
+    yield from findings(view, match.use, view.arguments.actors(match.firsts), lasts, clause.verb, match.cue)
+
+
+def _where(clause: Clause) -> list[Token]:
+    """What the act takes place in, of a clause that names nobody acted upon."""
+    return [t for p in _PLACES for t in clause.obliques.get(p, [])]
 
 
 def _match(clause: Clause, use: Use) -> Match | None:
