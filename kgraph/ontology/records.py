@@ -125,13 +125,20 @@ class FactualityCue:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Verbs that make an act of their subject a relation of its own; `keeps` leaves the act beside it."""
+    """Verbs that make an act of their subject a relation of its own; `keeps` leaves the act beside it.
+
+    Of the branches in `announced` the same holds for an act of which its agent says that it will be, of those in
+    `announced_not` for one of which it says that it will not. With `of_others` the act is another's, who is its object.
+    """
 
     iri: str
     relation: str
     lemmas: tuple[str, ...]
     branches: frozenset[Branch]
     keeps: bool
+    announced: frozenset[Branch] = frozenset()
+    announced_not: frozenset[Branch] = frozenset()
+    of_others: bool = False
     examples: tuple[str, ...] = ()
 
 

@@ -122,7 +122,13 @@ class Arguments:
         """
         level = [each for token in tokens for each in conjuncts(token) if each.lemma_.lower() not in self._person_nouns]
         for _ in range(MAX_REACH):
-            level = [c for token in level if through_events or not self._is_event(token) for c in token.children if _is_phrasal(c)]
+            level = [
+                c
+                for token in level
+                if through_events or not self._is_event(token)
+                for c in token.children
+                if _is_phrasal(c)
+            ]
             found = self.actors(level, owners=True)
             if found or not level:
                 return found
