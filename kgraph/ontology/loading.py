@@ -234,6 +234,7 @@ def _frames(entries: Entries) -> Iterable[Frame]:
                 examples=entries.all(iri, kg("example")),
                 ergative=entries.maybe(iri, kg("ergative")) == "true",
                 implies_home=entries.maybe(iri, kg("impliesHome")) == "true",
+                implies_state=entries.maybe(iri, kg("impliesState")) == "true",
             )
 
 

@@ -100,7 +100,8 @@ class Frame:
     """A word in its patterns, and the relation that it means.
 
     In the passive of `ergative` frames the subject is still who acts: who "was withdrawn" withdrew. Where the object of
-    an `implies_home` frame is left out, it is the state that the document is about: "the American invasion".
+    an `implies_home` frame is left out, it is the state that the document is about: "the American invasion". In the
+    passive of an `implies_state` frame that names nobody, who acts is the state where it happens: "was arrested in Peru".
     """
 
     iri: str
@@ -112,6 +113,7 @@ class Frame:
     examples: tuple[str, ...] = ()
     ergative: bool = False
     implies_home: bool = False
+    implies_state: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,10 @@ class Arguments:
         """The state in which something is done to people whom the text leaves unnamed: "killed 48 people in Peru"."""
         if not any(self._is_human(each) for token in people for each in conjuncts(token)):
             return []
+        return self.states(places)
+
+    def states(self, places: Iterable[Token]) -> list[Candidate]:
+        """The states among places: of a town, the state in which it lies."""
         return [c for c in self.actors(places, owners=True) if c.actor is not None and c.actor.type in STATES]
 
     def _is_event(self, token: Token) -> bool:

@@ -23,12 +23,13 @@ _PLACES = ("in", "inside", "into", "across", "throughout", "within", "near", "al
 
 @dataclass(slots=True)
 class Match:
-    """A pattern met in a clause: the words that fill its slots, and those that it consumed."""
+    """A pattern met in a clause: the words that fill its slots, those that it consumed, and where only a state acts."""
 
     use: Use
     firsts: list[Token]
     lasts: list[Token]
     cue: list[Token] = field(default_factory=list)
+    places: list[Token] = field(default_factory=list)
 
 
 def extract(view: View) -> Iterator[Finding]:
@@ -50,7 +51,7 @@ def _best(view: View, clause: Clause, uses: list[Use]) -> Iterator[Finding]:
 
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
-    firsts = view.arguments.actors(match.firsts)
+    firsts = view.arguments.actors(match.firsts) or view.arguments.states(match.places)
     if match.use.pattern.reciprocal:
         yield from pairs(view, match.use, firsts, clause.verb, match.cue)
         return
@@ -87,7 +88,9 @@ def _match(clause: Clause, use: Use) -> Match | None:
     match.lasts = _lasts(clause, match, context)
     if clause.passive and not match.firsts and use.frame.ergative:
         match.firsts = list(clause.patients)
-    return match if match.firsts and match.lasts else None
+    if clause.passive and not match.firsts and use.frame.implies_state:
+        match.places = [t for p in ("in", "from") for t in clause.obliques.get(p, [])]
+    return match if (match.firsts or match.places) and match.lasts else None
 
 
 def _consume(clause: Clause, match: Match) -> Token | None:
