@@ -17,7 +17,11 @@ MAX_LIST = 8
 MAX_DEPTH = 4
 MAX_REACH = 8  # steps down a phrase
 # The ways from a thing to what it is of, for or against.
-_PHRASAL = frozenset({"prep", "pobj", "poss", "amod", "compound", "nmod", "agent"})
+_PHRASAL = frozenset({"pobj", "poss", "amod", "compound", "nmod"})
+_REACHING = frozenset(
+    """to for of in on upon against from at over with by between inside within into across among throughout about
+    towards toward along""".split()
+)
 # "members of the militia", "dozens of protesters": what they are said of is what stands behind "of".
 TRANSPARENT = frozenset(
     """member leader leadership part number group dozen hundred thousand score majority rest one some many most
@@ -100,9 +104,9 @@ class Arguments:
         if not transparent and lemma in self._person_nouns:
             return self.modifiers(token, {"compound", "nmod"})
         if not transparent and not owners:
-            # "Iranian missiles struck": as a subject, a thing only means who it is named after
+            # "Iranian missiles struck", "a bombing by the group killed": a subject means whose tool or act it is
             own = [c for t in possessors(token) for c in self._resolve(t, False, depth + 1)]
-            return own or self.modifiers(token)
+            return own or self.modifiers(token) or self.event_agents(token, depth)
         if not transparent and self._lexicon.nouns(lemma):
             return self.event_agents(token, depth)
         owners_behind = behind(token, {"of"})
@@ -194,6 +198,8 @@ def _length(candidate: Candidate) -> int:
 
 
 def _is_phrasal(token: Token) -> bool:
+    if token.dep_ in {"prep", "agent"}:
+        return token.lower_ in _REACHING
     return token.dep_ in _PHRASAL or (token.dep_ == "acl" and token.tag_ == "VBN")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 name = "verb"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
-_PLACES = ("in", "inside", "into", "across", "throughout", "within", "near", "along")
+_PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
 
 @dataclass(slots=True)
