@@ -227,6 +227,24 @@ CONSTRUCTIONS = [
         id="nobody does it to himself",
     ),
     pytest.param(
+        "Iran/NNP/nsubj/attacked attacked=attack/VBD/ROOT a/DT/det/stock stock/NN/dobj/attacked of/IN/prep/stock "
+        "goods=good/NNS/pobj/of for/IN/prep/goods Kuwait/NNP/pobj/for .",
+        ["Iran attacks Kuwait"],
+        id="whom the thing is for",
+    ),
+    pytest.param(
+        "Biden/NNP/nsubjpass/arrested was=be/VBD/auxpass/arrested arrested=arrest/VBN/ROOT in/IN/prep/arrested "
+        "Kuwait/NNP/pobj/in .",
+        ["Kuwait coerces Joe Biden"],
+        id="only a state arrests",
+    ),
+    pytest.param(
+        "Biden/NNP/nsubjpass/arrested was=be/VBD/auxpass/arrested arrested=arrest/VBN/ROOT by/IN/agent/arrested "
+        "Iran/NNP/pobj/by in/IN/prep/arrested Kuwait/NNP/pobj/in .",
+        ["Iran coerces Joe Biden"],
+        id="who is named arrests",
+    ),
+    pytest.param(
         "Members=member/NNS/nsubj/attacked of/IN/prep/Members Hamas/NNP/pobj/of attacked=attack/VBD/ROOT "
         "the/DT/det/port "
         "port/NN/dobj/attacked near/IN/prep/port Kuwait/NNP/pobj/near .",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
-from kgraph.reading.candidates import Candidate, entry_actor
+from kgraph.reading.candidates import STATES, Candidate, entry_actor
 from kgraph.reading.clauses import possessors
 from kgraph.reading.extractors.contract import Finding, View, cue_span
 from kgraph.reading.extractors.roles import matches_at, others_of, predicated, title_of
@@ -100,13 +100,15 @@ def _national(view: View, token: Token) -> Iterator[Finding]:
 
 
 def _named_group(view: View, token: Token) -> Iterator[Finding]:
-    """ "X's Liberation Front", "the Liberation Front of X": a group named with whose it is."""
+    """ "X's Liberation Front", "the Liberation Front of X", "X's Peru": a group or state named with whose it is."""
     group = view.arguments.covering(token)
     if group is None or group.actor is None or group.head != token.i or group.kind is not MentionKind.NAME:
         return
-    if group.actor.type not in LED:
+    if group.actor.type not in LED | STATES or group.form is Form.ADJECTIVE:
         return
-    owners = view.arguments.actors(possessors(token)) or view.arguments.behind(token, OF)
+    owners = view.arguments.actors(possessors(token))
+    if not owners and group.actor.type in LED:
+        owners = view.arguments.behind(token, OF)
     for owner in owners:
         if owner.actor is not None and owner.actor.type == "Person" and owner.kind is MentionKind.NAME:
             yield _finding(owner, "leads", group, token, [token], "group named with its leader")
