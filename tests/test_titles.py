@@ -45,6 +45,12 @@ def test_a_government_named_after_its_head() -> None:
     assert told(read(sentence)) == ["Angela Merkel leads Government of Germany"]
 
 
+def test_the_body_behind_a_name() -> None:
+    of_hamas = "Merkel/NNP/nsubj/left of/IN/prep/Merkel"
+    assert told(read(f"{of_hamas} Hamas/NNP/pobj/of {LEFT}")) == ["Angela Merkel memberOf Hamas"]
+    assert read(f"{of_hamas} Germany/NNP/pobj/of {LEFT}") == []
+
+
 def test_a_state_named_after_its_head() -> None:
     of_merkel = "Merkel/NNP/poss/Germany 's/POS/case/Merkel"
     assert told(read(f"{of_merkel} Germany/NNP/nsubj/left {LEFT}")) == ["Angela Merkel leads Germany"]

@@ -245,6 +245,28 @@ CONSTRUCTIONS = [
         id="who is named arrests",
     ),
     pytest.param(
+        "Iran/NNP/nsubj/gave gave=give/VBD/ROOT Iraq/NNP/compound/help/GPE help/NN/dobj/gave .",
+        ["Iran aids Iraq"],
+        id="a recipient that the parser takes for a modifier",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/aided aided=aid/VBD/ROOT Iraq/NNP/dative/aided goods=good/NNS/dobj/aided .",
+        ["Iran aids Iraq"],
+        id="a recipient beside a thing",
+    ),
+    pytest.param(
+        "Rockets=rocket/NNS/nsubj/hit fired=fire/VBN/acl/Rockets by/IN/agent/fired Iran/NNP/pobj/by "
+        "hit=attack/VBD/ROOT Kuwait/NNP/dobj/hit .",
+        ["Iran attacks Kuwait"],
+        id="a thing fired by",
+    ),
+    pytest.param(
+        "Rockets=rocket/NNS/nsubj/hit hated=hate/VBN/acl/Rockets by/IN/agent/hated Iran/NNP/pobj/by "
+        "hit=attack/VBD/ROOT Kuwait/NNP/dobj/hit .",
+        [],
+        id="a thing hated by",
+    ),
+    pytest.param(
         "Members=member/NNS/nsubj/attacked of/IN/prep/Members Hamas/NNP/pobj/of attacked=attack/VBD/ROOT "
         "the/DT/det/port "
         "port/NN/dobj/attacked near/IN/prep/port Kuwait/NNP/pobj/near .",

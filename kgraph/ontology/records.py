@@ -101,7 +101,7 @@ class Frame:
 
     In the passive of `ergative` frames the subject is still who acts: who "was withdrawn" withdrew. Where the object of
     an `implies_home` frame is left out, it is the state that the document is about: "the American invasion". In the
-    passive of an `implies_state` frame that names nobody, who acts is the state where it happens: "was arrested in Peru".
+    passive of an `implies_state` frame that names nobody, the state where it happens acts: "was arrested in Peru".
     """
 
     iri: str

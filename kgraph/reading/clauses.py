@@ -30,6 +30,11 @@ UTTERANCES = frozenset(
     """statement resolution letter law decree order motion speech report tweet message note lawsuit suit
     complaint bill declaration petition""".split()
 )
+# With these a place's name before the object is the recipient, which the parser takes for a modifier: "sold Chad radars".
+DATIVE = frozenset(
+    """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
+    refuse cede bequeath""".split()
+)
 # With these the infinitive's subject is the governing verb's own subject although there is an object.
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear", "offer", "agree"})
 
@@ -66,7 +71,16 @@ def clause_of(verb: Token) -> Clause:
             if other.pos_ == "VERB" and is_passive(other):
                 clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in _objects(c))
     _share_objects(clause)
+    if not clause.recipients and clause.lemma in DATIVE:
+        clause.recipients.extend(_hidden_recipients(clause))
     return clause
+
+
+def _hidden_recipients(clause: Clause) -> Iterator[Token]:
+    for patient in clause.patients:
+        for child in patient.children:
+            if child.dep_ == "compound" and child.i == clause.verb.i + 1 and child.ent_type_ == "GPE":
+                yield child
 
 
 def is_passive(verb: Token) -> bool:

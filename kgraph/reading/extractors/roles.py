@@ -10,6 +10,7 @@ from kgraph.ontology.patterns import PREPOSITIONS
 from kgraph.reading.candidates import Candidate
 from kgraph.reading.clauses import Clause, behind, clause_of, possessors
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
+from kgraph.reading.gazetteer import Form
 from kgraph.reading.lexicon import Use
 from kgraph.reading.nounphrases import singulars
 
@@ -22,6 +23,7 @@ OFFICES = frozenset({"leads", "memberOf"})
 USES = frozenset({"controls", "backs"})  # "Iranian proxies": here the description itself says the tie
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
+_SEATS = frozenset({Form.CAPITAL, Form.SEAT})
 _SKIP = frozenset(
     "former ex late then new current acting interim outgoing incoming first top senior old - then-".split()
 )
@@ -188,6 +190,10 @@ def _denoted(
     found, anchor = predicated(view, token)
     if found:
         return found, anchor
+    if use.frame.relation == "backs":  # "its patrons in CAPITAL" are that state
+        capitals = [c for c in view.arguments.behind(token, {"in"}) if c.form in _SEATS]
+        if capitals:
+            return capitals, token
     own = view.arguments.covering(token)
     if own is None or own.actor is None or (own.generic and use.frame.relation not in USES):
         return [], token

@@ -33,6 +33,7 @@ def extract(view: View) -> Iterator[Finding]:
         yield from _government(view, token)
         yield from _national(view, token)
         yield from _named_group(view, token)
+        yield from _of_body(view, token)
 
 
 def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
@@ -112,6 +113,20 @@ def _named_group(view: View, token: Token) -> Iterator[Finding]:
     for owner in owners:
         if owner.actor is not None and owner.actor.type == "Person" and owner.kind is MentionKind.NAME:
             yield _finding(owner, "leads", group, token, [token], "group named with its leader")
+
+
+def _of_body(view: View, token: Token) -> Iterator[Finding]:
+    """ "NAME of the Liberation Front": the body behind a person's name is his."""
+    person = view.arguments.covering(token)
+    if person is None or person.actor is None or person.head != token.i or person.kind is not MentionKind.NAME:
+        return
+    if person.actor.type != "Person" or person.end >= len(token.doc) or token.doc[person.end].lower_ != "of":
+        return
+    for body in view.arguments.actors([o for o in token.doc[person.end].children if o.dep_ == "pobj"]):
+        if body.actor is None or body.kind is not MentionKind.NAME or body.actor.type in STATES:
+            continue
+        if view.ontology.is_a(body.actor.type, "Body"):
+            yield _finding(person, "memberOf", body, token, [token.doc[person.end]], "body behind a name")
 
 
 def _implied(bearer: Candidate, words: list[Token], head: Token, actor: Actor, rule: str) -> Candidate:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 name = "verb"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
+REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
 
@@ -65,11 +66,21 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
 def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     """The relation to whom the thing in the last slot is of, for or against, if it names nobody itself."""
     pattern, relation = match.use.pattern, match.use.frame.relation
-    if pattern.reciprocal or pattern.clause or view.ontology.branch_of(relation) is Branch.TIE:
+    if (
+        pattern.reciprocal
+        or pattern.clause
+        or (view.ontology.branch_of(relation) is Branch.TIE and relation not in REACHING)
+    ):
         return
-    lasts = view.arguments.inside(match.lasts, through_events=relation not in ATTITUDES)
+    plain = not pattern.prepositions and not pattern.words
+    lasts = view.arguments.actors(clause.recipients) if plain and not _is_reflexive(clause) else []
+    lasts = lasts or view.arguments.inside(match.lasts, through_events=relation not in ATTITUDES)
     lasts = lasts or view.arguments.states_around(match.lasts, _where(clause))
     yield from findings(view, match.use, view.arguments.actors(match.firsts), lasts, clause.verb, match.cue)
+
+
+def _is_reflexive(clause: Clause) -> bool:
+    return any(t.lower_.endswith(("self", "selves")) for t in clause.recipients)
 
 
 def _where(clause: Clause) -> list[Token]:
