@@ -30,7 +30,7 @@ UTTERANCES = frozenset(
     """statement resolution letter law decree order motion speech report tweet message note lawsuit suit
     complaint bill declaration petition""".split()
 )
-# With these a place's name before the object is the recipient, which the parser takes for a modifier: "sold Chad radars".
+# With these a place before the object is the recipient, which the parser takes for a modifier: "sold Chad radars".
 DATIVE = frozenset(
     """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
     refuse cede bequeath""".split()
