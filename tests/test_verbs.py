@@ -267,6 +267,23 @@ CONSTRUCTIONS = [
         id="a thing hated by",
     ),
     pytest.param(
+        "Iran/NNP/nsubj/fled fled=flee/VBD/ROOT alongside/IN/prep/fled Hamas/NNP/pobj/alongside .",
+        ["Iran backs Hamas"],
+        id="an adverbial of any verb",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/fled fled=flee/VBD/ROOT with/IN/prep/fled the/DT/det/aid aid/NN/pobj/with of/IN/prep/aid "
+        "Hamas/NNP/pobj/of .",
+        ["Hamas backs Iran"],
+        id="an adverbial of more words",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/took took=take/VBD/ROOT the/DT/det/aid aid/NN/dobj/took of/IN/prep/aid Hamas/NNP/pobj/of "
+        "with/IN/prep/took chairs=chair/NNS/pobj/with .",
+        [],
+        id="the words of an adverbial hang together",
+    ),
+    pytest.param(
         "Members=member/NNS/nsubj/attacked of/IN/prep/Members Hamas/NNP/pobj/of attacked=attack/VBD/ROOT "
         "the/DT/det/port "
         "port/NN/dobj/attacked near/IN/prep/port Kuwait/NNP/pobj/near .",

@@ -80,7 +80,7 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
     denoted = [c for c in denoted if c not in others]
     firsts, lasts = (others, denoted) if pattern.prenominal else (denoted, others)
     for finding in findings(view, use, firsts, lasts, anchor, words):
-        if finding.relation == "leads" and _is_deputy(words):
+        if finding.relation == "leads" and is_deputy(words):
             yield Finding(
                 finding.subject, "memberOf", finding.object, finding.anchor, finding.cue, finding.rule + " (deputy)"
             )
@@ -100,7 +100,8 @@ def others_of(view: View, token: Token, words: list[Token], use: Use) -> list[Ca
     return _before(view, words) if use.pattern.prenominal else _behind(view, token, words, use)
 
 
-def _is_deputy(words: list[Token]) -> bool:
+def is_deputy(words: list[Token]) -> bool:
+    """Whether the words before a title make its bearer a deputy."""
     before = words[0].doc[max(0, words[0].i - 2) : words[0].i]
     return any(t.lower_ in DEPUTIES for t in before)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 name = "verb"
+ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
@@ -33,22 +34,33 @@ class Match:
     places: list[Token] = field(default_factory=list)
 
 
+Read = Callable[[View, Clause, Match], Iterator[Finding]]
+
+
 def extract(view: View) -> Iterator[Finding]:
     """The relations that the sentence's verbs express, the most specific frame of each pair."""
     for token in view.span:
         # the tagger takes a capitalised participle at the start for a name: "Bombing the port, the navy …"
         if token.pos_ not in {"VERB", "AUX"} and not (token.dep_ == "advcl" and token.lower_.endswith("ing")):
             continue
-        uses = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
-        if uses:
-            yield from _best(view, clause_of(token), uses)
+        own = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
+        adverbials = _adverbials(view, token)
+        if own or adverbials:
+            clause = clause_of(token)
+            yield from _best(view, clause, own) or _best(view, clause, own, _reach)
+            yield from _best(view, clause, adverbials)
 
 
-def _best(view: View, clause: Clause, uses: list[Use]) -> Iterator[Finding]:
+def _adverbials(view: View, verb: Token) -> list[Use]:
+    """The patterns of adverbials that any verb may have, as far as the verb has their first word."""
+    words = {token.lower_ for token in _fringe(verb)}
+    return [use for use in view.lexicon.verbs(ANY) if words & (use.pattern.words or (use.pattern.prepositions,))[0]]
+
+
+def _best(view: View, clause: Clause, uses: list[Use], read: Read | None = None) -> list[Finding]:
     matches = [match for use in uses if (match := _match(clause, use)) is not None]
     matches.sort(key=lambda m: -m.use.specificity)
-    found = list(most_specific((match.use, _read(view, clause, match)) for match in matches))
-    return iter(found or most_specific((match.use, _reach(view, clause, match)) for match in matches))
+    return list(most_specific((match.use, (read or _read)(view, clause, match)) for match in matches))
 
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
@@ -107,24 +119,33 @@ def _match(clause: Clause, use: Use) -> Match | None:
 def _consume(clause: Clause, match: Match) -> Token | None:
     """Find the pattern's own words one after the other; the token on which the last slot hangs, or None."""
     context = clause.verb
+    adverbial = match.use.pattern.head == ANY
     for words in match.use.pattern.words:
-        token = _find_word(clause, context, words)
+        token = _find_word(_fringe(context) if adverbial else _near(clause, context), words)
         if token is None:
             return None
         match.cue.append(token)
-        if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        if adverbial or token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             context = token
     return context
 
 
-def _find_word(clause: Clause, context: Token, words: frozenset[str]) -> Token | None:
+def _fringe(word: Token) -> list[Token]:
+    """What hangs on a word or, since the parser often puts adverbials there, on a verb's object."""
+    objects = [child for child in word.children if child.dep_ == "dobj"]
+    return [*word.children, *(c for each in objects for c in each.children if c.dep_ == "prep")]
+
+
+def _near(clause: Clause, context: Token) -> list[Token]:
+    """Where a pattern's next word may stand."""
     objects = [o for group in clause.obliques.values() for o in group]
     near = [*context.children, *clause.patients, *clause.complements, *objects]
     hidden = [o for t in near for p in t.children if p.dep_ == "prep" for o in p.children if counted_by(o).i == t.i]
-    for token in (*near, *hidden):
-        if words & {*singulars(token), token.lower_.removesuffix("s")}:
-            return token
-    return None
+    return near + hidden
+
+
+def _find_word(among: Iterable[Token], words: frozenset[str]) -> Token | None:
+    return next((t for t in among if words & {*singulars(t), t.lower_.removesuffix("s")}), None)
 
 
 def _has_tail(clause: Clause, match: Match) -> bool:
