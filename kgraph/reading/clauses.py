@@ -20,7 +20,8 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 QUANTITIES = frozenset(
-    "round series spate wave string number lot set flurry barrage volley host range kind form act".split()
+    """round series spate wave string number lot set flurry barrage volley host range kind form act part half portion
+    share bulk most rest remainder package""".split()
 )
 FIXED = frozenset({"according", "owing", "due", "thanks", "contrary"})  # "according to X" puts nobody behind "to"
 # With these the one addressed behind the preposition is the infinitive's subject: "called on X to withdraw".
