@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
@@ -54,16 +54,21 @@ def matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
     if covering is not None and covering.kind is MentionKind.NAME and covering.start != token.i:
         return []
     uses = [use for form in singulars(token) for use in view.lexicon.roles(form)]
-    return sorted(((use, words) for use in uses if (words := words_of(token, use))), key=lambda m: -m[0].specificity)
+    if not uses:
+        return []
+    near: dict[str, Token] = {}
+    for other in (*token.doc[max(0, token.i - 4) : token.i], *token.doc[token.i + 1 : token.i + 4]):
+        near.setdefault(other.lower_, other)
+        near.setdefault(other.lemma_.lower(), other)
+    found = ((use, words) for use in uses if (words := _words_of(token, use, near)))
+    return sorted(found, key=lambda match: -match[0].specificity)
 
 
-def words_of(token: Token, use: Use) -> list[Token]:
+def _words_of(token: Token, use: Use, near: Mapping[str, Token]) -> list[Token]:
     """The role's words if the noun carries them all: "prime" before "minister", "of staff" behind "chief"."""
     words = [token]
     for modifier in use.pattern.modifiers:
-        options = set(modifier.split("|"))
-        near = [*token.doc[max(0, token.i - 4) : token.i], *token.doc[token.i + 1 : token.i + 4]]
-        found = next((t for t in near if t.lower_ in options or t.lemma_.lower() in options), None)
+        found = min((near[word] for word in modifier.split("|") if word in near), key=lambda t: t.i, default=None)
         if found is None:
             return []
         words.append(found)
