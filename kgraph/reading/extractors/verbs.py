@@ -58,7 +58,9 @@ def _adverbials(view: View, verb: Token) -> list[Use]:
 
 
 def _best(view: View, clause: Clause, uses: list[Use], read: Read | None = None) -> list[Finding]:
-    matches = [match for use in uses if (match := _match(clause, use)) is not None]
+    words = {form for token in _near(clause, clause.verb) for form in _forms(token)}
+    likely = (u for u in uses if not u.pattern.words or u.pattern.head == ANY or u.pattern.words[0] & words)
+    matches = [match for use in likely if (match := _match(clause, use)) is not None]
     matches.sort(key=lambda m: -m.use.specificity)
     return list(most_specific((match.use, (read or _read)(view, clause, match)) for match in matches))
 
@@ -145,7 +147,12 @@ def _near(clause: Clause, context: Token) -> list[Token]:
 
 
 def _find_word(among: Iterable[Token], words: frozenset[str]) -> Token | None:
-    return next((t for t in among if words & {*singulars(t), t.lower_.removesuffix("s")}), None)
+    return next((token for token in among if not words.isdisjoint(_forms(token))), None)
+
+
+def _forms(token: Token) -> list[str]:
+    """What a word may be called in a pattern."""
+    return [*singulars(token), token.lower_.removesuffix("s")]
 
 
 def _has_tail(clause: Clause, match: Match) -> bool:
