@@ -20,6 +20,7 @@ ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
+PARTICLES = frozenset({"in", "over", "off", "on", "up"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
 
@@ -194,6 +195,8 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
         if "of" in pattern.prepositions:  # "hit a base of Y", "hit Y's base", "hit Russian bases"
             before = (c for c in context.children if c.dep_ in {"poss", "amod", "compound", "nmod"})
             obliques.setdefault("of", []).extend(before)
+    if not pattern.words and not clause.passive and clause.patients and pattern.prepositions <= PARTICLES:
+        return []  # "took in refugees" is not "took a seat in parliament"
     found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(
         clause, pattern.prepositions
     )
