@@ -152,7 +152,9 @@ def _find_word(among: Iterable[Token], words: frozenset[str]) -> Token | None:
 
 
 def _forms(token: Token) -> list[str]:
-    """What a word may be called in a pattern."""
+    """What a word may be called in a pattern; a part of a name nothing: the White House is no house."""
+    if token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start and not token.text.isupper():
+        return []
     return [*singulars(token), token.lower_.removesuffix("s")]
 
 
