@@ -25,6 +25,14 @@ def test_patrons_in_a_capital_are_that_state() -> None:
     assert read(sentence.format("Egypt")) == []
 
 
+def test_of_which_somebody_is_a_member() -> None:
+    sentence = (
+        "Hamas/NNP/nsubj/left of/IN/prep/is which/WDT/pobj/of Merkel/NNP/nsubj/is is=be/VBZ/relcl/Hamas a/DT/det/member "
+        f"member/NN/attr/is {LEFT}"
+    )
+    assert told(read(sentence)) == ["Angela Merkel memberOf Hamas"]
+
+
 CONSTRUCTIONS = [
     pytest.param(
         f"German/JJ/amod/Chancellor Chancellor/NNP/compound/Merkel Merkel/NNP/nsubj/left {LEFT}",

@@ -72,16 +72,15 @@ def clause_of(verb: Token) -> Clause:
             if other.pos_ == "VERB" and is_passive(other):
                 clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in _objects(c))
     _share_objects(clause)
-    if not clause.recipients and clause.lemma in DATIVE:
-        clause.recipients.extend(_hidden_recipients(clause))
     return clause
 
 
-def _hidden_recipients(clause: Clause) -> Iterator[Token]:
-    for patient in clause.patients:
-        for child in patient.children:
-            if child.dep_ == "compound" and child.i == clause.verb.i + 1 and child.ent_type_ == "GPE":
-                yield child
+def hidden_recipient(clause: Clause) -> Token | None:
+    """The name before a dative verb's object that may be its recipient, if that is a place: "sold Chad radars"."""
+    if clause.recipients or clause.lemma not in DATIVE:
+        return None
+    before = (c for patient in clause.patients for c in patient.children if c.i == clause.verb.i + 1)
+    return next((c for c in before if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
 
 
 def is_passive(verb: Token) -> bool:

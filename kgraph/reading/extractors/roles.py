@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
 from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import Clause, behind, clause_of, possessors
+from kgraph.reading.clauses import RELATIVES, Clause, behind, clause_of, possessors
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.gazetteer import Form
 from kgraph.reading.lexicon import Use
@@ -140,6 +140,8 @@ def _behind(view: View, token: Token, words: list[Token], use: Use) -> list[Cand
         after = token.doc[words[-1].i + 1]
         if after.lower_ in prepositions and after.lower_ in PREPOSITIONS:
             objects = [o for o in after.children if o.dep_ == "pobj"]
+    if not objects and token.dep_ == "attr":  # "the alliance of which Chad is a member"
+        objects = [o for o in behind(token.head, prepositions) if o.lower_ in RELATIVES]
     found = view.arguments.actors([_nearer(view, o) for o in objects], owners=True)
     if not found and "of" in prepositions:
         found = view.arguments.actors(possessors(token))

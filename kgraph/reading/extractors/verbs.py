@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.ontology.records import Branch
-from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, possessors, subjects
+from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, hidden_recipient, possessors, subjects
 from kgraph.reading.extractors.contract import Finding, View, findings, most_specific, pairs
+from kgraph.reading.gazetteer import Form
 from kgraph.reading.lexicon import Use, lemmas
 from kgraph.reading.nounphrases import singulars
 
@@ -48,6 +49,9 @@ def extract(view: View) -> Iterator[Finding]:
         adverbials = _adverbials(view, token)
         if own or adverbials:
             clause = clause_of(token)
+            hidden = hidden_recipient(clause)
+            if hidden is not None and any(c.form is Form.NAME for c in view.arguments.states([hidden])):
+                clause.recipients.append(hidden)
             yield from _best(view, clause, own) or _best(view, clause, own, _reach)
             yield from _best(view, clause, adverbials)
 
