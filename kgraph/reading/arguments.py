@@ -132,14 +132,10 @@ class Arguments:
         """
         level = [each for token in tokens for each in conjuncts(token) if each.lemma_.lower() not in self._person_nouns]
         for _ in range(MAX_REACH):
-            level = [
-                c
-                for token in level
-                if through_events or not self._is_event(token)
-                for c in token.children
-                if _is_phrasal(c)
-            ]
-            found = self.actors(level, owners=True)
+            things = (token for token in level if through_events or not self._is_event(token))
+            level = [child for token in things for child in token.children if _is_phrasal(child)]
+            level.sort(key=lambda token: token.tag_ == "PRP$")  # "an ultimatum to her Tory colleagues"
+            found = next((actors for token in level if (actors := self.actors([token], owners=True))), [])
             if found or not level:
                 return found
         return []

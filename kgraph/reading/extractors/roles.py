@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
@@ -85,12 +86,10 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
     denoted = [c for c in denoted if c not in others]
     firsts, lasts = (others, denoted) if pattern.prenominal else (denoted, others)
     for finding in findings(view, use, firsts, lasts, anchor, words):
-        if finding.relation == "leads" and is_deputy(words):
-            yield Finding(
-                finding.subject, "memberOf", finding.object, finding.anchor, finding.cue, finding.rule + " (deputy)"
-            )
-        else:
-            yield finding
+        lower = "deputy" if is_deputy(words) else "of a place in it" if finding.object.is_place else ""
+        if finding.relation == "leads" and lower:  # neither a deputy nor the head of a town heads the state
+            finding = replace(finding, relation="memberOf", rule=f"{finding.rule} ({lower})")
+        yield finding
 
 
 def _each_other(view: View, token: Token, words: list[Token], use: Use) -> Iterator[Finding]:
