@@ -244,7 +244,10 @@ def _share_objects(clause: Clause) -> None:
     # "received, on Thursday, the envoy": behind an insertion the parser takes the object for an adverbial
     clause.patients.extend(c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i > verb.i)
     if verb.dep_ == "relcl" and clause.agents and verb.head not in clause.agents and not clause.complements:
-        clause.patients.append(verb.head)
+        if any(c.lower_ == "where" for c in verb.children):  # "the region where the army fights"
+            clause.obliques.setdefault("in", []).append(verb.head)
+        else:
+            clause.patients.append(verb.head)
         return
     if verb.dep_ != "conj" and not clause.obliques and not clause.complements and not clause.particles:
         for conjunct in verb.conjuncts:
