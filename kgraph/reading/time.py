@@ -43,8 +43,15 @@ class When:
 _WHICH_YEAR = r"(?P<which>(?:last|this|next|that|the same|the following|the next|the previous) year)"
 _ON_DAY = rf"(?:(?:{_WEEKDAY}),?\s+(?:the\s+)?)?"
 
-_GRAMMAR: list[tuple[re.Pattern[str], Callable[[Found], str | None]]] = [
-    (re.compile(pattern, re.IGNORECASE), value)
+
+def _needed(pattern: str) -> str:
+    """What a text must have for a rule to find anything: a kind of word, or a digit."""
+    named = next((name for name in ("<month>", "<season>", "<weekday>", "<deictic>", "<unit>") if name in pattern), "")
+    return named or ("digit" if r"\d" in pattern else "")
+
+
+_GRAMMAR: list[tuple[re.Pattern[str], Callable[[Found], str | None], str]] = [
+    (re.compile(pattern, re.IGNORECASE), value, _needed(pattern))
     for pattern, value in (
         (rf"\b(?P<year>{_YEAR})-(?P<number>\d\d)-(?P<day>\d\d)\b", periods.calendar_date),
         (rf"\b(?P<year>{_YEAR})/(?P<number>\d\d)/(?P<day>\d\d)\b", periods.calendar_date),
@@ -121,10 +128,19 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"[;:]")
-_HINT = re.compile(
-    r"\d|day|week|month|year|ago|later|earl|time|then|night|ning\b|morrow|quarter|" + _SEASON + "|" + _MONTH,
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
+# The words without one of which a text has nothing for the rules with that name in them.
+_HINTS: dict[str, frozenset[str]] = {
+    "<month>": frozenset(MONTHS),
+    "<season>": frozenset(SEASONS),
+    "<weekday>": frozenset(WEEKDAYS),
+    "<deictic>": frozenset("yesterday today tonight tomorrow night morning afternoon evening".split()),
+    "<unit>": frozenset(
+        f"{unit}{s}" for unit in "hour day week fortnight month quarter year decade".split() for s in ("", "s")
+    ),
+    "": frozenset("time then morning afternoon evening night".split()),
+}
 
 
 def dates(text: str, today: date | None, clock: Clock | None = None) -> list[When]:
@@ -151,10 +167,12 @@ def dates(text: str, today: date | None, clock: Clock | None = None) -> list[Whe
 
 def _matches(text: str) -> list[tuple[re.Match[str], Callable[[Found], str | None]]]:
     """What the grammar finds, in the order of the text; of two that touch, the earlier rule's."""
-    if not _HINT.search(text):
-        return []
+    words, digits = set(_WORD.findall(text.lower())), bool(_DIGIT.search(text))
+    given = {name for name, hints in _HINTS.items() if not words.isdisjoint(hints)} | ({"digit"} if digits else set())
     taken: list[tuple[re.Match[str], Callable[[Found], str | None]]] = []
-    for pattern, value_of in _GRAMMAR:
+    for pattern, value_of, needed in _GRAMMAR if given else ():
+        if needed not in given:
+            continue
         for match in pattern.finditer(text):
             if exists(match.groupdict()) and not any(_touches(text, m, match, same=f is value_of) for m, f in taken):
                 taken.append((match, value_of))
