@@ -246,6 +246,20 @@ def cleft(relative: Token) -> Token | None:
     return None
 
 
+def parted(one: Token, other: Token) -> bool:
+    """Whether a semicolon parts two words: each stands in a sentence of its own, whatever the parser made of it."""
+    first, last = sorted((one.i, other.i))
+    return any(t.text == ";" for t in one.doc[first:last])
+
+
+def contrasted(word: Token) -> bool:
+    """Whether a "but" takes a word out of the negation before it: "not the governor but the mayor"."""
+    head: Token = word.head
+    words = [*head.children, *head.head.children] if word.dep_ == "conj" else list(head.children)
+    turns = [t.i for t in words if t.lower_ == "but" and t.i < word.i]
+    return bool(turns) and any(t.dep_ == "neg" and t.i < turns[-1] for t in words)
+
+
 def counted_by(noun: Token) -> Token:
     """The quantity noun that a noun hides behind ("a series of attacks"), else the noun itself."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in QUANTITIES:

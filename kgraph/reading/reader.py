@@ -18,13 +18,14 @@ from kgraph.reading.coreference import Resolver, Sieve
 from kgraph.reading.curation import Curation, Curator
 from kgraph.reading.dating import Timeline, belonging, document_date, undated
 from kgraph.reading.extractors import Extractor, Finding, View, load
-from kgraph.reading.factuality import FactualityReader
+from kgraph.reading.factuality import PRESUPPOSED, FactualityReader
 from kgraph.reading.gazetteer import Gazetteer
 from kgraph.reading.lexicon import Lexicon
 from kgraph.reading.linking import Linker
 from kgraph.reading.mentions import MentionFinder
 from kgraph.reading.nlp import DEFAULT_MODEL, Passage, load_pipeline, parse
 from kgraph.reading.periods import Clock
+from kgraph.reading.speakers import Speakers
 from kgraph.reading.stances import StanceReader
 
 
@@ -99,10 +100,10 @@ class Reader:
         document = settled.document
         sentences: list[Sentence] = []
         claims: dict[str, Claim] = {}
-        timeline = Timeline(self._clock(settled))
+        timeline, speakers = Timeline(self._clock(settled)), Speakers(self._attribution.speaker)
         for passage, sentence, view in self.views(settled):
             sentences.append(sentence)
-            for claim in self._claims(document, passage, view, sentence, timeline):
+            for claim in self._claims(document, passage, view, sentence, timeline, speakers):
                 claims.setdefault(claim.id, claim)
         mentions = tuple(
             c.to_mention(document) for group in settled.groups for c in group if c.actor and not c.is_place
@@ -150,7 +151,13 @@ class Reader:
         return home_body
 
     def _claims(
-        self, document: Document, passage: Passage, view: View, sentence: Sentence, timeline: Timeline
+        self,
+        document: Document,
+        passage: Passage,
+        view: View,
+        sentence: Sentence,
+        timeline: Timeline,
+        speakers: Speakers,
     ) -> Iterator[Claim]:
         found: dict[tuple[str, str, str], tuple[str, Finding]] = {}
         for extractor in self.extractors:
@@ -161,11 +168,12 @@ class Reader:
                     (finding.subject.actor.id, finding.relation, finding.object.actor.id), (extractor.name, finding)
                 )
         dates = timeline(view.span.text)
+        speakers.hear(view.span, view.arguments)
         for (subject, relation, object_), (name, finding) in found.items():
             standing = self._ontology.relations[relation].branch == "tie"
             own = belonging(dates, finding.anchor, view.span, finding.cue, standing)
             when = timeline.of_event(relation, frozenset({subject, object_}), finding.anchor, own)
-            yield self._claim(document, passage, view, sentence, name, finding, when)
+            yield self._claim(document, passage, view, sentence, name, finding, when, speakers)
 
     def _claim(
         self,
@@ -176,8 +184,11 @@ class Reader:
         extractor: str,
         finding: Finding,
         when: str | None,
+        speakers: Speakers,
     ) -> Claim:
         start, end = finding.cue
+        title = extractor in {"role", "title"} and finding.anchor.pos_ != "VERB"
+        used = title and finding.anchor.dep_ in PRESUPPOSED
         return Claim(
             sentence=sentence,
             subject=_named(finding.subject).to_mention(document),
@@ -186,8 +197,8 @@ class Reader:
             cue=Cue(
                 passage.start + start, passage.start + end, document.text[passage.start + start : passage.start + end]
             ),
-            factuality=self._factuality(finding.anchor),
-            attributed_to=self._attribution(finding.anchor, view.span, view.arguments),
+            factuality=self._factuality(finding.anchor, title),
+            attributed_to=None if used else self._attribution(finding.anchor, view.span, view.arguments, speakers),
             time=when,
             confidence=self.confidence(extractor, finding, view),
             extractor=extractor,
