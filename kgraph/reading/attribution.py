@@ -116,7 +116,7 @@ class AttributionReader:
         """Who speaks in a sentence: the subject of its first reporting verb."""
         told = told or Speakers(self.speaker)
         for token in span:
-            if self.reports(token):
+            if self.reports(token) and not told.quotes(token):
                 source = self.agent(token, arguments, told)
                 if source is not None:
                     return source

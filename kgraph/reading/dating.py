@@ -163,6 +163,8 @@ def _steps(place: Token, when: When, anchor: Token, span: Span, cue: tuple[int, 
         return _FAR
     if any(_is_of_somebody(t) for t in above_date[: max(0, down - 1)]):
         return _FAR
+    if any(t.dep_ == "prep" and t.lower_ in _APART for t in above_date[1:down]):
+        return _FAR  # "after the coup of May": the date of what came before
     if down > 1 and (place.lower_ == "of" or place.dep_ in {"poss", "compound", "amod", "nummod", "nmod"}):
         return _FAR  # "the memorandum of 2019": the date of a thing
     if standing and up and anchor.pos_ in _NOMINAL and not any(t.lemma_.lower() in _POSTS for t in between):
