@@ -132,7 +132,9 @@ def behind(token: Token, prepositions: Collection[str]) -> list[Token]:
 
 
 def possessors(noun: Token) -> list[Token]:
-    """The possessives of a noun: "Iran's", "their"."""
+    """The possessives of a noun: "Iran's", "their"; "the first of its kind" is nobody's."""
+    if noun.lower_ == "kind":
+        return []
     return [child for child in noun.children if child.dep_ == "poss"]
 
 
@@ -268,12 +270,19 @@ def counted_by(noun: Token) -> Token:
     return noun
 
 
+def _apposed(conjunct: Token) -> bool:
+    """Whether what the parser took for a list tells who somebody is: "Sistani, the leader of the Shiites, met"."""
+    defined = any(c.dep_ == "det" and c.lower_ == "the" for c in conjunct.children)
+    joined = any(c.dep_ == "cc" for word in (conjunct, conjunct.head) for c in word.children)
+    return defined and not joined and conjunct.head.dep_ != "conj" and conjunct.head.pos_ == "PROPN"
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token with everything that is coordinated with it, in the order of the text."""
     found, queue = [token], [token]
     while queue:
         for child in queue.pop().children:
-            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
+            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"} and not _apposed(child):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
