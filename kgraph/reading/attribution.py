@@ -32,7 +32,7 @@ class AttributionReader:
     def _reporter(self, anchor: Token, arguments: Arguments) -> Actor | None:
         below = anchor
         for head in anchor.ancestors:
-            if self._reports(head) and below.dep_ in _REPORTED:
+            if self._reports(head) and below.dep_ in _REPORTED and not _is_open_question(below):
                 return _agent(head, arguments)
             if head.pos_ == "ADP" and self._reports(head.head) and below.dep_ == "pcomp":
                 source = _agent(head.head, arguments)
@@ -64,6 +64,11 @@ class AttributionReader:
                 if source is not None:
                     return source
         return None
+
+
+def _is_open_question(clause: Token) -> bool:
+    """Whether a clause is what somebody asks himself and nobody says: "is considering whether to lend"."""
+    return any(child.lower_ == "whether" for child in clause.children)
 
 
 def _agent(verb: Token, arguments: Arguments) -> Actor | None:
