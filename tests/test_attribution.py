@@ -30,6 +30,12 @@ SOURCES = [
         id="said that",
     ),
     pytest.param(
+        "Egypt/NNP/nsubj/said said=say/VBD/ROOT whether/IN/mark/hit Iran/NNP/nsubj/hit hit/VBD/ccomp/said "
+        "Iraq/NNP/dobj/hit .",
+        None,
+        id="an open question",
+    ),
+    pytest.param(
         "Iran/NNP/nsubj/hit hit/VBD/ccomp/said Iraq/NNP/dobj/hit , said=say/VBD/ROOT Egypt/NNP/nsubj/said .",
         "Egypt",
         id="behind",

@@ -66,7 +66,7 @@ class AttributionReader:
 
     def _governor(self, below: Token, head: Token) -> Token | None:
         """The reporting verb that governs a clause, itself or by "accused of" and "said in a statement that"."""
-        if self.reports(head) and below.dep_ in _REPORTED and not parted(below, head):
+        if self.reports(head) and below.dep_ in _REPORTED and not (parted(below, head) or _is_open_question(below)):
             return head
         above: Token = head.head
         if head.pos_ == "ADP" and below.dep_ == "pcomp" and head.lower_ in _BLAMED and above.pos_ == "VERB":
@@ -178,3 +178,8 @@ def _author(noun: Token, arguments: Arguments) -> Actor | None:
         if found:
             return found[0].actor
     return None
+
+
+def _is_open_question(clause: Token) -> bool:
+    """Whether a clause is what somebody asks himself and nobody says: "is considering whether to lend"."""
+    return any(child.lower_ == "whether" for child in clause.children)
