@@ -38,6 +38,8 @@ _CUES = (
     "StanceVerb",
     "ActorNouns",
     "Honorific",
+    "CommonWord",
+    "ThingNoun",
     "Boilerplate",
 )
 _KINDS = frozenset(

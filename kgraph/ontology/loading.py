@@ -256,6 +256,8 @@ def _cues(entries: Entries) -> Cues:
         boilerplate=tuple(r for iri in entries.of_type(kg("Boilerplate")) for r in entries.all(iri, kg("regex"))),
         actor_nouns=_actor_nouns(entries),
         honorifics=frozenset(_words(entries, "Honorific")),
+        common_words=frozenset(_words(entries, "CommonWord")),
+        thing_nouns=frozenset(_words(entries, "ThingNoun")),
     )
 
 

@@ -148,6 +148,8 @@ class Cues:
     boilerplate: tuple[str, ...] = ()
     actor_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     honorifics: frozenset[str] = frozenset()
+    common_words: frozenset[str] = frozenset()
+    thing_nouns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

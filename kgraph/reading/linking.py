@@ -12,17 +12,13 @@ from kgraph.reading.bodies import Bodies
 from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.context import main_state
 from kgraph.reading.gazetteer import Form, Gazetteer
+from kgraph.reading.nameless import BODY_WORDS
 from kgraph.reading.names import CLOSE, likeness, places, same_name, same_word, signatures, skeleton
 from kgraph.reading.nounphrases import NounPhrases
 
 PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
 MIN_SHORT = 4
 _QUANTITIES = frozenset("ten hundred thousand million dozen score crowd group number majority some most".split())
-# Capitalised alone, these words mean the body of that name which the document has.
-_BODY_WORDS = frozenset(
-    """council front union party movement commission congress assembly senate court mission agency league emirate
-    authority committee alliance coalition federation brigade army tribunal parliament ministry directorate""".split()
-)
 
 
 class Linker:
@@ -216,7 +212,7 @@ def _parts(known: Key, actor: Actor) -> list[tuple[int, str]]:
     words = without_articles(known)
     if actor.type in {"Person", UNKNOWN}:
         return [(-1, words[-1]), (0, words[0])]
-    return [(-1, words[-1])] if words[-1] in _BODY_WORDS else []
+    return [(-1, words[-1])] if words[-1] in BODY_WORDS else []
 
 
 def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
