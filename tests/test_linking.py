@@ -87,6 +87,24 @@ def test_an_unexplained_surname_is_the_person_whose_state_is_there() -> None:
     assert meaning("Kadhimi", left("Egypt"), left("Kadhimi", "PERSON")) == "Kadhimi"
 
 
+def test_a_surname_written_like_that_of_others_is_a_spelling_at_home_only() -> None:
+    saleh = "Barham/NNP/compound/Saleh/PERSON Saleh/NNP/nsubj/left/PERSON left=leave/VBD/ROOT ."
+    assert meaning("Barham Saleh", IRAQ, saleh) == "Barham Salih"
+    assert meaning("Barham Saleh", left("Egypt"), saleh) == "Barham Saleh"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We/PRP/nsubj/met met=meet/VBD/ROOT at/IN/prep/met {}/NNP/pobj/at/PERSON .",
+        "The/DT/det/field {}/NNP/compound/field/PERSON field/NN/nsubj/closed closed=close/VBD/ROOT .",
+    ],
+)
+def test_a_place_is_no_person_of_a_similar_name(sentence: str) -> None:
+    assert meaning("Kadhymi", IRAQ, KADHIMI, sentence.format("Kadhymi")) != "Mustafa al-Kadhimi"
+    assert meaning("Kadhymi", IRAQ, KADHIMI, left("Kadhymi", "PERSON")) == "Mustafa al-Kadhimi"
+
+
 def test_a_short_name_of_two_persons_is_the_one_whose_state_is_there() -> None:
     assert meaning("Rahimi", left("Iran"), left("Rahimi")) == "Ali Rahimi"
     assert meaning("Rahimi", left("Egypt"), left("Rahimi")) == "Omar Rahimi"

@@ -40,6 +40,7 @@ _CUES = (
     "Honorific",
     "CommonWord",
     "ThingNoun",
+    "PlaceNoun",
     "Boilerplate",
 )
 _KINDS = frozenset(

@@ -258,6 +258,7 @@ def _cues(entries: Entries) -> Cues:
         honorifics=frozenset(_words(entries, "Honorific")),
         common_words=frozenset(_words(entries, "CommonWord")),
         thing_nouns=frozenset(_words(entries, "ThingNoun")),
+        place_nouns=frozenset(_words(entries, "PlaceNoun")),
     )
 
 

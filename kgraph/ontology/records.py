@@ -150,6 +150,7 @@ class Cues:
     honorifics: frozenset[str] = frozenset()
     common_words: frozenset[str] = frozenset()
     thing_nouns: frozenset[str] = frozenset()
+    place_nouns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
