@@ -47,6 +47,28 @@ def test_a_counted_people_is_not_its_state() -> None:
     assert meaning("Iraqis", sentence) == "Iraqis (people)"
 
 
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("The/DT/det/Turk Turk/NNP/nsubj/left", "Turkey"),
+        ("A/DT/det/Turk Turk/NNP/nsubj/left", "Turks (people)"),
+        ("Turk/NNP/nsubj/left/PERSON", "Turk"),
+    ],
+)
+def test_one_of_a_people(words: str, label: str | None) -> None:
+    assert meaning("Turk", f"{words} left=leave/VBD/ROOT .") == label
+
+
+def test_some_of_a_people_are_not_its_state() -> None:
+    assert meaning("Turks", "Young/JJ/amod/Turks Turks/NNPS/nsubj/left left=leave/VBD/ROOT .") == "young Turks"
+    assert meaning("Turks", "All/JJ/amod/Turks Turks/NNPS/nsubj/left left=leave/VBD/ROOT .") == "Turkey"
+
+
+def test_two_states_in_one_adjective() -> None:
+    pact = "the/DT/det/pact Russo/NNP/npadvmod/Turkish/NORP +-/HYPH/punct/Turkish +Turkish/JJ/amod/pact pact/NN/ROOT"
+    assert meanings(link(pact)) == {"Russo": "Russia", "Turkish": "Turkey"}
+
+
 def test_another_spelling_of_a_known_name() -> None:
     candidate = surface(link(KADHIMI), "Mustafa al-Kazimi")
     assert candidate.actor is not None

@@ -184,6 +184,7 @@ def _actors(entries: Entries, types: dict[str, str | None]) -> Iterable[ActorEnt
                 names=entries.all(iri, SKOS + "altLabel"),
                 short_names=entries.all(iri, kg("shortName")),
                 adjectives=entries.all(iri, kg("adjective")),
+                combining_forms=entries.all(iri, kg("combiningForm")),
                 people=entries.all(iri, kg("people")),
                 capitals=entries.all(iri, kg("capital")),
                 seats=entries.all(iri, kg("seat")),

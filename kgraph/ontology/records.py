@@ -58,6 +58,7 @@ class ActorEntry:
     names: tuple[str, ...] = ()
     short_names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    combining_forms: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()

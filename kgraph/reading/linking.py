@@ -29,6 +29,7 @@ from kgraph.reading.nounphrases import NounPhrases
 PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
 MIN_SHORT = 4
 _AT = frozenset({"at", "in", "near"})
+_ALL = frozenset({"all", "most", "many", "both", "other", "fellow", "former", "late", "more", "pro", "anti"})
 _QUANTITIES = frozenset("ten hundred thousand million dozen score crowd group number majority some most".split())
 
 
@@ -85,9 +86,12 @@ class Linker:
         actors = {entry.actor.iri: entry for entry in candidate.entries}
         if len(actors) == 1:
             entry = next(iter(actors.values()))
+            people = next(iter(entry.actor.people), entry.actor.label)
             if entry.form is Form.PEOPLE and _is_counted(candidate):
-                label = f"{entry.actor.people[0]} (people)"  # thirteen Iraqis are not Iraq
-                candidate.settle(new_actor(label, "Collective"), f"some {entry.actor.people[0]}")
+                candidate.settle(new_actor(f"{people} (people)", "Collective"), f"some {people}")  # not their state
+                return
+            if entry.form is Form.PEOPLE and (kind := _kind_of_people(candidate)):
+                candidate.settle(new_actor(f"{kind} {people}", "Collective"), f"{people} of a kind")
                 return
             where = "in" if entry.form is Form.PLACE else "of"
             rule = f"{entry.form} {where} {entry.actor.label} in the ontology"
@@ -267,10 +271,21 @@ def _at_home(entry: ActorEntry, state: ActorEntry | None) -> bool:
 def _is_counted(candidate: Candidate) -> bool:
     """Whether a people's name means some of them: "thirteen Iraqis", "thousands of Iraqis", "many Iraqis"."""
     token = candidate.token
+    if token.tag_ in {"NN", "NNP"} and not token.lower_.endswith("s"):  # a Turk is not Turkey, the Turk may be
+        return candidate.start > 0 and candidate.passage.doc[candidate.start - 1].lower_ != "the"
     if any(c.dep_ == "nummod" or c.lower_ in {"many", "some", "several", "few", "two"} for c in token.children):
         return True
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
     return above is not None and (above.pos_ == "NUM" or above.lemma_.lower() in _QUANTITIES)
+
+
+def _kind_of_people(candidate: Candidate) -> str:
+    """The adjective that makes some of a people of it: "young" Iranians are not Iran."""
+    doc, start = candidate.passage.doc, candidate.start
+    left = doc[start - 1] if start > 0 else None
+    if left is None or left.head.i != candidate.head or left.dep_ not in {"amod", "compound"} or left.ent_type_:
+        return ""
+    return "" if left.lower_ in _ALL or not left.text[:1].isalpha() else left.lower_
 
 
 def _is_full(candidate: Candidate) -> bool:

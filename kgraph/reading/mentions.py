@@ -82,11 +82,26 @@ class MentionFinder:
         while i < len(doc):
             may = words[i] and (_may_begin(doc, i) or self._gazetteer.longest(words[i][0]) >= LOWER_CASE)
             match = self._longest_at(doc, words, i) if may else None
+            match = self._combined_at(doc, i) or match or self._one_of_a_people(doc, i)
             if match is None:
                 i += 1
                 continue
             yield i, match[0], match[1]
             i = match[0]
+
+    def _combined_at(self, doc: Doc, i: int) -> tuple[int, list[Entry]] | None:
+        """The first half of "Franco-German", where the second is a state's adjective too."""
+        first = self._gazetteer.combining(doc[i].text)
+        if first is None or i + 2 >= len(doc) or doc[i + 1].text not in {"-", "–"} or doc[i + 1].whitespace_:
+            return None
+        second = self._gazetteer.get(name_key(doc[i + 2].text), doc[i + 2].text)
+        return (i + 1, [first]) if any(e.form is Form.ADJECTIVE for e in second) else None
+
+    def _one_of_a_people(self, doc: Doc, i: int) -> tuple[int, list[Entry]] | None:
+        """ "the Turk", who is not called so: his state, as a people's name is."""
+        entries = self._gazetteer.singular(doc[i].text) if i > 0 and doc[i - 1].tag_ == "DT" else []
+        alone = i + 1 >= len(doc) or not doc[i + 1].text[:1].isupper()
+        return (i + 1, entries) if entries and alone else None
 
     def _longest_at(self, doc: Doc, words: list[tuple[str, ...]], start: int) -> tuple[int, list[Entry]] | None:
         limit = self._gazetteer.longest(words[start][0])
