@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MAX_FILLERS = 2
 _MAX_PERSON = 3  # words in a person's name
 _CROWDS = frozenset({"Collective", "Community", "ArmedGroup"})  # parts that one man is not: "an Iraqi soldier"
+_PEOPLE = frozenset({"Collective", "Community", "ArmedGroup"})
 _CIVIL = frozenset({"Court", "Agency", "Government", "Parliament", "Ministry"})
 _MASS = frozenset({"police", "people", "public", "opposition", "media", "press", "clergy"})
 _AFFIXES = frozenset({"pro", "anti"})
@@ -123,6 +124,8 @@ class NounPhrases:
         inside = doc[i].lower_ == "in"
         for length in range(min(self._longest, i), 0, -1):
             match = self._match(doc, i - length)
+            if match and match[1].type in _PEOPLE and state.form is Form.CAPITAL:
+                return None  # the people of a town are not the nation
             if match and match[0] == i and i - length not in others and (not inside or match[1].type in _CIVIL):
                 return self._part(passage, state, i - length, state.end, match[1], head=i - 1)
         return None
