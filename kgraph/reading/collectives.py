@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor
@@ -76,13 +76,22 @@ def _masters(noun: Token) -> Iterable[tuple[Token, Token, Token]]:
 
 def by_place(candidate: Candidate, near: Iterable[Candidate]) -> Actor | None:
     """The group as that of a town or region: "residents of Goma", "armed groups in Ituri"."""
-    local = _LOCAL if candidate.token.lemma_ != "people" else {"of"}
-    prepositions = [c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ in local]
-    places = {o.i: p for p in prepositions for o in p.children if o.dep_ == "pobj"}
+    prepositions = _LOCAL if candidate.token.lemma_ != "people" else frozenset({"of"})
+    place = town(candidate, near, prepositions)
+    if place is None:
+        return None
+    return new_actor(f"{words(candidate).lower()} {place[0].lower_} {place[1].surface}", _type(candidate))
+
+
+def town(
+    candidate: Candidate, near: Iterable[Candidate], prepositions: Collection[str] = _LOCAL
+) -> tuple[Token, Candidate] | None:
+    """The town or region behind a noun, with its preposition: "the governor of Marib", "a court in Lyon"."""
+    behind = [c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ in prepositions]
+    places = {o.i: p for p in behind for o in p.children if o.dep_ == "pobj"}
     for other in near:
         if other.head in places and other.passage is candidate.passage and _is_town(other):
-            label = f"{words(candidate).lower()} {places[other.head].lower_} {other.surface}"
-            return new_actor(label, _type(candidate))
+            return places[other.head], other
     return None
 
 
@@ -101,3 +110,12 @@ def _type(candidate: Candidate) -> str:
 def _is_town(other: Candidate) -> bool:
     territory = other.actor is not None and other.actor.type == "Territory"
     return other.form in {Form.PLACE, Form.CAPITAL} or territory or (other.type == PLACE and other.actor is None)
+
+
+def of_others(candidate: Candidate, near: Iterable[Candidate]) -> str | None:
+    """The words for people told by other people: "families of hostages", "relatives of the dead"."""
+    behind = [c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ == "of"]
+    nouns = [o for p in behind for o in p.children if o.dep_ == "pobj" and o.tag_ == "NNS"]
+    if not candidate.plural or not nouns or any(other.head == nouns[0].i for other in near if other.actor):
+        return None
+    return f"{words(candidate).lower()} of {nouns[0].lower_}"

@@ -10,6 +10,7 @@ from kgraph.model import Actor
 from kgraph.ontology.records import ActorEntry, NationalPart, Ontology
 from kgraph.reading import collectives
 from kgraph.reading.arguments import MEMBERS
+from kgraph.reading.bodies import Missions
 from kgraph.reading.candidates import STATES, Candidate, entry_actor, new_actor
 from kgraph.reading.context import Context
 from kgraph.reading.nounphrases import NounPhrases
@@ -32,6 +33,10 @@ _HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "kin
 _FIGHTERS = frozenset(
     "militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit".split()
 )
+# People told by others of theirs: "families of the hostages".
+_KIN = frozenset("family relative mother father widow parent child supporter victim survivor killer".split())
+# Bodies that are not those of the state in which they are.
+_ABROAD = frozenset({"embassy", "consulate", "consulate general", "diplomatic mission", "mission"})
 # Plurals that tell no group by themselves.
 _VAGUE = frozenset({"people", "man", "person"})
 # What a person's own can be a state's: "his government" is his state's.
@@ -69,6 +74,7 @@ class Descriptions:
     def __init__(self, ontology: Ontology, phrases: NounPhrases) -> None:
         self._ontology = ontology
         self._phrases = phrases
+        self._missions = Missions(ontology)
 
     def settle(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle the description if its own words and the document's names are enough."""
@@ -77,7 +83,7 @@ class Descriptions:
             candidate.settle(apposed, f"in apposition to {apposed.label}")
         elif candidate.type == "Person" and not candidate.plural:
             self._office(candidate, index, context)
-        elif self._collective(candidate, context.beside(index), context):
+        elif self._collective(candidate, context.beside(index), context) or self._local_body(candidate, index, context):
             return
         elif candidate.specific:
             _by_its_words(candidate, context.state)
@@ -98,6 +104,18 @@ class Descriptions:
             candidate.generic = True
         return actor is not None
 
+    def _local_body(self, candidate: Candidate, index: int, context: Context) -> bool:
+        """Settle a state's body in a town: "an Istanbul court", "prosecutors in Lyon"."""
+        part = self._phrases.part_noun(candidate.noun)
+        if part is None or part.type not in _BODIES or has_possessor(candidate) or candidate.noun in _ABROAD:
+            return False
+        place = collectives.town(candidate, context.beside(index), {"in", "of"}) if candidate.state is None else None
+        state = candidate.state or (place[1].entries[0].actor if place and place[1].is_place else None)
+        if state is None or state.type not in STATES:
+            return False
+        candidate.settle(self._phrases.part_actor(state, part), f"{candidate.noun} of {state.label}")
+        return True
+
     def _office(self, candidate: Candidate, index: int, context: Context) -> None:
         """A person by office: whom the document gives that title, the holder at its date, else the office itself."""
         if not (is_definite(candidate) or candidate.state is not None):
@@ -115,7 +133,9 @@ class Descriptions:
             candidate.settle(office, f"an office of {state.label}, which the document is about")
         elif candidate.state is not None and candidate.state.type in STATES:
             if candidate.noun.split()[-1] in _OFFICES and not is_indefinite(candidate):
-                label = f"{_title(candidate.noun)} of {candidate.state.label}{_posted_to(candidate)}"
+                place = collectives.town(candidate, context.beside(index), {"of"})
+                where = place[1].surface if place and place[1].is_place else candidate.state.label
+                label = f"{_title(candidate.noun)} of {where}{_posted_to(candidate)}"
                 candidate.settle(new_actor(label, "Office"), "an office whose holder the text leaves unnamed")
             else:
                 _by_its_words(candidate, context.state)
@@ -165,13 +185,31 @@ class Descriptions:
             kind = part.type if part is not None and candidate.type in {"Body", "Person"} else candidate.type
             candidate.settle(new_actor(label, kind), "a group without a name")
 
-    def settle_by_owner(self, candidate: Candidate, near: list[Candidate]) -> None:
+    def _body_of(self, candidate: Candidate, owner: Actor, home: ActorEntry | None) -> ActorEntry | None:
+        """The government that a person leads, or the mission that an organisation has in the document's main state."""
+        noun = candidate.noun.split()[-1]
+        if noun == "mission" and home is not None:
+            return self._missions.get(owner.id, home.iri)
+        if noun not in {"government", "cabinet", "administration"}:
+            return None
+        led = {term.of for term in self._ontology.terms_of.get(owner.id, ())}
+        governments = [self._ontology.actors[of] for of in sorted(led) if of in self._ontology.actors]
+        governments = [entry for entry in governments if entry.type == "Government"]
+        return governments[0] if len(governments) == 1 else None
+
+    def settle_by_owner(self, candidate: Candidate, near: list[Candidate], home: ActorEntry | None = None) -> None:
         """Settle "his supporters", "sons of the president", "its army", "her country" by whose they are."""
         owner = _owner(candidate, near)
         noun = candidate.noun.split()[-1]
+        if owner is None and noun in _KIN and (label := collectives.of_others(candidate, near)):
+            candidate.settle(new_actor(label, "Collective"), "people told by others of theirs")
         if owner is None or owner.actor is None or noun in _UNTELLING or (noun in MEMBERS and candidate.plural):
             return
         if noun == "people" and owner.actor.type not in STATES:
+            return
+        body = self._body_of(candidate, owner.actor, home)
+        if body is not None:
+            candidate.settle(entry_actor(body), f"the {candidate.noun} of {owner.surface}")
             return
         if candidate.type in {"Person", "Collective"} and noun != "people":
             label = f"{collectives.words(candidate).lower()} of {owner.actor.label}"

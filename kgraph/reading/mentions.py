@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 LOWER_CASE = 3  # names of so many words are known without capitals too: "the international criminal court"
+_CONTENT = frozenset({"NOUN", "ADJ", "VERB"})
 _HYPHENS = frozenset({"-", "–", "—", "’", "'", "."})
 _NER_TYPES = {
     "PERSON": "Person",
@@ -55,7 +56,7 @@ class MentionFinder:
         runs = list(self._capitalised(passage, taken))
         for candidate in runs:
             _take(taken, candidate)
-        found += runs
+        found = _joined(found + runs)
         found.extend(self.phrases.descriptions(passage, found, taken))
         found.extend(self._pronouns(passage, taken))
         return sorted(found, key=lambda c: (c.start, c.end))
@@ -199,6 +200,7 @@ class MentionFinder:
         while start < end and self._is_trimmings(doc, start, end):
             start += 1
         start = start if start >= end or self._nameless.is_body(doc, end) else self._nameless.titles(doc, start, end)
+        end = _without_tail(doc, start, end)
         while start < end and not (doc[end - 1].text[:1].isalnum() or doc[end - 1].text[:1] in "@#"):
             end -= 1
         if start >= 2 and word_key(doc[start - 2].text) in ARTICLES and doc[start - 1].text in {"-", "–"}:
@@ -257,9 +259,37 @@ class MentionFinder:
                 yield Candidate(passage, token.i, token.i + 1, token.i, MentionKind.PRONOUN)
 
 
+def _joined(found: list[Candidate]) -> list[Candidate]:
+    """The candidates with given names joined to the surname behind them, so that Hunter and Biden are no two."""
+    surnames = {c.start: c for c in found if c.form is Form.SHORT and c.type == "Person"}
+    result = []
+    gone: set[int] = set()
+    for candidate in found:
+        surname = surnames.get(candidate.end)
+        if surname is None or candidate.entries or candidate.type not in {"Person", UNKNOWN}:
+            result.append(candidate)
+            continue
+        gone.add(id(surname))
+        full = Candidate(candidate.passage, candidate.start, surname.end, surname.head, MentionKind.NAME, type="Person")
+        result.append(full)
+    return [c for c in result if id(c) not in gone]
+
+
 def _take(taken: list[bool], candidate: Candidate) -> None:
     for i in range(candidate.start, candidate.end):
         taken[i] = True
+
+
+def _without_tail(doc: Doc, start: int, end: int) -> int:
+    """The end of an entity without what no longer belongs to its name: "Home Guard on the west coast"."""
+    for i in range(start + 1, end):
+        if doc[i].lower_ == "against":
+            return i
+        if doc[i].pos_ == "ADP" and any(t.text[:1].islower() and t.pos_ in _CONTENT for t in doc[i + 1 : end]):
+            return i
+    while end > start + 1 and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"} and doc[end - 1].text.islower():
+        end -= 1
+    return end
 
 
 def _words(token: Token) -> tuple[str, ...]:
