@@ -146,7 +146,9 @@ def behind(token: Token, prepositions: Collection[str]) -> list[Token]:
 
 
 def possessors(noun: Token) -> list[Token]:
-    """The possessives of a noun: "Iran's", "their"."""
+    """The possessives of a noun: "Iran's", "their"; "the first of its kind" is nobody's."""
+    if noun.lower_ == "kind":
+        return []
     return [child for child in noun.children if child.dep_ == "poss"]
 
 
@@ -263,6 +265,20 @@ def cleft(relative: Token) -> Token | None:
     return None
 
 
+def parted(one: Token, other: Token) -> bool:
+    """Whether a semicolon parts two words: each stands in a sentence of its own, whatever the parser made of it."""
+    first, last = sorted((one.i, other.i))
+    return any(t.text == ";" for t in one.doc[first:last])
+
+
+def contrasted(word: Token) -> bool:
+    """Whether a "but" takes a word out of the negation before it: "not the governor but the mayor"."""
+    head: Token = word.head
+    words = [*head.children, *head.head.children] if word.dep_ == "conj" else list(head.children)
+    turns = [t.i for t in words if t.lower_ == "but" and t.i < word.i]
+    return bool(turns) and any(t.dep_ == "neg" and t.i < turns[-1] for t in words)
+
+
 def counted_by(noun: Token) -> Token:
     """The quantity noun that a noun hides behind ("a series of attacks"), else the noun itself."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in QUANTITIES:
@@ -271,12 +287,19 @@ def counted_by(noun: Token) -> Token:
     return noun
 
 
+def _apposed(conjunct: Token) -> bool:
+    """Whether what the parser took for a list tells who somebody is: "Sistani, the leader of the Shiites, met"."""
+    defined = any(c.dep_ == "det" and c.lower_ == "the" for c in conjunct.children)
+    joined = any(c.dep_ == "cc" for word in (conjunct, conjunct.head) for c in word.children)
+    return defined and not joined and conjunct.head.dep_ != "conj" and conjunct.head.pos_ == "PROPN"
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token with everything that is coordinated with it, in the order of the text."""
     found, queue = [token], [token]
     while queue:
         for child in queue.pop().children:
-            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
+            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"} and not _apposed(child):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
 from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import RELATIVES, Clause, behind, clause_of, possessors
+from kgraph.reading.clauses import RELATIVES, Clause, behind, clause_of, contrasted, possessors
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.gazetteer import Form
 from kgraph.reading.lexicon import Use
@@ -238,7 +238,7 @@ def predicated(view: View, token: Token) -> tuple[list[Candidate], Token]:
     if token.dep_ == "conj" and head.dep_ in {"attr", "oprd"}:
         return predicated(view, head)
     if token.dep_ == "attr" and head.lemma_.lower() in COPULAS:
-        return view.arguments.actors(clause_of(head).agents), head
+        return view.arguments.actors(clause_of(head).agents), token if contrasted(token) else head
     if token.dep_ == "oprd":
         clause = clause_of(head)
         return view.arguments.actors(clause.patients or clause.agents), head
