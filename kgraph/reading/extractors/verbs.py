@@ -19,7 +19,8 @@ name = "verb"
 
 # With an object of their own these verbs say something else: who "takes part in" a summit takes nobody in.
 _LIGHT = frozenset(
-    "take make give have put get bring hold keep set meet pose run play pay bear lay cast draw strike find leave".split()
+    """take make give have put get bring hold keep set meet pose run play pay bear lay cast draw strike find
+    leave""".split()
 )
 
 
