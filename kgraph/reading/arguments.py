@@ -144,9 +144,11 @@ class Arguments:
             if token.i != candidate.head:
                 continue
             above = token
+            members = False
             while above.i != noun.i and (above.dep_ in labels or above.dep_ == "conj"):
                 above = above.head
-            if above.i == noun.i:
+                members = members or (above.i != noun.i and above.lemma_.lower() in self._person_nouns | MEMBERS)
+            if above.i == noun.i and not members:  # "Kurdish separatist camps" are not the Kurds'
                 found.append(candidate)
         return found
 

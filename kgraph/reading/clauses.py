@@ -231,7 +231,17 @@ def _share_objects(clause: Clause) -> None:
         return
     # "received, on Thursday, the envoy": behind an insertion the parser takes the object for an adverbial
     clause.patients.extend(c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i > verb.i)
-    if verb.dep_ == "relcl" and clause.agents and verb.head not in clause.agents and not clause.complements:
+    # "the men who fight", "the region where they fight": nobody is fought
+    related = any(t.lower_ in RELATIVES for t in clause.agents) or any(
+        c.lower_ in {"where", "when"} for c in verb.children
+    )
+    if (
+        verb.dep_ == "relcl"
+        and clause.agents
+        and not related
+        and verb.head not in clause.agents
+        and not clause.complements
+    ):
         clause.patients.append(verb.head)
         return
     if verb.dep_ != "conj" and not clause.obliques and not clause.complements and not clause.particles:

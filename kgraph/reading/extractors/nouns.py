@@ -82,7 +82,7 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     """ "X attack on Y": who acts stands before the noun or behind "by", "of", "from", or is lent by a support verb."""
     prepositions = use.pattern.prepositions
     lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
-    if not lasts and nominal.undergoers:
+    if not lasts and nominal.undergoers and prepositions != {"with"}:  # "offered him training": not training with him
         lasts = view.arguments.actors(nominal.undergoers, owners=True)
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
