@@ -144,11 +144,9 @@ class Arguments:
             if token.i != candidate.head:
                 continue
             above = token
-            members = False
             while above.i != noun.i and (above.dep_ in labels or above.dep_ == "conj"):
                 above = above.head
-                members = members or (above.i != noun.i and above.lemma_.lower() in self._person_nouns | MEMBERS)
-            if above.i == noun.i and not members:  # "Kurdish separatist camps" are not the Kurds'
+            if above.i == noun.i:
                 found.append(candidate)
         return found
 

@@ -291,12 +291,18 @@ def subject_before(noun: Token) -> Token | None:
     return next(names, None)
 
 
+def _is_listed(apposed: Token) -> bool:
+    """Whether a name that the parser took for an apposition goes on a list of names: "Chad, Mali, Niger and Togo"."""
+    both = apposed.pos_ == apposed.head.pos_ == "PROPN"
+    return both and apposed.dep_ == "appos" and any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in apposed.children)
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token with everything that is coordinated with it, in the order of the text."""
     found, queue = [token], [token]
     while queue:
         for child in queue.pop().children:
-            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
+            if (child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}) or _is_listed(child):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)

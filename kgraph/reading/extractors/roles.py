@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
-from kgraph.reading.candidates import UNKNOWN, Candidate
+from kgraph.reading.candidates import Candidate
 from kgraph.reading.clauses import Clause, behind, clause_of, contrasted, possessors, subject_before
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.gazetteer import Form
@@ -132,7 +132,7 @@ def _before(view: View, words: list[Token]) -> list[Candidate]:
         token = doc[i]
         candidate = view.arguments.covering(token)
         if candidate is not None and candidate.actor is not None:
-            portfolio = candidate.actor.type == UNKNOWN and words[-1].lower_ == "minister"  # "Interior Minister X"
+            portfolio = not candidate.entries and words[-1].lower_ == "minister"  # "Interior Minister X"
             return [] if portfolio else [candidate]
         if (
             token.tag_ == "POS"
