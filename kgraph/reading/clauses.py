@@ -98,7 +98,7 @@ def is_passive(verb: Token) -> bool:
 def _add_argument(clause: Clause, child: Token) -> None:
     label = child.dep_
     if label in SUBJECTS:
-        clause.agents.append(child)
+        clause.agents.extend([] if subject_before(child) else [child])
     elif label in PASSIVE_SUBJECTS or label == "dobj":
         clause.patients.append(child)
     elif label == "dative":
@@ -228,7 +228,7 @@ def _from_preposition(prep: Token) -> list[Token]:
 
 def subjects(verb: Token) -> list[Token]:
     """The surface subjects of a verb, fetched from its surroundings where it has none."""
-    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and subject_before(c) is None]
     if own:
         return own
     return _controller(verb) if verb.dep_ != "ROOT" else []
@@ -248,7 +248,9 @@ def _share_objects(clause: Clause) -> None:
     if verb.dep_ == "relcl" and clause.agents and verb.head not in clause.agents and not clause.complements:
         if any(c.lower_ == "where" for c in verb.children):  # "the region where the army fights"
             clause.obliques.setdefault("in", []).append(verb.head)
-        else:
+        elif not any(c.lower_ == "when" for c in verb.children) and not any(
+            t.lower_ in RELATIVES for t in clause.agents
+        ):  # of "the men who fight" nobody is fought
             clause.patients.append(verb.head)
         return
     if verb.dep_ != "conj" and not clause.obliques and not clause.complements and not clause.particles:
@@ -287,11 +289,21 @@ def counted_by(noun: Token) -> Token:
     return noun
 
 
-def _apposed(conjunct: Token) -> bool:
-    """Whether what the parser took for a list tells who somebody is: "Sistani, the leader of the Shiites, met"."""
-    defined = any(c.dep_ == "det" and c.lower_ == "the" for c in conjunct.children)
-    joined = any(c.dep_ == "cc" for word in (conjunct, conjunct.head) for c in word.children)
-    return defined and not joined and conjunct.head.dep_ != "conj" and conjunct.head.pos_ == "PROPN"
+def subject_before(noun: Token) -> Token | None:
+    """The name that a second subject, set off by commas, tells of: "Tutu, for example, the head of the church, met"."""
+    if noun.dep_ != "nsubj" or not any(c.dep_ == "det" for c in noun.children):
+        return None
+    doc, first, last = noun.doc, noun.left_edge.i, noun.right_edge.i
+    if first == 0 or doc[first - 1].text != "," or "," not in {doc[last].text, doc[min(last + 1, len(doc) - 1)].text}:
+        return None
+    names = (c for c in noun.head.children if c.dep_ == "nsubj" and c.i < first and c.pos_ == "PROPN")
+    return next(names, None)
+
+
+def _is_listed(apposed: Token) -> bool:
+    """Whether a name that the parser took for an apposition goes on a list of names: "Chad, Mali, Niger and Togo"."""
+    both = apposed.pos_ == apposed.head.pos_ == "PROPN"
+    return both and apposed.dep_ == "appos" and any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in apposed.children)
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -299,7 +311,7 @@ def conjuncts(token: Token) -> list[Token]:
     found, queue = [token], [token]
     while queue:
         for child in queue.pop().children:
-            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"} and not _apposed(child):
+            if (child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}) or _is_listed(child):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)

@@ -126,7 +126,7 @@ class Descriptions:
             candidate.settle(known, f"the document calls {known.label} {candidate.noun}")
             return
         holder = self._holder(candidate.noun, state.iri if state else None, context.today)
-        if holder is not None:
+        if holder is not None and not is_indefinite(candidate):
             candidate.settle(entry_actor(holder), f"{candidate.noun} at the document's date")
         elif candidate.state is None and state is not None and candidate.noun in _ALONE and not _has_place(candidate):
             office = new_actor(f"{candidate.noun.title()} of {state.label}", "Office")
@@ -301,8 +301,8 @@ def is_definite(candidate: Candidate) -> bool:
 
 
 def is_indefinite(candidate: Candidate) -> bool:
-    """Whether the phrase has an indefinite article."""
-    return any(t.lower_ in {"a", "an", "another"} for t in _before(candidate))
+    """Whether the phrase has an indefinite article or stands for any or none: "not a single minister"."""
+    return any(t.lower_ in {"a", "an", "another", "any", "every", "each", "no", "single"} for t in _before(candidate))
 
 
 def has_possessor(candidate: Candidate) -> bool:

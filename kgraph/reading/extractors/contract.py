@@ -198,9 +198,9 @@ def most_specific(read: Iterable[tuple[Use, Iterable[Finding]]]) -> Iterator[Fin
 
 
 def pairs(view: View, use: Use, members: list[Candidate], anchor: Token, cue: list[Token]) -> Iterator[Finding]:
-    """A finding for each pair of a group whose members do something with one another; in a crowd, only with one of them.
+    """A finding for each pair of a group whose members do something with one another.
 
-    That one is the host if the sentence also names one of them elsewhere, else the first.
+    In a crowd one does it with each of the others: the host, if the sentence also names one elsewhere, else the first.
     """
     if len(members) > CROWD:
         named = [m.actor.id for m in view.mentions if m not in members and m.actor is not None]

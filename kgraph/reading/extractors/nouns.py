@@ -83,7 +83,7 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     """ "X attack on Y": who acts stands before the noun or behind "by", "of", "from", or is lent by a support verb."""
     prepositions = use.pattern.prepositions
     lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
-    if not lasts and nominal.undergoers:
+    if not lasts and nominal.undergoers and prepositions != {"with"}:  # "offered him training": not training with him
         lasts = view.arguments.actors(nominal.undergoers, owners=True)
     if not lasts and use.frame.relation in HELP:
         lasts = view.arguments.actors(nominal.helped)

@@ -27,8 +27,12 @@ _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
 # With an object of their own these verbs say something else: who "takes part in" a summit takes nobody in.
 _LIGHT = frozenset(
-    "take make give have put get bring hold keep set meet pose run play pay bear lay cast draw strike find leave".split()
+    """take make give have put get bring hold keep set meet pose run play pay bear lay cast draw strike find
+    leave shoot""".split()
 )
+
+
+_NAMING = frozenset({"NOUN", "PROPN", "NUM"})
 
 
 @dataclass(slots=True)
@@ -132,7 +136,7 @@ def _match(clause: Clause, use: Use) -> Match | None:
 def _means_its_object(clause: Clause, use: Use) -> bool:
     """Whether a frame knows nothing of the object that gives a light verb its meaning: "meet the fate with"."""
     bare = bool(use.pattern.prepositions) and not use.pattern.words
-    return bare and clause.lemma in _LIGHT and any(t.dep_ == "dobj" and t.pos_ == "NOUN" for t in clause.patients)
+    return bare and clause.lemma in _LIGHT and any(t.dep_ == "dobj" and t.pos_ in _NAMING for t in clause.patients)
 
 
 def _consume(clause: Clause, match: Match) -> Token | None:
