@@ -186,6 +186,46 @@ def test_whose_an_object_is(sentence: str, head: str, expected: list[str]) -> No
     assert actors(sentence, head, owners=True) == expected
 
 
+def inside(sentence: str, head: str, through_events: bool = False) -> list[str]:
+    paragraph = passage(sentence)
+    found = arguments(paragraph).inside([word(paragraph, head)], through_events)
+    return [candidate.actor.label for candidate in found if candidate.actor]
+
+
+BAN = (
+    "They=they/PRP/nsubj/lifted lifted=lift/VBD/ROOT a/DT/det/ban ban/NN/dobj/lifted on/IN/prep/ban "
+    "visas=visa/NNS/pobj/on for/IN/prep/visas Iraq/NNP/pobj/for ."
+)
+ATTACK = (
+    "They=they/PRP/nsubj/condemned condemned=condemn/VBD/ROOT the/DT/det/attack attack/NN/dobj/condemned "
+    "on/IN/prep/attack Iraq/NNP/pobj/on ."
+)
+
+
+def test_inside_a_thing_is_whom_it_is_for() -> None:
+    assert inside(BAN, "ban") == ["Iraq"]
+
+
+def test_inside_an_event_are_its_own_participants() -> None:
+    assert inside(ATTACK, "attack") == []
+    assert inside(ATTACK, "attack", through_events=True) == ["Iraq"]
+
+
+def test_inside_a_thing_with_nobody_is_nobody() -> None:
+    assert inside("They=they/PRP/nsubj/saw saw=see/VBD/ROOT a/DT/det/chair chair/NN/dobj/saw .", "chair") == []
+
+
+def test_what_is_done_to_nameless_people_is_done_where_they_are() -> None:
+    paragraph = passage(
+        "They=they/PRP/nsubj/hurt hurt/VBD/ROOT 48/CD/dobj/hurt in/IN/prep/hurt Iraq/NNP/pobj/in with/IN/prep/hurt "
+        "chairs=chair/NNS/pobj/with ."
+    )
+    found = arguments(paragraph)
+    people, chairs, places = ([word(paragraph, text)] for text in ("48", "chairs", "Iraq"))
+    assert [c.actor.label for c in found.states_around(people, places) if c.actor] == ["Iraq"]
+    assert found.states_around(chairs, places) == []
+
+
 def test_who_is_the_noun_that_the_clause_describes() -> None:
     sentence = (
         "They=they/PRP/nsubj/like like/VBP/ROOT Biden/NNP/dobj/like ,/,/punct/Biden who/WP/nsubj/hit "

@@ -439,7 +439,7 @@ def test_there_are_cues_of_each_kind(shipped: Ontology) -> None:
     cues = shipped.cues
     sizes = [len(cues.support_verbs), len(cues.reporting_verbs), len(cues.factuality), len(cues.boilerplate)]
     assert all(size >= floor for size, floor in zip(sizes, [120, 100, 220, 50], strict=True))
-    assert {stance.relation for stance in cues.stances} == {"opposes", "threatens", "agreesWith"}
+    assert {stance.relation for stance in cues.stances} == {"accuses", "opposes", "threatens", "agreesWith"}
     assert cues.actor_nouns["militia"] == {"ArmedGroup"}
     assert "sheikh" in cues.honorifics
 

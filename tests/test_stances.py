@@ -18,7 +18,7 @@ def stances(sentence: str) -> list[Finding]:
         finding
         for view in views(sentence)
         for extract in (verbs.extract, nouns.extract)
-        for finding in reader(extract(view))
+        for finding in reader(extract(view), view.arguments)
     ]
 
 
@@ -83,6 +83,35 @@ def stances(sentence: str) -> list[Finding]:
             "attack/VB/xcomp/threatened Hamas/NNP/dobj/attack .",
             ["Iran attacks Hamas"],
             id="with an object",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/said said=say/VBD/ROOT Iran/NNP/nsubj/back would/MD/aux/back back/VB/ccomp/said Hamas/NNP/dobj/back .",
+            ["Iran backs Hamas", "Iran agreesWith Hamas"],
+            id="said that it would",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/said said=say/VBD/ROOT Iran/NNP/nsubj/back would/MD/aux/back not/RB/neg/back "
+            "back/VB/ccomp/said Hamas/NNP/dobj/back .",
+            ["Iran backs Hamas", "Iran opposes Hamas"],
+            id="said that it would not",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/said said=say/VBD/ROOT Iran/NNP/nsubj/attack would/MD/aux/attack attack/VB/ccomp/said "
+            "Hamas/NNP/dobj/attack .",
+            ["Iran attacks Hamas", "Iran threatens Hamas"],
+            id="said that it would harm",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/said said=say/VBD/ROOT Iraq/NNP/nsubj/attack would/MD/aux/attack attack/VB/ccomp/said "
+            "Hamas/NNP/dobj/attack .",
+            ["Iraq attacks Hamas"],
+            id="said that another would",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/alleged alleged=allege/VBD/ROOT Iraq/NNP/nsubj/attacks attacks=attack/VBZ/ccomp/alleged "
+            "Hamas/NNP/dobj/attacks .",
+            ["Iraq attacks Hamas", "Iran accuses Iraq"],
+            id="alleged that another did",
         ),
         pytest.param(
             "Iran/NNP/nsubj/wants wants=want/VBZ/ROOT to/TO/aux/back back/VB/xcomp/wants Hamas/NNP/dobj/back .",

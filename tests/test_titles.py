@@ -45,6 +45,18 @@ def test_a_government_named_after_its_head() -> None:
     assert told(read(sentence)) == ["Angela Merkel leads Government of Germany"]
 
 
+def test_the_body_behind_a_name() -> None:
+    of_hamas = "Merkel/NNP/nsubj/left of/IN/prep/Merkel"
+    assert told(read(f"{of_hamas} Hamas/NNP/pobj/of {LEFT}")) == ["Angela Merkel memberOf Hamas"]
+    assert read(f"{of_hamas} Germany/NNP/pobj/of {LEFT}") == []
+
+
+def test_a_state_named_after_its_head() -> None:
+    of_merkel = "Merkel/NNP/poss/Germany 's/POS/case/Merkel"
+    assert told(read(f"{of_merkel} Germany/NNP/nsubj/left {LEFT}")) == ["Angela Merkel leads Germany"]
+    assert read(f"{of_merkel.replace('/Germany', '/town')} German/JJ/amod/town town/NN/nsubj/left {LEFT}") == []
+
+
 def test_the_national_of_a_state_before_a_name() -> None:
     sentence = f"the/DT/det/Doe American/JJ/amod/Doe Jane/NNP/compound/Doe/PERSON Doe/NNP/nsubj/left/PERSON {LEFT}"
     assert told(read(sentence)) == ["Jane Doe memberOf United States"]

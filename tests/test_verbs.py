@@ -227,6 +227,63 @@ CONSTRUCTIONS = [
         id="nobody does it to himself",
     ),
     pytest.param(
+        "Iran/NNP/nsubj/attacked attacked=attack/VBD/ROOT a/DT/det/stock stock/NN/dobj/attacked of/IN/prep/stock "
+        "goods=good/NNS/pobj/of for/IN/prep/goods Kuwait/NNP/pobj/for .",
+        ["Iran attacks Kuwait"],
+        id="whom the thing is for",
+    ),
+    pytest.param(
+        "Biden/NNP/nsubjpass/arrested was=be/VBD/auxpass/arrested arrested=arrest/VBN/ROOT in/IN/prep/arrested "
+        "Kuwait/NNP/pobj/in .",
+        ["Kuwait coerces Joe Biden"],
+        id="only a state arrests",
+    ),
+    pytest.param(
+        "Biden/NNP/nsubjpass/arrested was=be/VBD/auxpass/arrested arrested=arrest/VBN/ROOT by/IN/agent/arrested "
+        "Iran/NNP/pobj/by in/IN/prep/arrested Kuwait/NNP/pobj/in .",
+        ["Iran coerces Joe Biden"],
+        id="who is named arrests",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/gave gave=give/VBD/ROOT Iraq/NNP/compound/help help/NN/dobj/gave .",
+        ["Iran aids Iraq"],
+        id="a recipient that the parser takes for a modifier",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/aided aided=aid/VBD/ROOT Iraq/NNP/dative/aided goods=good/NNS/dobj/aided .",
+        ["Iran aids Iraq"],
+        id="a recipient beside a thing",
+    ),
+    pytest.param(
+        "Rockets=rocket/NNS/nsubj/hit fired=fire/VBN/acl/Rockets by/IN/agent/fired Iran/NNP/pobj/by "
+        "hit=attack/VBD/ROOT Kuwait/NNP/dobj/hit .",
+        ["Iran attacks Kuwait"],
+        id="a thing fired by",
+    ),
+    pytest.param(
+        "Rockets=rocket/NNS/nsubj/hit hated=hate/VBN/acl/Rockets by/IN/agent/hated Iran/NNP/pobj/by "
+        "hit=attack/VBD/ROOT Kuwait/NNP/dobj/hit .",
+        [],
+        id="a thing hated by",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/fled fled=flee/VBD/ROOT alongside/IN/prep/fled Hamas/NNP/pobj/alongside .",
+        ["Iran backs Hamas"],
+        id="an adverbial of any verb",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/fled fled=flee/VBD/ROOT with/IN/prep/fled the/DT/det/aid aid/NN/pobj/with of/IN/prep/aid "
+        "Hamas/NNP/pobj/of .",
+        ["Hamas backs Iran"],
+        id="an adverbial of more words",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/took took=take/VBD/ROOT the/DT/det/aid aid/NN/dobj/took of/IN/prep/aid Hamas/NNP/pobj/of "
+        "with/IN/prep/took chairs=chair/NNS/pobj/with .",
+        [],
+        id="the words of an adverbial hang together",
+    ),
+    pytest.param(
         "Members=member/NNS/nsubj/attacked of/IN/prep/Members Hamas/NNP/pobj/of attacked=attack/VBD/ROOT "
         "the/DT/det/port "
         "port/NN/dobj/attacked near/IN/prep/port Kuwait/NNP/pobj/near .",

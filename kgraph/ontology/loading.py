@@ -234,6 +234,7 @@ def _frames(entries: Entries) -> Iterable[Frame]:
                 examples=entries.all(iri, kg("example")),
                 ergative=entries.maybe(iri, kg("ergative")) == "true",
                 implies_home=entries.maybe(iri, kg("impliesHome")) == "true",
+                implies_state=entries.maybe(iri, kg("impliesState")) == "true",
             )
 
 
@@ -277,6 +278,9 @@ def _stances(entries: Entries) -> Iterable[Stance]:
             lemmas=entries.all(iri, kg("lemma")),
             branches=frozenset(map(Branch, _names(entries, iri, "over"))),
             keeps=entries.one(iri, kg("keeps")) == "true",
+            announced=frozenset(map(Branch, _names(entries, iri, "announced"))),
+            announced_not=frozenset(map(Branch, _names(entries, iri, "announcedNot"))),
+            of_others="true" in entries.all(iri, kg("ofOthers")),
             examples=entries.all(iri, kg("example")),
         )
 

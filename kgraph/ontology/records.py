@@ -100,7 +100,8 @@ class Frame:
     """A word in its patterns, and the relation that it means.
 
     In the passive of `ergative` frames the subject is still who acts: who "was withdrawn" withdrew. Where the object of
-    an `implies_home` frame is left out, it is the state that the document is about: "the American invasion".
+    an `implies_home` frame is left out, it is the state that the document is about: "the American invasion". In the
+    passive of an `implies_state` frame that names nobody, the state where it happens acts: "was arrested in Peru".
     """
 
     iri: str
@@ -112,6 +113,7 @@ class Frame:
     examples: tuple[str, ...] = ()
     ergative: bool = False
     implies_home: bool = False
+    implies_state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +127,20 @@ class FactualityCue:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Verbs that make an act of their subject a relation of its own; `keeps` leaves the act beside it."""
+    """Verbs that make an act of their subject a relation of its own; `keeps` leaves the act beside it.
+
+    Of the branches in `announced` the same holds for an act of which its agent says that it will be, of those in
+    `announced_not` for one of which it says that it will not. With `of_others` the act is another's, who is its object.
+    """
 
     iri: str
     relation: str
     lemmas: tuple[str, ...]
     branches: frozenset[Branch]
     keeps: bool
+    announced: frozenset[Branch] = frozenset()
+    announced_not: frozenset[Branch] = frozenset()
+    of_others: bool = False
     examples: tuple[str, ...] = ()
 
 

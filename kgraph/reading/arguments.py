@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 MAX_LIST = 8
 MAX_DEPTH = 4
+MAX_REACH = 8  # steps down a phrase
+# The ways from a thing to what it is of, for or against.
+_PHRASAL = frozenset({"pobj", "poss", "amod", "compound", "nmod"})
+_REACHING = frozenset(
+    """to for of in on upon against from at over with by between inside within into across among throughout about
+    towards toward along""".split()
+)
 # "members of the militia", "dozens of protesters": what they are said of is what stands behind "of".
 TRANSPARENT = frozenset(
     """member leader leadership part number group dozen hundred thousand score majority rest one some many most
@@ -24,6 +31,12 @@ TRANSPARENT = frozenset(
 # Plurals of these are the group whose they are: the group's fighters are the group.
 MEMBERS = frozenset(
     "fighter soldier troop peacekeeper militant member gunman guard rebel bomber force man element".split()
+)
+
+MAKING = frozenset(
+    """fire launch carry conduct send make issue publish write commission stage drop plant claim mount perpetrate
+    organise organize order announce impose wage commit deliver release draft propose broker plan direct
+    file lodge lay submit table present put sign pass""".split()
 )
 
 _HUMAN = frozenset({"Person", "Office", "Collective", "Community", "ArmedGroup"})
@@ -97,9 +110,9 @@ class Arguments:
         if not transparent and lemma in self._person_nouns:
             return self.modifiers(token, {"compound", "nmod"})
         if not transparent and not owners:
-            # "Iranian missiles struck": as a subject, a thing only means who it is named after
+            # "Iranian missiles struck", "a bombing by the group killed": a subject means whose tool or act it is
             own = [c for t in possessors(token) for c in self._resolve(t, False, depth + 1)]
-            return own or self.modifiers(token)
+            return own or self.modifiers(token) or self.event_agents(token, depth)
         if not transparent and self._lexicon.nouns(lemma):
             return self.event_agents(token, depth)
         owners_behind = behind(token, {"of"})
@@ -111,6 +124,43 @@ class Arguments:
         """The settled mentions behind one of a word's prepositions."""
         return self.actors(behind(token, prepositions))
 
+    def inside(self, tokens: Iterable[Token], through_events: bool = False) -> list[Candidate]:
+        """The actors nearest inside the phrases of things: the Cubans of "lifted a ban on visas for Cubans".
+
+        Clauses are left out, participles apart: "aid for people hit by the flood in Malawi". Events have participants
+        of their own, and are passed only with `through_events`.
+        """
+        level = [each for token in tokens for each in conjuncts(token) if each.lemma_.lower() not in self._person_nouns]
+        for _ in range(MAX_REACH):
+            level = [
+                c
+                for token in level
+                if through_events or not self._is_event(token)
+                for c in token.children
+                if _is_phrasal(c)
+            ]
+            found = self.actors(level, owners=True)
+            if found or not level:
+                return found
+        return []
+
+    def states_around(self, people: Iterable[Token], places: Iterable[Token]) -> list[Candidate]:
+        """The state in which something is done to people whom the text leaves unnamed: "killed 48 people in Peru"."""
+        if not any(self._is_human(each) for token in people for each in conjuncts(token)):
+            return []
+        return self.states(places)
+
+    def states(self, places: Iterable[Token]) -> list[Candidate]:
+        """The states among places: of a town, the state in which it lies."""
+        return [c for c in self.actors(places, owners=True) if c.actor is not None and c.actor.type in STATES]
+
+    def _is_event(self, token: Token) -> bool:
+        return token.pos_ == "NOUN" and bool(self._lexicon.nouns(token.lemma_.lower()))
+
+    def _is_human(self, token: Token) -> bool:
+        lemma = token.lemma_.lower()
+        return token.pos_ == "NUM" or lemma in self._person_nouns or lemma in TRANSPARENT or lemma in MEMBERS
+
     def _place(self, token: Token, depth: int) -> list[Candidate]:
         """Where a thing stands, if that is a state: "positions inside Syria" are Syria's."""
         within = [c for t in behind(token, {"in", "inside"}) for c in self._resolve(t, True, depth + 1)]
@@ -119,7 +169,7 @@ class Arguments:
     def event_agents(self, noun: Token, depth: int = 0) -> list[Candidate]:
         """Whose act an event noun is, as far as its own words tell."""
         by = behind(noun, {"by"})
-        made = [o for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for o in behind(c, {"by"})]
+        made = [o for c in noun.children if _is_making(c) for o in behind(c, {"by"})]
         own = possessors(noun)
         groups = (by, made, own, behind(noun, {"from"}))
         return self._first_filled(groups, False, depth) or self.modifiers(noun)
@@ -151,6 +201,17 @@ class Arguments:
 
 def _length(candidate: Candidate) -> int:
     return candidate.end - candidate.start
+
+
+def _is_making(participle: Token) -> bool:
+    """Whether who stands behind "by" made the thing or deed: not who leads, supports or opposes it."""
+    return participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.lemma_.lower() in MAKING
+
+
+def _is_phrasal(token: Token) -> bool:
+    if token.dep_ in {"prep", "agent"}:
+        return token.lower_ in _REACHING
+    return token.dep_ in _PHRASAL or (token.dep_ == "acl" and token.tag_ == "VBN")
 
 
 def _antecedent(relative: Token) -> Token | None:

@@ -20,7 +20,8 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 QUANTITIES = frozenset(
-    "round series spate wave string number lot set flurry barrage volley host range kind form act".split()
+    """round series spate wave string number lot set flurry barrage volley host range kind form act part half portion
+    share bulk most rest remainder package""".split()
 )
 FIXED = frozenset({"according", "owing", "due", "thanks", "contrary"})  # "according to X" puts nobody behind "to"
 # With these the one addressed behind the preposition is the infinitive's subject: "called on X to withdraw".
@@ -29,6 +30,11 @@ ADDRESSED = frozenset({"call", "appeal", "plead", "prevail", "shout", "signal", 
 UTTERANCES = frozenset(
     """statement resolution letter law decree order motion speech report tweet message note lawsuit suit
     complaint bill declaration petition""".split()
+)
+# With these a place before the object is the recipient, which the parser takes for a modifier: "sold Chad radars".
+DATIVE = frozenset(
+    """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
+    refuse cede bequeath""".split()
 )
 # With these the infinitive's subject is the governing verb's own subject although there is an object.
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear", "offer", "agree"})
@@ -67,6 +73,14 @@ def clause_of(verb: Token) -> Clause:
                 clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in _objects(c))
     _share_objects(clause)
     return clause
+
+
+def hidden_recipient(clause: Clause) -> Token | None:
+    """The name before a dative verb's object that may be its recipient, if that is a place: "sold Chad radars"."""
+    if clause.recipients or clause.lemma not in DATIVE:
+        return None
+    before = (c for patient in clause.patients for c in patient.children if c.i == clause.verb.i + 1)
+    return next((c for c in before if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
 
 
 def is_passive(verb: Token) -> bool:

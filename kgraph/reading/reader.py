@@ -145,7 +145,7 @@ class Reader:
     ) -> Iterator[Claim]:
         found: dict[tuple[str, str, str], tuple[str, Finding]] = {}
         for extractor in self.extractors:
-            for finding in self._stances(extractor.extract(view)):
+            for finding in self._stances(extractor.extract(view), view.arguments):
                 assert finding.subject.actor is not None
                 assert finding.object.actor is not None
                 found.setdefault(

@@ -1,4 +1,4 @@
-"""Stances on one's own acts: who "refused to meet" opposes, who "threatened to attack" threatens."""
+"""Stances on acts: who "refused to meet" opposes, who "threatened to attack" threatens, who alleges accuses."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.ontology.records import Ontology, Stance
+from kgraph.reading.arguments import Arguments
+from kgraph.reading.candidates import Candidate
+from kgraph.reading.clauses import SUBJECTS, clause_of
 from kgraph.reading.extractors.contract import Finding, cue_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_INTENT = frozenset({"will", "would", "shall", "'ll", "wo"})
 
 
 class StanceReader:
@@ -18,42 +23,85 @@ class StanceReader:
 
     def __init__(self, ontology: Ontology) -> None:
         self._relations = ontology.relations
-        self._verbs = {lemma: stance for stance in ontology.cues.stances for lemma in stance.lemmas}
+        self._saying = ontology.cues.reporting_verbs
+        self._stances = ontology.cues.stances
+        self._verbs = {lemma: stance for stance in self._stances for lemma in stance.lemmas}
 
-    def __call__(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+    def __call__(self, findings: Iterable[Finding], arguments: Arguments) -> Iterator[Finding]:
         """The findings, with stances in the place of the acts or beside them."""
         for finding in findings:
-            found = self._stance(finding.anchor)
             relation = self._relations.get(finding.relation)
+            verb = _act(finding.anchor)
+            found = self._own(verb) or self._said(verb, finding, arguments)
             if found is None or relation is None or relation.branch not in found[0].branches:
                 yield finding
                 continue
             stance, word = found
-            if stance.keeps:
+            if stance.keeps or word.lemma_.lower() not in stance.lemmas:
                 yield finding
-            start, end = cue_span([word, finding.anchor])
-            if stance.relation != finding.relation:
+            yield from self._taken(stance, word, finding, arguments)
+
+    def _taken(self, stance: Stance, word: Token, finding: Finding, arguments: Arguments) -> Iterator[Finding]:
+        """The stance as a finding, unless it says no more than the act."""
+        ends: list[tuple[Candidate, Candidate]] = [(finding.subject, finding.object)]
+        if stance.of_others:
+            speakers = arguments.actors(clause_of(word).agents)
+            ends = [(each, finding.subject) for each in speakers if each.type != "Media"]  # the press only reports
+        start, end = cue_span([word, finding.anchor])
+        for subject, object_ in ends:
+            if (
+                stance.relation != finding.relation
+                and subject.actor is not None
+                and object_.actor is not None
+                and subject.actor.id != object_.actor.id
+            ):
                 yield replace(
                     finding,
+                    subject=subject,
                     relation=stance.relation,
+                    object=object_,
                     anchor=word if word.pos_ == "VERB" else finding.anchor.head,
                     cue=(min(start, finding.cue[0]), max(end, finding.cue[1])),
                     rule=f"{finding.rule}, under {word.lemma_.lower()}",
                 )
 
-    def _stance(self, anchor: Token) -> tuple[Stance, Token] | None:
+    def _own(self, verb: Token) -> tuple[Stance, Token] | None:
         """The stance verb that governs an act of the same agent."""
-        verb = anchor
-        if anchor.pos_ == "NOUN" and anchor.dep_ == "dobj" and anchor.head.pos_ == "VERB":
-            verb = anchor.head  # the support verb of an event noun
-        if verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children):
-            verb = verb.head
         if verb.dep_ != "xcomp" or verb.head.pos_ not in {"VERB", "ADJ"}:
             return None
         governor: Token = verb.head
         if any(c.dep_ in {"dobj", "nsubj"} and c.i < verb.i for c in verb.children):
             return None
         stance = self._verbs.get(governor.lemma_.lower())
-        if stance is None or any(c.dep_ == "dobj" for c in governor.children):
+        if stance is None or stance.of_others or any(c.dep_ == "dobj" for c in governor.children):
             return None
         return stance, governor
+
+    def _said(self, verb: Token, finding: Finding, arguments: Arguments) -> tuple[Stance, Token] | None:
+        """The stance in what is said: "it would not receive", "that the army shelled"."""
+        governor: Token = verb.head
+        if verb.dep_ != "ccomp" or governor.pos_ != "VERB":
+            return None
+        lemma = governor.lemma_.lower()
+        speakers = {c.actor.id for c in arguments.actors(clause_of(governor).agents) if c.actor is not None}
+        own = finding.subject.actor is not None and finding.subject.actor.id in speakers
+        stance = self._verbs.get(lemma)
+        if stance is not None and stance.of_others and not own:
+            return stance, governor
+        if not own or lemma not in self._saying or not any(c.lower_ in _INTENT for c in verb.children):
+            return None
+        branch = self._relations[finding.relation].branch if finding.relation in self._relations else None
+        negated = any(c.dep_ == "neg" for c in verb.children)
+        return next(
+            ((s, governor) for s in self._stances if branch in (s.announced_not if negated else s.announced)), None
+        )
+
+
+def _act(anchor: Token) -> Token:
+    """The verb of an act, from the word that carries the relation: an event noun's support verb, a conjunct's first."""
+    verb = anchor
+    if anchor.pos_ == "NOUN" and anchor.dep_ == "dobj" and anchor.head.pos_ == "VERB":
+        verb = anchor.head
+    if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        verb = verb.head
+    return verb

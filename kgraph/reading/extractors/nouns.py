@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 name = "noun"
+HELP = frozenset({"aids", "backs", "endorses", "cooperatesWith"})  # what one does something with
 
 
 def extract(view: View) -> Iterator[Finding]:
@@ -78,6 +79,8 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
     if not lasts and nominal.undergoers:
         lasts = view.arguments.actors(nominal.undergoers, owners=True)
+    if not lasts and use.frame.relation in HELP:
+        lasts = view.arguments.actors(nominal.helped)
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
     modifiers = nominal.modifiers

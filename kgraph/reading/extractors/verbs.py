@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, possessors, subjects
+from kgraph.ontology.records import Branch
+from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, hidden_recipient, possessors, subjects
 from kgraph.reading.extractors.contract import Finding, View, findings, most_specific, pairs
+from kgraph.reading.gazetteer import Form
 from kgraph.reading.lexicon import Use, lemmas
 from kgraph.reading.nounphrases import singulars
 
@@ -15,16 +17,26 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 name = "verb"
+ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
+# What one says of an event is said of those who bring it about, not of those whom it befalls.
+ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
+REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
+PARTICLES = frozenset({"in", "over", "off", "on", "up"})
+_PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
 
 @dataclass(slots=True)
 class Match:
-    """A pattern met in a clause: the words that fill its slots, and those that it consumed."""
+    """A pattern met in a clause: the words that fill its slots, those that it consumed, and where only a state acts."""
 
     use: Use
     firsts: list[Token]
     lasts: list[Token]
     cue: list[Token] = field(default_factory=list)
+    places: list[Token] = field(default_factory=list)
+
+
+Read = Callable[[View, Clause, Match], Iterator[Finding]]
 
 
 def extract(view: View) -> Iterator[Finding]:
@@ -33,19 +45,33 @@ def extract(view: View) -> Iterator[Finding]:
         # the tagger takes a capitalised participle at the start for a name: "Bombing the port, the navy …"
         if token.pos_ not in {"VERB", "AUX"} and not (token.dep_ == "advcl" and token.lower_.endswith("ing")):
             continue
-        uses = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
-        if uses:
-            yield from _best(view, clause_of(token), uses)
+        own = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
+        adverbials = _adverbials(view, token)
+        if own or adverbials:
+            clause = clause_of(token)
+            hidden = hidden_recipient(clause)
+            if hidden is not None and any(c.form is Form.NAME for c in view.arguments.states([hidden])):
+                clause.recipients.append(hidden)
+            yield from _best(view, clause, own) or _best(view, clause, own, _reach)
+            yield from _best(view, clause, adverbials)
 
 
-def _best(view: View, clause: Clause, uses: list[Use]) -> Iterator[Finding]:
-    matches = [match for use in uses if (match := _match(clause, use)) is not None]
+def _adverbials(view: View, verb: Token) -> list[Use]:
+    """The patterns of adverbials that any verb may have, as far as the verb has their first word."""
+    words = {token.lower_ for token in _fringe(verb)}
+    return [use for use in view.lexicon.verbs(ANY) if words & (use.pattern.words or (use.pattern.prepositions,))[0]]
+
+
+def _best(view: View, clause: Clause, uses: list[Use], read: Read | None = None) -> list[Finding]:
+    words = {form for token in _near(clause, clause.verb) for form in _forms(token)}
+    likely = (u for u in uses if not u.pattern.words or u.pattern.head == ANY or u.pattern.words[0] & words)
+    matches = [match for use in likely if (match := _match(clause, use)) is not None]
     matches.sort(key=lambda m: -m.use.specificity)
-    return most_specific((match.use, _read(view, clause, match)) for match in matches)
+    return list(most_specific((match.use, (read or _read)(view, clause, match)) for match in matches))
 
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
-    firsts = view.arguments.actors(match.firsts)
+    firsts = view.arguments.actors(match.firsts) or view.arguments.states(match.places)
     if match.use.pattern.reciprocal:
         yield from pairs(view, match.use, firsts, clause.verb, match.cue)
         return
@@ -54,6 +80,31 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
         return
     lasts = view.arguments.actors(match.lasts, owners=True)
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
+
+
+def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
+    """The relation to whom the thing in the last slot is of, for or against, if it names nobody itself."""
+    pattern, relation = match.use.pattern, match.use.frame.relation
+    if (
+        pattern.reciprocal
+        or pattern.clause
+        or (view.ontology.branch_of(relation) is Branch.TIE and relation not in REACHING)
+    ):
+        return
+    plain = not pattern.prepositions and not pattern.words
+    lasts = view.arguments.actors(clause.recipients) if plain and not _is_reflexive(clause) else []
+    lasts = lasts or view.arguments.inside(match.lasts, through_events=relation not in ATTITUDES)
+    lasts = lasts or view.arguments.states_around(match.lasts, _where(clause))
+    yield from findings(view, match.use, view.arguments.actors(match.firsts), lasts, clause.verb, match.cue)
+
+
+def _is_reflexive(clause: Clause) -> bool:
+    return any(t.lower_.endswith(("self", "selves")) for t in clause.recipients)
+
+
+def _where(clause: Clause) -> list[Token]:
+    """What the act takes place in, of a clause that names nobody acted upon."""
+    return [t for p in _PLACES for t in clause.obliques.get(p, [])]
 
 
 def _match(clause: Clause, use: Use) -> Match | None:
@@ -67,30 +118,48 @@ def _match(clause: Clause, use: Use) -> Match | None:
     match.lasts = _lasts(clause, match, context)
     if clause.passive and not match.firsts and use.frame.ergative:
         match.firsts = list(clause.patients)
-    return match if match.firsts and match.lasts else None
+    if clause.passive and not match.firsts and use.frame.implies_state:
+        match.places = [t for p in ("in", "from") for t in clause.obliques.get(p, [])]
+    return match if (match.firsts or match.places) and match.lasts else None
 
 
 def _consume(clause: Clause, match: Match) -> Token | None:
     """Find the pattern's own words one after the other; the token on which the last slot hangs, or None."""
     context = clause.verb
+    adverbial = match.use.pattern.head == ANY
     for words in match.use.pattern.words:
-        token = _find_word(clause, context, words)
+        token = _find_word(_fringe(context) if adverbial else _near(clause, context), words)
         if token is None:
             return None
         match.cue.append(token)
-        if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        if adverbial or token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             context = token
     return context
 
 
-def _find_word(clause: Clause, context: Token, words: frozenset[str]) -> Token | None:
+def _fringe(word: Token) -> list[Token]:
+    """What hangs on a word or, since the parser often puts adverbials there, on a verb's object."""
+    objects = [child for child in word.children if child.dep_ == "dobj"]
+    return [*word.children, *(c for each in objects for c in each.children if c.dep_ == "prep")]
+
+
+def _near(clause: Clause, context: Token) -> list[Token]:
+    """Where a pattern's next word may stand."""
     objects = [o for group in clause.obliques.values() for o in group]
     near = [*context.children, *clause.patients, *clause.complements, *objects]
     hidden = [o for t in near for p in t.children if p.dep_ == "prep" for o in p.children if counted_by(o).i == t.i]
-    for token in (*near, *hidden):
-        if words & {*singulars(token), token.lower_.removesuffix("s")}:
-            return token
-    return None
+    return near + hidden
+
+
+def _find_word(among: Iterable[Token], words: frozenset[str]) -> Token | None:
+    return next((token for token in among if not words.isdisjoint(_forms(token))), None)
+
+
+def _forms(token: Token) -> list[str]:
+    """What a word may be called in a pattern; a part of a name nothing: the White House is no house."""
+    if token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start and not token.text.isupper():
+        return []
+    return [*singulars(token), token.lower_.removesuffix("s")]
 
 
 def _has_tail(clause: Clause, match: Match) -> bool:
@@ -132,6 +201,8 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
         if "of" in pattern.prepositions:  # "hit a base of Y", "hit Y's base", "hit Russian bases"
             before = (c for c in context.children if c.dep_ in {"poss", "amod", "compound", "nmod"})
             obliques.setdefault("of", []).extend(before)
+    if not pattern.words and not clause.passive and clause.patients and pattern.prepositions <= PARTICLES:
+        return []  # "took in refugees" is not "took a seat in parliament"
     found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(
         clause, pattern.prepositions
     )
