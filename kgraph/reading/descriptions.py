@@ -92,11 +92,11 @@ class Descriptions:
 
     def _collective(self, candidate: Candidate, beside: Iterator[Candidate], context: Context) -> bool:
         """Settle a group that is told by its side or its place."""
-        if not candidate.plural or collectives.is_affixed(candidate):
+        if candidate.token.tag_ not in {"NNS", "NNPS"} or collectives.is_affixed(candidate):
             return False
         near = list(beside)
         actor = collectives.by_side(candidate, near, context.state, self._ontology.actors)
-        if actor is None and candidate.type in _GROUPS and not has_possessor(candidate):
+        if actor is None and candidate.type in _GROUPS and not is_owned(candidate):
             part = self._phrases.part_noun(candidate.noun)
             actor = collectives.by_place(candidate, near) if part is None or part.type not in _BODIES else None
         if actor is not None:
@@ -310,12 +310,16 @@ def has_possessor(candidate: Candidate) -> bool:
     return any(c.dep_ == "poss" for c in candidate.token.children)
 
 
+def is_owned(candidate: Candidate) -> bool:
+    """Whether the words before the noun say whose it is: "his soldiers", "TTP fighters"."""
+    return has_possessor(candidate) or any(
+        c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" for c in candidate.token.children
+    )
+
+
 def has_owner(candidate: Candidate) -> bool:
     """Whether the noun says whose it is: "his soldiers", "forces of the general", "TTP fighters"."""
-    return has_possessor(candidate) or any(
-        (c.dep_ == "prep" and c.lower_ == "of") or (c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN")
-        for c in candidate.token.children
-    )
+    return is_owned(candidate) or any(c.dep_ == "prep" and c.lower_ == "of" for c in candidate.token.children)
 
 
 def _before(candidate: Candidate) -> Span:
