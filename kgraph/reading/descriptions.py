@@ -134,7 +134,7 @@ class Descriptions:
         elif candidate.state is not None and candidate.state.type in STATES:
             if candidate.noun.split()[-1] in _OFFICES and not is_indefinite(candidate):
                 place = collectives.town(candidate, context.beside(index), {"of"})
-                where = place[1].surface if place and place[1].is_place else candidate.state.label
+                where = place[1].surface if place and collectives.is_province(place[1]) else candidate.state.label
                 label = f"{_title(candidate.noun)} of {where}{_posted_to(candidate)}"
                 candidate.settle(new_actor(label, "Office"), "an office whose holder the text leaves unnamed")
             else:
@@ -297,7 +297,7 @@ def _is_crowd(candidate: Candidate) -> bool:
 
 def is_definite(candidate: Candidate) -> bool:
     """Whether the phrase has a definite article or demonstrative."""
-    return any(t.lower_ in DEFINITE for t in _before(candidate))
+    return any(t.lower_ in DEFINITE and t.tag_ != "IN" for t in _before(candidate))
 
 
 def is_indefinite(candidate: Candidate) -> bool:

@@ -141,6 +141,10 @@ class Linker:
         words = without_articles(name_key(candidate.surface))
         if (candidate.type not in PERSONAL and len(candidate.entries) < 2) or len(words) != 1:
             return
+        own = self._of_own_state(candidate, words[0])
+        if own is not None:
+            candidate.settle(entry_actor(own), f"the {candidate.surface} of the state named before him")
+            return
         place = self._is_at_place(candidate)
         matches = anchors.short(words[0], exactly=place)
         if len(matches) == 1:
@@ -156,6 +160,21 @@ class Linker:
             candidate.settle(entry_actor(here[0]), f"the only {candidate.surface} whose name or state the document has")
         elif not options and not place and candidate.type in {"Person", UNKNOWN, PLACE} and len(words[0]) > MIN_SHORT:
             self._settle_by_state(candidate, words[0], present)
+
+    def _of_own_state(self, candidate: Candidate, word: str) -> ActorEntry | None:
+        """ "Mali's General Toure", "Malaysia's Anwar": the one person of that state who bears the name."""
+        doc, i = candidate.passage.doc, candidate.start - 1
+        while i > 0 and doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ in {"compound", "nmod"}:
+            i -= 1
+        if i < 1 or doc[i].tag_ != "POS" or candidate.entries or candidate.type == PLACE:
+            return None
+        states = {e.actor.iri for e in self._gazetteer.get(name_key(doc[i - 1].text), doc[i - 1].text)}
+        found = {
+            entry.iri: entry
+            for iri in self._bearers.get(folded(word), ())
+            if (entry := self._actors[iri]).state in states and word in _ends(name_key(entry.label))
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _is_at_place(self, candidate: Candidate) -> bool:
         """Whether the words beside a name make it a place: "at Reno", "the Rhine bridge"."""
@@ -264,6 +283,12 @@ def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
     )
 
 
+def _ends(key: Key) -> tuple[str, str]:
+    """The given name and the surname."""
+    words = without_articles(key)
+    return words[0], words[-1]
+
+
 def _at_home(entry: ActorEntry, state: ActorEntry | None) -> bool:
     return state is not None and entry.state == state.iri
 
@@ -296,6 +321,8 @@ def _settle_new(candidate: Candidate) -> None:
     """An actor of its own, unless the words are a plain place or an adjective."""
     if candidate.entries or candidate.type == PLACE or candidate.token.tag_.startswith("JJ"):
         return
+    if candidate.surface.lower() in BODY_WORDS:
+        return  # "the Council", of which the document has none or two
     words = candidate.surface.split()
     label = " ".join(words).strip("@#")
     if len(label) > 1:

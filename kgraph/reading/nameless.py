@@ -13,7 +13,7 @@ _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "-", "'s",
 _AFTER_HEAD = frozenset({"of", "for", "on", "to", "in"})
 # Capitalised alone, these words mean the body of that name which the document has.
 BODY_WORDS = frozenset(
-    """council front union party movement commission congress assembly senate court mission agency league emirate
+    """council front union party movement commission congress assembly senate house court mission agency league emirate
     authority committee alliance coalition federation brigade army tribunal parliament ministry directorate""".split()
 )
 
