@@ -261,3 +261,8 @@ def test_the_mission_of_an_organisation_is_the_one_at_home() -> None:
 def test_people_told_by_others() -> None:
     sentence = f"The/DT/det/supporters supporters=supporter/NNS/nsubj/left of/IN/prep/supporters prisoners=prisoner/NNS/pobj/of {LEFT}"
     assert label("supporters", sentence) == "supporters of prisoners"
+
+
+def test_that_may_be_no_demonstrative() -> None:
+    sentence = "We/PRP/nsubj/know know/VBP/ROOT that/IN/mark/left all/DT/det/militias militias=militia/NNS/nsubj/left left=leave/VBD/ccomp/know ."
+    assert not is_definite(candidate("militias", sentence))

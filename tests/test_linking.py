@@ -127,6 +127,18 @@ def test_a_place_is_no_person_of_a_similar_name(sentence: str) -> None:
     assert meaning("Kadhymi", IRAQ, KADHIMI, left("Kadhymi", "PERSON")) == "Mustafa al-Kadhimi"
 
 
+def test_a_bare_name_is_that_of_the_person_of_the_state_before_it() -> None:
+    sentence = (
+        "{}/NNP/poss/Barham 's/POS/case/{} President/NNP/compound/Barham Barham/NNP/nsubj/left left=leave/VBD/ROOT ."
+    )
+    assert meaning("Barham", sentence.format("Iraq", "Iraq")) == "Barham Salih"
+    assert meaning("Barham", sentence.format("Egypt", "Egypt")) == "Barham"
+
+
+def test_the_council_alone_is_no_actor() -> None:
+    assert meaning("Council", "We/PRP/nsubj/met met=meet/VBD/ROOT the/DT/det/Council Council/NNP/dobj/met .") is None
+
+
 def test_a_short_name_of_two_persons_is_the_one_whose_state_is_there() -> None:
     assert meaning("Rahimi", left("Iran"), left("Rahimi")) == "Ali Rahimi"
     assert meaning("Rahimi", left("Egypt"), left("Rahimi")) == "Omar Rahimi"

@@ -117,6 +117,16 @@ def one(sentence: str, text: str) -> Candidate:
             id="a place behind an entity left out",
         ),
         pytest.param(
+            "Aram/NNP/compound/Barzani Barzani/NNP/nsubj/left/PERSON left=leave/VBD/ROOT .",
+            ["Aram Barzani"],
+            id="a given name joined to an entity",
+        ),
+        pytest.param(
+            "Special/NNP/compound/Army Task/NNP/compound/Army Army/NNP/nsubj/left left=leave/VBD/ROOT .",
+            ["Special Task Army"],
+            id="a body has no honorific",
+        ),
+        pytest.param(
             "We/PRP/nsubj/met met=meet/VBD/ROOT Max/NNP/compound/Merkel Merkel/NNP/dobj/met .",
             ["Max Merkel"],
             id="a given name joined to a surname that the ontology knows",

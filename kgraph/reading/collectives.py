@@ -95,6 +95,13 @@ def town(
     return None
 
 
+def is_province(other: Candidate) -> bool:
+    """Whether a place has a governor of its own: a province or town, but no state's capital."""
+    return other.is_place or (
+        other.form is Form.CAPITAL and other.actor is not None and other.actor.type == "Territory"
+    )
+
+
 def _noun(candidate: Candidate) -> str:
     """The noun with the nouns before it, without adjectives: "the more powerful factions" are factions."""
     nouns = [t.lower_ for t in candidate.token.lefts if t.dep_ == "compound" and t.i >= candidate.start]

@@ -92,11 +92,11 @@ class Descriptions:
 
     def _collective(self, candidate: Candidate, beside: Iterator[Candidate], context: Context) -> bool:
         """Settle a group that is told by its side or its place."""
-        if not candidate.plural or collectives.is_affixed(candidate):
+        if candidate.token.tag_ not in {"NNS", "NNPS"} or collectives.is_affixed(candidate):
             return False
         near = list(beside)
         actor = collectives.by_side(candidate, near, context.state, self._ontology.actors)
-        if actor is None and candidate.type in _GROUPS and not has_possessor(candidate):
+        if actor is None and candidate.type in _GROUPS and not is_owned(candidate):
             part = self._phrases.part_noun(candidate.noun)
             actor = collectives.by_place(candidate, near) if part is None or part.type not in _BODIES else None
         if actor is not None:
@@ -134,7 +134,7 @@ class Descriptions:
         elif candidate.state is not None and candidate.state.type in STATES:
             if candidate.noun.split()[-1] in _OFFICES and not is_indefinite(candidate):
                 place = collectives.town(candidate, context.beside(index), {"of"})
-                where = place[1].surface if place and place[1].is_place else candidate.state.label
+                where = place[1].surface if place and collectives.is_province(place[1]) else candidate.state.label
                 label = f"{_title(candidate.noun)} of {where}{_posted_to(candidate)}"
                 candidate.settle(new_actor(label, "Office"), "an office whose holder the text leaves unnamed")
             else:
@@ -297,7 +297,7 @@ def _is_crowd(candidate: Candidate) -> bool:
 
 def is_definite(candidate: Candidate) -> bool:
     """Whether the phrase has a definite article or demonstrative."""
-    return any(t.lower_ in DEFINITE for t in _before(candidate))
+    return any(t.lower_ in DEFINITE and t.tag_ != "IN" for t in _before(candidate))
 
 
 def is_indefinite(candidate: Candidate) -> bool:
@@ -310,12 +310,16 @@ def has_possessor(candidate: Candidate) -> bool:
     return any(c.dep_ == "poss" for c in candidate.token.children)
 
 
+def is_owned(candidate: Candidate) -> bool:
+    """Whether the words before the noun say whose it is: "his soldiers", "TTP fighters"."""
+    return has_possessor(candidate) or any(
+        c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" for c in candidate.token.children
+    )
+
+
 def has_owner(candidate: Candidate) -> bool:
     """Whether the noun says whose it is: "his soldiers", "forces of the general", "TTP fighters"."""
-    return has_possessor(candidate) or any(
-        (c.dep_ == "prep" and c.lower_ == "of") or (c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN")
-        for c in candidate.token.children
-    )
+    return is_owned(candidate) or any(c.dep_ == "prep" and c.lower_ == "of" for c in candidate.token.children)
 
 
 def _before(candidate: Candidate) -> Span:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.keys import Key, name_key, without_articles
 from kgraph.ontology.records import ActorEntry, Ontology
+from kgraph.reading.anchors import Anchors
 from kgraph.reading.bodies import Bodies
 from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.context import main_state
@@ -18,7 +19,6 @@ from kgraph.reading.names import (
     THRESHOLD,
     folded,
     likeness,
-    places,
     same_name,
     same_word,
     signatures,
@@ -141,6 +141,10 @@ class Linker:
         words = without_articles(name_key(candidate.surface))
         if (candidate.type not in PERSONAL and len(candidate.entries) < 2) or len(words) != 1:
             return
+        own = self._of_own_state(candidate, words[0])
+        if own is not None:
+            candidate.settle(entry_actor(own), f"the {candidate.surface} of the state named before him")
+            return
         place = self._is_at_place(candidate)
         matches = anchors.short(words[0], exactly=place)
         if len(matches) == 1:
@@ -156,6 +160,21 @@ class Linker:
             candidate.settle(entry_actor(here[0]), f"the only {candidate.surface} whose name or state the document has")
         elif not options and not place and candidate.type in {"Person", UNKNOWN, PLACE} and len(words[0]) > MIN_SHORT:
             self._settle_by_state(candidate, words[0], present)
+
+    def _of_own_state(self, candidate: Candidate, word: str) -> ActorEntry | None:
+        """ "Mali's General Toure", "Malaysia's Anwar": the one person of that state who bears the name."""
+        doc, i = candidate.passage.doc, candidate.start - 1
+        while i > 0 and doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ in {"compound", "nmod"}:
+            i -= 1
+        if i < 1 or doc[i].tag_ != "POS" or candidate.entries or candidate.type == PLACE:
+            return None
+        states = {e.actor.iri for e in self._gazetteer.get(name_key(doc[i - 1].text), doc[i - 1].text)}
+        found = {
+            entry.iri: entry
+            for iri in self._bearers.get(folded(word), ())
+            if (entry := self._actors[iri]).state in states and word in _ends(name_key(entry.label))
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _is_at_place(self, candidate: Candidate) -> bool:
         """Whether the words beside a name make it a place: "at Reno", "the Rhine bridge"."""
@@ -201,59 +220,6 @@ class Linker:
                 candidate.settle(actor, f"acronym of {actor.label}, given in this document")
 
 
-class Anchors:
-    """The full names that a document has, by which its short ones are understood: surnames, "the Council"."""
-
-    def __init__(self) -> None:
-        self._full: dict[tuple[str, str], list[tuple[Key, Actor]]] = defaultdict(list)
-        self._known: set[tuple[Key, str]] = set()
-        self._part: dict[tuple[int, str], dict[str, Actor]] = defaultdict(dict)
-        self._alike: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
-
-    def add(self, key: Key, actor: Actor) -> None:
-        """Remember a full name; both the spelling in the text and the canonical one count."""
-        for known in (key, name_key(actor.label)):
-            if (known, actor.id) in self._known:
-                continue
-            self._known.add((known, actor.id))
-            for signature in signatures(known):
-                self._full[signature].append((known, actor))
-            for place, part in _parts(known, actor):
-                self._part[place, part][actor.id] = actor
-                for classes in {skeleton(part), places(part)}:
-                    self._alike[classes].append((part, actor))
-
-    def same(self, key: Key) -> Actor | None:
-        """The one actor of whose full name this is a spelling."""
-        alike = (pair for signature in sorted(signatures(key)) for pair in self._full.get(signature, ()))
-        found = {actor.id: actor for known, actor in alike if same_name(key, known)}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def short(self, word: str, *, exactly: bool = False) -> list[Actor]:
-        """The actors of whose full name a word is the surname or given name: exact spellings, else the likest."""
-        for place in (-1, 0):
-            if (place, word) in self._part:
-                return list(self._part[place, word].values())
-        if exactly:
-            return []
-        near: dict[str, tuple[float, Actor]] = {}
-        alike = (pair for classes in {skeleton(word), places(word)} for pair in self._alike.get(classes, ()))
-        for part, actor in alike:
-            if same_word(part, word):
-                score = likeness(part, word)
-                near[actor.id] = max(near.get(actor.id, (0.0, actor)), (score, actor), key=lambda pair: pair[0])
-        best = max((score for score, _ in near.values()), default=0.0)
-        return [actor for score, actor in near.values() if score == best]
-
-
-def _parts(known: Key, actor: Actor) -> list[tuple[int, str]]:
-    """The words of a name that can stand for the whole: of a body only its last noun can."""
-    words = without_articles(known)
-    if actor.type in {"Person", UNKNOWN}:
-        return [(-1, words[-1]), (0, words[0])]
-    return [(-1, words[-1])] if words[-1] in BODY_WORDS else []
-
-
 def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
     """Whether a name is a spelling of an ontology's name; of bodies and places every word must agree."""
     if entry.type == "Person":
@@ -262,6 +228,12 @@ def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
     return len(left) == len(right) and all(
         same_word(a, b) and likeness(a, b) >= THRESHOLD for a, b in zip(left, right, strict=True)
     )
+
+
+def _ends(key: Key) -> tuple[str, str]:
+    """The given name and the surname."""
+    words = without_articles(key)
+    return words[0], words[-1]
 
 
 def _at_home(entry: ActorEntry, state: ActorEntry | None) -> bool:
@@ -296,6 +268,8 @@ def _settle_new(candidate: Candidate) -> None:
     """An actor of its own, unless the words are a plain place or an adjective."""
     if candidate.entries or candidate.type == PLACE or candidate.token.tag_.startswith("JJ"):
         return
+    if candidate.surface.lower() in BODY_WORDS:
+        return  # "the Council", of which the document has none or two
     words = candidate.surface.split()
     label = " ".join(words).strip("@#")
     if len(label) > 1:

@@ -129,7 +129,8 @@ class MentionFinder:
             type_name = _NER_TYPES.get(span.label_)
             if type_name is None:
                 continue
-            for start, end in self._trimmed(doc, span.start, span.end, known):
+            first = self._given_names(doc, span.start, known) if span.label_ == "PERSON" else span.start
+            for start, end in self._trimmed(doc, first, span.end, known):
                 over = [c for c in known if c.start < end and start < c.end]
                 if self._nameless(doc, start, end):
                     continue
@@ -137,6 +138,17 @@ class MentionFinder:
                 if all(self._entity_wins(c, start, end, PLACE if thing else span.label_) for c in over):
                     kind = PLACE if thing else type_name
                     yield Candidate(passage, start, end, _head(doc[start:end]), MentionKind.NAME, type=kind)
+
+    def _given_names(self, doc: Doc, start: int, known: list[Candidate]) -> int:
+        """Where a person's name begins, if the entity left out the given names before it."""
+        taken = {i for c in known for i in range(c.start, c.end)}
+        while start > doc[start].sent.start:
+            left = doc[start - 1]
+            given = left.pos_ == "PROPN" and left.dep_ == "compound" and left.head.i >= start and not left.ent_type_
+            if not given or not left.text[:1].isupper() or start - 1 in taken or self._nameless(doc, start - 1, start):
+                break
+            start -= 1
+        return start
 
     def _entity_wins(self, known: Candidate, start: int, end: int, label: str) -> bool:
         """Whether an entity that holds a known name says more than the name alone."""
@@ -241,7 +253,8 @@ class MentionFinder:
     def _run(self, passage: Passage, start: int, end: int) -> Iterator[Candidate]:
         doc = passage.doc
         titled = False
-        while start < end and word_key(doc[start].text) in self._honorifics:
+        body = self._nameless.is_body(doc, end)
+        while start < end and word_key(doc[start].text) in self._honorifics and not (body and end - start > 1):
             titled = True
             start += 1
         name = self._nameless.titles(doc, start, end)

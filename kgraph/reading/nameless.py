@@ -13,7 +13,7 @@ _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "-", "'s",
 _AFTER_HEAD = frozenset({"of", "for", "on", "to", "in"})
 # Capitalised alone, these words mean the body of that name which the document has.
 BODY_WORDS = frozenset(
-    """council front union party movement commission congress assembly senate court mission agency league emirate
+    """council front union party movement commission congress assembly senate house court mission agency league emirate
     authority committee alliance coalition federation brigade army tribunal parliament ministry directorate""".split()
 )
 
@@ -36,7 +36,7 @@ class Nameless:
         content = [word for word in words if word not in _SMALL]
         if not all(self._is_common(word) for word in content) or doc[start:end].text.lower() in self._parts:
             return False
-        return not (head in BODY_WORDS or (head in self._groups and len(content) > 1))
+        return not (_among(head, BODY_WORDS) or (_among(head, self._groups) and len(content) > 1))
 
     def is_thing(self, doc: Doc, start: int, end: int) -> bool:
         """Whether a name is that of a thing, an event or a text: "Renaissance Dam", "Treaty of Lausanne"."""
@@ -44,7 +44,7 @@ class Nameless:
 
     def is_body(self, doc: Doc, end: int) -> bool:
         """Whether a name ends as one of a body or group does: the "Special Task Force" has no honorific."""
-        return doc[end - 1].lower_ in self._groups or doc[end - 1].lower_ in BODY_WORDS
+        return _among(doc[end - 1].lower_, self._groups | BODY_WORDS)
 
     def titles(self, doc: Doc, start: int, end: int) -> int:
         """Where a name begins behind the titles in a run of capitals: "National Security Adviser" before a person."""
@@ -57,7 +57,7 @@ class Nameless:
         return name
 
     def _is_common(self, word: str) -> bool:
-        return word in self._common or (word.endswith("s") and word[:-1] in self._common)
+        return _among(word, self._common)
 
 
 def _head(words: list[str]) -> str:
@@ -66,3 +66,8 @@ def _head(words: list[str]) -> str:
         if word in _AFTER_HEAD and i > 0:
             return words[i - 1]
     return words[-1]
+
+
+def _among(word: str, words: frozenset[str]) -> bool:
+    """Whether a word or its singular is among some."""
+    return word in words or (word.endswith("s") and word[:-1] in words)

@@ -104,8 +104,10 @@ class NounPhrases:
         for fillers in range(MAX_FILLERS + 1):
             if i + fillers < len(doc):
                 match = self._match(doc, i + fillers)
-                if match and _is_named_of(doc, i + fillers, match[0]):
-                    return None  # Libya's "Government of National Accord" is one of several governments
+                if match and (_is_named_of(doc, i + fillers, match[0]) or _is_before_its_name(doc, match)):
+                    return (
+                        None  # Libya's "Government of National Accord" is one of several, the firm Lukoil one of many
+                    )
                 if match:
                     return self._part(passage, state, state.start, match[0], match[1])
             if i + fillers >= len(doc) or doc[i + fillers].pos_ != "ADJ" or i + fillers in others:
@@ -233,6 +235,14 @@ def _is_named_of(doc: Doc, start: int, end: int) -> bool:
     return after.text[:1].isupper() and after.ent_type_ not in {"GPE", "NORP", "LOC"}
 
 
+def _is_before_its_name(doc: Doc, match: tuple[int, NationalPart]) -> bool:
+    """Whether a singular noun stands before the name of what it is: "Russian oil company Lukoil"."""
+    end, part = match
+    several = part.type in {"Company", "Media", "Collective", "ArmedGroup"}
+    named = end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper()
+    return several and named and doc[end - 1].tag_ == "NN"
+
+
 def _is_affixed(doc: Doc, start: int) -> bool:
     """Whether "pro-" or the like stands before: pro-Iranian militias are no part of Iran."""
     return start >= 2 and doc[start - 1].text in {"-", "–"} and not doc[start - 1].whitespace_
@@ -299,7 +309,7 @@ def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> I
     if name is not None and name.start == i and name.form in {None, Form.NAME, Form.SHORT}:
         if person and not name.entries and name.type != "Person" and name.end - name.start <= _MAX_PERSON:
             name.type = "Person"
-        if name.type == "Person":
+        if person and name.type == "Person":
             yield name
     for child in token.children:
         if child.dep_ == "appos" and child.i in by_token:
