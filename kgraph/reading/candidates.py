@@ -87,9 +87,19 @@ class Candidate:
         """The finished record; only for settled candidates."""
         if self.actor is None:
             raise ValueError(f"'{self.surface}' is not resolved")
+        return self._as(self.actor, document)
+
+    def to_mentions(self, document: Document) -> list[Mention]:
+        """The finished records: one, or for a plural that stands for several actors one of each."""
+        if not self.means_several:
+            return [self.to_mention(document)]
+        meant = {c.actor.id: c.actor for c in self.antecedents if c.actor is not None}
+        return [self._as(actor, document) for actor in meant.values()]
+
+    def _as(self, actor: Actor, document: Document) -> Mention:
         start = self.position
         end = start + len(self.surface)
-        return Mention(document.id, start, end, document.text[start:end], self.actor, self.kind, self.rule)
+        return Mention(document.id, start, end, document.text[start:end], actor, self.kind, self.rule)
 
 
 def entry_actor(entry: ActorEntry) -> Actor:
