@@ -72,7 +72,12 @@ class Candidate:
     @property
     def plural(self) -> bool:
         """Whether the head word is grammatically plural or coordinated."""
-        return "Number=Plur" in str(self.token.morph) or any(child.dep_ == "conj" for child in self.token.children)
+        return self.plural_word or any(child.dep_ == "conj" for child in self.token.children)
+
+    @property
+    def plural_word(self) -> bool:
+        """Whether the head word itself is plural: in a list of singulars none is."""
+        return "Number=Plur" in str(self.token.morph)
 
     @property
     def means_several(self) -> bool:

@@ -44,6 +44,15 @@ class Context:
                 return
             yield distance, self.candidates[i]
 
+    def near(self, index: int, words: int) -> Iterator[Candidate]:
+        """The candidates before one in its passage, so many words back."""
+        here = self.candidates[index]
+        for i in range(index - 1, -1, -1):
+            other = self.candidates[i]
+            if other.passage is not here.passage or other.end < here.start - words:
+                return
+            yield other
+
     def beside(self, index: int) -> Iterator[Candidate]:
         """The other candidates of the same passage."""
         passage = self.candidates[index].passage
@@ -72,8 +81,11 @@ def context_of(candidates: list[Candidate], actors: Mapping[str, ActorEntry], to
 
 
 def _sentences(candidates: Iterable[Candidate]) -> dict[int, int]:
-    starts: dict[tuple[int, int], int] = {}
-    return {id(c): starts.setdefault((c.passage.index, c.token.sent.start), len(starts)) for c in candidates}
+    """Each candidate's sentence by its number in the document, those without a candidate counted too."""
+    passages = {c.passage.index: c.passage for c in candidates}
+    starts = ((index, sent.start) for index, passage in passages.items() for sent in passage.doc.sents)
+    numbers = {start: number for number, start in enumerate(starts)}
+    return {id(c): numbers[c.passage.index, c.token.sent.start] for c in candidates}
 
 
 def main_state(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntry]) -> ActorEntry | None:

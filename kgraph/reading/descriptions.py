@@ -153,7 +153,7 @@ class Descriptions:
             return
         if candidate.type in {"Person", "Collective"}:
             label = f"{_uncounted(candidate).lower()} of {owner.actor.label}"
-            kind = "Collective" if candidate.plural else "Person"
+            kind = "Collective" if candidate.plural_word else "Person"
             candidate.settle(new_actor(label, kind), f"the {candidate.surface} of {owner.surface}")
             candidate.generic = True
             return
