@@ -9,7 +9,8 @@ from kgraph.ontology.records import Ontology
 from kgraph.reading import plurals
 from kgraph.reading.candidates import STATES, Candidate
 from kgraph.reading.context import Context
-from kgraph.reading.descriptions import can_refer_to
+from kgraph.reading.descriptions import NAMELESS, can_refer_to
+from kgraph.reading.determiners import has_owner
 from kgraph.reading.gazetteer import Form
 from kgraph.reading.pronouns import (
     FEMININE,
@@ -26,6 +27,7 @@ from kgraph.reading.pronouns import (
 from kgraph.reading.rivals import Rivals, salience
 
 REACH = 4  # sentences back that a pronoun may reach
+FAR = 12  # and a description
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "to", "from", "into"})
 
 
@@ -93,7 +95,8 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
     others = _excluded(candidate, index, context)
     own = {t.i for t in own_subjects(token)} if token.dep_ == "poss" or word in REFLEXIVE else set()
     best: tuple[float, list[Candidate]] | None = None
-    for distance, other in context.before(index, REACH):
+    pronoun = candidate.kind is MentionKind.PRONOUN
+    for distance, other in context.before(index, REACH if pronoun else FAR):
         if other.actor is None or not _agrees(candidate, other, word, context):
             continue
         if other.actor.id in others:
@@ -113,7 +116,8 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
 
 def _score(candidate: Candidate, other: Candidate, distance: int, context: Context) -> float:
     assert other.actor is not None
-    score = salience(other.token, distance) + 0.5 * log2(1 + context.count[other.actor.id])
+    fading = 1 if candidate.kind is MentionKind.PRONOUN else 0.5
+    score = salience(other.token, fading * distance) + 0.5 * log2(1 + context.count[other.actor.id])
     if other.kind is MentionKind.PRONOUN:
         score += 0.5
     if other.actor.type in STATES and other.token.dep_ == "pobj" and other.token.head.lower_ in _PLACED:
@@ -143,7 +147,13 @@ def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context)
             or kind in {"Collective", "Community", "ArmedGroup"}
             or other.form is Form.PEOPLE
         )
-    return candidate.kind is MentionKind.DESCRIPTION and can_refer_to(candidate, kind)
+    if candidate.kind is not MentionKind.DESCRIPTION or has_owner(candidate):
+        return False
+    while other.kind is MentionKind.PRONOUN and other.antecedents:
+        other = other.antecedents[0]
+    if other.rule == NAMELESS and other.noun != candidate.noun:  # the rebels are not the mercenaries
+        return False
+    return can_refer_to(candidate, kind)
 
 
 def _excluded(pronoun: Candidate, index: int, context: Context) -> frozenset[str]:

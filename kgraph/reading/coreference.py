@@ -13,7 +13,7 @@ from kgraph.model import MentionKind
 from kgraph.ontology.records import Ontology
 from kgraph.reading.antecedents import Antecedents
 from kgraph.reading.candidates import Candidate
-from kgraph.reading.context import context_of
+from kgraph.reading.context import Context, context_of
 from kgraph.reading.descriptions import Descriptions
 from kgraph.reading.nounphrases import NounPhrases
 
@@ -41,12 +41,15 @@ class Sieve:
             if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION:
                 self._descriptions.settle(candidate, index, context)
         for index, candidate in enumerate(candidates):
-            self._by_owner(candidate, index, candidates)
+            self._by_owner(candidate, index, context)
             if candidate.actor is None and candidate.kind is not MentionKind.NAME:
                 self._antecedents.refer(candidate, index, context)
         for index, candidate in enumerate(candidates):
-            self._by_owner(candidate, index, candidates)  # whose owner stands behind it: "a critic of him"
+            self._by_owner(candidate, index, context)  # whose owner stands behind it: "a critic of him"
+            if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION:
+                self._descriptions.settle_as_crowd(candidate, context)
 
-    def _by_owner(self, candidate: Candidate, index: int, candidates: list[Candidate]) -> None:
+    def _by_owner(self, candidate: Candidate, index: int, context: Context) -> None:
         if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION:
-            self._descriptions.settle_by_owner(candidate, candidates[max(0, index - 4) : index + 5])
+            near = context.candidates[max(0, index - 4) : index + 5]
+            self._descriptions.settle_by_owner(candidate, near, context.today)

@@ -2,68 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kgraph.model import Actor
+from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.arguments import MEMBERS
 from kgraph.reading.candidates import STATES, Candidate, entry_actor, new_actor
 from kgraph.reading.context import Context
+from kgraph.reading.determiners import collective, has_owner, is_definite, told_by_words, uncounted
 from kgraph.reading.nounphrases import NounPhrases
+from kgraph.reading.offices import Offices
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
-FAR = 60  # sentences back that a bare title may reach
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
+NAMELESS = "a group without a name"
+NAMED = 25  # sentences back that "the council" may reach to the Council of that name
+BESIDE = 1  # and a noun for a state's body, such as "the government", to that of another state
 _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", "ArmedForces", "Media"})
-# Words that make one office another: a deputy is not the minister.
-_RANKS = frozenset({"deputy", "vice", "assistant", "former", "acting"})
-_OFFICES = frozenset(
-    """minister president premier chancellor king queen emir sultan ambassador envoy governor speaker spokesman
-    spokeswoman spokesperson prince secretary leader chief general mayor""".split()
-)
-_HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "king", "emir", "supreme leader", "sultan"})
 # Fighters without a name who count as a group of their own.
 _FIGHTERS = frozenset(
-    "militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit".split()
+    """militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit attacker
+    assailant extremist terrorist""".split()
 )
 # What a person's own can be a state's: "his government" is his state's.
 _HIS_STATES = frozenset({"government", "cabinet", "administration", "country", "regime"})
-# Offices that without a state mean the one of the state that the document is about.
-_ALONE = frozenset({"president", "prime minister", "premier", "chancellor"})
+# Bodies that are named without an article.
+_BARE = frozenset({"parliament", "congress", "police"})
 # Nouns that do not tell who is meant even with their owner.
 _UNTELLING = frozenset({"predecessor", "successor", "chair", "head", "brother", "counterpart"})
+_OWN_MEN = frozenset({"ArmedGroup", "ArmedForces", "InternationalOrganisation"})
 # What a bare definite noun can refer back to.
 _CLASSES: Mapping[str, str] = {
-    "country": "State",
-    "nation": "State",
-    "republic": "State",
+    **dict.fromkeys("country nation republic kingdom".split(), "State"),
+    **dict.fromkeys("region province territory enclave".split(), "Territory"),
+    **dict.fromkeys("organisation organization".split(), "Organisation InternationalOrganisation ArmedGroup"),
+    **dict.fromkeys("alliance bloc".split(), "InternationalOrganisation Party"),
+    **dict.fromkeys("company firm corporation".split(), "Company"),
+    **dict.fromkeys("newspaper paper daily magazine broadcaster channel outlet".split(), "Media"),
+    **dict.fromkeys("movement faction".split(), "ArmedGroup Party"),
+    **dict.fromkeys(_FIGHTERS | {"insurgency", "paramilitary", "cartel", "gang", "guerilla"}, "ArmedGroup"),
     "group": "ArmedGroup Party Organisation",
-    "militia": "ArmedGroup",
-    "rebel": "ArmedGroup",
-    "insurgent": "ArmedGroup",
-    "militant": "ArmedGroup",
-    "guerrilla": "ArmedGroup",
-    "movement": "ArmedGroup Party",
-    "faction": "ArmedGroup Party",
     "party": "Party",
-    "organisation": "Organisation InternationalOrganisation ArmedGroup",
-    "organization": "Organisation InternationalOrganisation ArmedGroup",
-    "alliance": "InternationalOrganisation Party",
-    "bloc": "InternationalOrganisation Party",
-    "company": "Company",
-    "firm": "Company",
+    "mission": "InternationalOrganisation",
 }
+
+# With such words before it a noun for a group still means the one named before, and one for a country another one.
+_KINDS = frozenset(
+    """armed militant rebel insurgent paramilitary terrorist islamist jihadist extremist separatist guerrilla political
+    opposition same whole entire""".split()
+)
+_OTHER = frozenset("neighbouring neighboring other foreign third one another host single new".split())
 
 
 class Descriptions:
     """Settles noun phrases by apposition, office, national part, or as a group told by its words."""
 
     def __init__(self, ontology: Ontology, phrases: NounPhrases) -> None:
-        self._ontology = ontology
+        self._actors = ontology.actors
+        self._offices = Offices(ontology)
         self._phrases = phrases
 
     def settle(self, candidate: Candidate, index: int, context: Context) -> None:
@@ -72,191 +71,130 @@ class Descriptions:
         if apposed is not None:
             candidate.settle(apposed, f"in apposition to {apposed.label}")
         elif candidate.type == "Person" and not candidate.plural:
-            self._office(candidate, index, context)
+            self._offices.settle(candidate, index, context)
         elif candidate.specific:
-            _by_its_words(candidate)
-        elif is_definite(candidate) or candidate.plural:
-            self._national(candidate, context)
+            told_by_words(candidate)
+        elif not has_owner(candidate):
+            self._named(candidate, index, context)
+            if candidate.actor is None:
+                self._national(candidate, context)
 
-    def _office(self, candidate: Candidate, index: int, context: Context) -> None:
-        """A person by office: whom the document gives that title, the holder at its date, else the office itself."""
-        if not (is_definite(candidate) or candidate.state is not None):
+    def _named(self, candidate: Candidate, index: int, context: Context) -> None:
+        """ "The council", "the bank": the body named before whose name ends in that noun."""
+        if candidate.plural_word or not is_definite(candidate):
             return
-        state = candidate.state or context.state
-        known = self._titled(candidate, index, state.iri if state else None, context)
-        if known is not None:
-            candidate.settle(known, f"the document calls {known.label} {candidate.noun}")
-            return
-        holder = self._holder(candidate.noun, state.iri if state else None, context.today)
-        if holder is not None:
-            candidate.settle(entry_actor(holder), f"{candidate.noun} at the document's date")
-        elif candidate.state is None and state is not None and candidate.noun in _ALONE and not _has_place(candidate):
-            office = new_actor(f"{candidate.noun.title()} of {state.label}", "Office")
-            candidate.settle(office, f"an office of {state.label}, which the document is about")
-        elif candidate.state is not None and candidate.state.type in STATES:
-            if candidate.noun.split()[-1] in _OFFICES and not is_indefinite(candidate):
-                label = f"{_title(candidate.noun)} of {candidate.state.label}{_posted_to(candidate)}"
-                candidate.settle(new_actor(label, "Office"), "an office whose holder the text leaves unnamed")
-            else:
-                _by_its_words(candidate)
-
-    def _titled(self, candidate: Candidate, index: int, state: str | None, context: Context) -> Actor | None:
-        """The person whom the document gives the title; of several, the one named last before."""
-        title = candidate.noun.split()[-1]
-        ranks = _ranks(candidate.noun)
-        fitting = {
-            role.actor.id: role.actor
-            for role in context.roles
-            if (
-                role.noun == candidate.noun
-                or (role.noun.split()[-1] == title and " " not in candidate.noun)
-                or (candidate.noun == "leader" and candidate.state is not None and role.noun in _HEADS)
-            )
-            and _ranks(role.noun) == ranks
-            and role.state in {None, state}
-        }
-        if is_indefinite(candidate):
-            return None
-        if len(fitting) < 2:
-            return next(iter(fitting.values()), None)
-        before = (c.actor for _, c in context.before(index, FAR))
-        return next((actor for actor in before if actor is not None and actor.id in fitting), None)
-
-    def _holder(self, office: str, of: str | None, today: date | None) -> ActorEntry | None:
-        if of is None or today is None:
-            return None
-        day = today.isoformat()
-        for term in self._ontology.terms:
-            if term.of == of and term.office == office and term.start <= day and (term.end is None or day <= term.end):
-                return self._ontology.actors.get(term.holder)
-        return None
+        reach = BESIDE if self._phrases.part_noun(candidate.noun) is not None else NAMED
+        for _, other in context.before(index, reach):
+            if other.kind is MentionKind.NAME and other.actor is not None and candidate.noun in _last_nouns(other):
+                candidate.settle(other.actor, f"'the {candidate.noun}' is {other.surface}, named before")
+                return
 
     def _national(self, candidate: Candidate, context: Context) -> None:
-        """ "the government", "police", "protesters" without a state: those of the state that the document is about."""
-        if has_owner(candidate):
-            return
+        """ "The government", "police", "protesters" without a state: those of the state that the document is about."""
         part = self._phrases.part_noun(candidate.noun)
-        if part is not None and part.type in _BODIES and context.state is not None:
+        known = is_definite(candidate) or candidate.plural_word or candidate.noun in _BARE
+        outlet = can_refer_to(candidate, "Media")  # "the newspaper" was named before
+        if known and part is not None and part.type in _BODIES and context.state is not None and not outlet:
             actor = self._phrases.part_actor(context.state, part)
             candidate.settle(actor, f"{candidate.noun} of {context.state.label}, which the document is about")
-        elif candidate.plural and (
-            candidate.type == "Collective" or (candidate.noun.split()[-1] in _FIGHTERS and not is_definite(candidate))
-        ):
-            where = f" ({context.state.label})" if context.state else ""
-            candidate.settle(new_actor(candidate.surface.lower() + where, candidate.type), "a group without a name")
+        elif candidate.type == "Collective" or not is_definite(candidate):
+            self.settle_as_crowd(candidate, context)
 
-    def settle_by_owner(self, candidate: Candidate, near: list[Candidate]) -> None:
+    def settle_as_crowd(self, candidate: Candidate, context: Context) -> None:
+        """Settle a crowd or band without a name as one of the state that the document is about."""
+        fighters = candidate.noun.split()[-1] in _FIGHTERS if candidate.noun else False
+        if candidate.plural_word and (candidate.type == "Collective" or fighters) and not has_owner(candidate):
+            where = f" ({context.state.label})" if context.state else ""
+            candidate.settle(new_actor(collective(candidate) + where, candidate.type), NAMELESS)
+
+    def settle_by_owner(self, candidate: Candidate, near: list[Candidate], today: date | None = None) -> None:
         """Settle "his supporters", "sons of the president", "its army", "her country" by whose they are."""
         owner = _owner(candidate, near)
-        noun = candidate.noun.split()[-1]
-        if owner is None or owner.actor is None or noun in _UNTELLING or (noun in MEMBERS and candidate.plural):
+        if owner is None or owner.actor is None or owner.means_several:
             return
-        if candidate.type in {"Person", "Collective"}:
-            label = f"{_uncounted(candidate).lower()} of {owner.actor.label}"
+        noun = candidate.noun.split()[-1]
+        if noun in {"predecessor", "successor"}:
+            other = self._offices.neighbour(owner.actor, noun, today)
+            if other is not None:
+                candidate.settle(other, f"{noun} of {owner.actor.label} in office")
+        elif owner.token.dep_ in {"compound", "nmod"} and owner.actor.type in _CLASSES.get(noun, "").split():
+            candidate.settle(owner.actor, f"the {candidate.surface} named {owner.surface}")
+        elif noun in MEMBERS and candidate.plural_word:
+            self._settle_members(candidate, owner.actor)
+        elif noun in _UNTELLING:
+            return
+        elif candidate.type in {"Person", "Collective"}:
+            label = f"{uncounted(candidate).lower()} of {owner.actor.label}"
             kind = "Collective" if candidate.plural_word else "Person"
             candidate.settle(new_actor(label, kind), f"the {candidate.surface} of {owner.surface}")
             candidate.generic = True
+        else:
+            self._settle_part(candidate, owner, owner.actor)
+
+    def _settle_members(self, candidate: Candidate, owner: Actor) -> None:
+        """ "Its soldiers" are a state's army; a group's fighters are the group."""
+        state = self._actors.get(owner.id) if owner.type in STATES else None
+        part = self._phrases.part_noun(candidate.noun)
+        if state is not None and part is not None:
+            candidate.settle(self._phrases.part_actor(state, part), f"{candidate.noun} of {state.label}")
+        elif owner.type in _OWN_MEN:
+            candidate.settle(owner, f"the {candidate.surface} of {owner.label} are {owner.label}")
+
+    def _settle_part(self, candidate: Candidate, owner: Candidate, actor: Actor) -> None:
+        if actor.type not in STATES and candidate.noun not in _HIS_STATES:
             return
-        entry = self._ontology.actors.get(owner.actor.id)
-        if owner.actor.type not in STATES and candidate.noun not in _HIS_STATES:
+        led = self._offices.led_government(actor) if candidate.noun != "country" else None
+        if led is not None:
+            candidate.settle(entry_actor(led), f"the {candidate.noun} of {actor.label}")
             return
-        state = (
-            entry if entry and entry.type in STATES else self._ontology.actors.get(entry.state or "") if entry else None
-        )
+        state = self._state_of(actor)
         part = self._phrases.part_noun(candidate.noun)
         if state is not None and part is not None:
             candidate.settle(self._phrases.part_actor(state, part), f"{candidate.noun} of {state.label}")
         elif state is not None and candidate.noun == "country":
             candidate.settle(entry_actor(state), f"the country of {owner.surface}")
 
+    def _state_of(self, actor: Actor) -> ActorEntry | None:
+        entry = self._actors.get(actor.id)
+        if entry is None or entry.type in STATES:
+            return entry
+        return self._actors.get(entry.state or "")
+
+
+def _last_nouns(name: Candidate) -> Iterator[str]:
+    """The nouns by which a body can be called again: "council" for a Presidential Council, "bank" for the Bank of X."""
+    assert name.actor is not None
+    if name.actor.type in {"Person", "Community", *STATES}:
+        return
+    if name.noun:
+        yield name.noun
+    for text in (name.actor.label, name.surface):
+        words = text.split(" (")[0].split(" of ")[0].split(" for ")[0].split()
+        yield from (w.casefold() for w in words[-1:])
+
 
 def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
     """The settled mention that a noun's possessive or "of" names."""
     token = candidate.token
     owners = [
-        c for c in token.children if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and _names_a_body(c, near))
+        c for c in token.children if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and _owns(c, candidate, near))
     ]
     owners += [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for", "from"} for o in p.children]
     heads = {o.i for o in owners}
     return next((c for c in near if c.actor is not None and c.passage is candidate.passage and c.head in heads), None)
 
 
+def _owns(word: Token, candidate: Candidate, near: list[Candidate]) -> bool:
+    """Whether a noun before another is the name of a group or state, or of the head of a government."""
+    person = candidate.noun in _HIS_STATES
+    return any(c.head == word.i and c.actor is not None and (person or c.actor.type != "Person") for c in near)
+
+
 def can_refer_to(candidate: Candidate, type_name: str) -> bool:
     """Whether a bare definite description ("the group", "the country") can mean an actor of that class."""
-    return is_definite(candidate) and type_name in _CLASSES.get(candidate.noun.split()[-1], "").split()
-
-
-def _has_place(candidate: Candidate) -> bool:
-    return any(c.dep_ == "prep" and c.lower_ in {"of", "in", "at"} for c in candidate.token.children)
-
-
-def _title(noun: str) -> str:
-    """An office in its usual form: "Minister of Information" for an information minister."""
-    words = noun.split()
-    if len(words) == 2 and words[1] == "minister" and words[0] not in {"prime", "chief", "first", "deputy"}:
-        return f"Minister of {'Foreign Affairs' if words[0] == 'foreign' else words[0].title()}"
-    return noun.title()
-
-
-def _names_a_body(word: Token, near: list[Candidate]) -> bool:
-    """Whether a noun before another is the name of a group or state, not of a person to whom the other is a title."""
-    return any(c.head == word.i and c.actor is not None and c.actor.type != "Person" for c in near)
-
-
-def _posted_to(candidate: Candidate) -> str:
-    """The second half of "ambassador of Iran to Turkey"."""
-    for child in candidate.token.children:
-        if (
-            child.dep_ == "prep"
-            and child.lower_ in {"to", "in"}
-            and candidate.noun.split()[-1] in {"ambassador", "envoy"}
-        ):
-            return "".join(f" to {o.text}" for o in child.children if o.pos_ == "PROPN")
-    return ""
-
-
-def _uncounted(candidate: Candidate) -> str:
-    """The words without a number before them: twelve generals are generals."""
-    doc, start = candidate.passage.doc, candidate.start
-    while start < candidate.head and (doc[start].pos_ == "NUM" or doc[start].dep_ == "nummod"):
-        start += 1
-    return " ".join(doc[start : candidate.end].text.split())
-
-
-def is_definite(candidate: Candidate) -> bool:
-    """Whether the phrase has a definite article or demonstrative."""
-    return any(t.lower_ in DEFINITE for t in _before(candidate))
-
-
-def is_indefinite(candidate: Candidate) -> bool:
-    """Whether the phrase has an indefinite article."""
-    return any(t.lower_ in {"a", "an", "another"} for t in _before(candidate))
-
-
-def has_owner(candidate: Candidate) -> bool:
-    """Whether the noun says whose it is: "his soldiers", "forces of the general", "TTP fighters"."""
-    return any(
-        c.dep_ == "poss"
-        or (c.dep_ == "prep" and c.lower_ == "of")
-        or (c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN")
-        for c in candidate.token.children
-    )
-
-
-def _before(candidate: Candidate) -> Span:
-    return candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]
-
-
-def _ranks(noun: str) -> frozenset[str]:
-    return _RANKS & set(noun.replace("-", " ").split())
-
-
-def _by_its_words(candidate: Candidate) -> None:
-    """Actors made specific by their words: "pro-Iranian militias", "Kurdish fighters", "a Saudi dissident"."""
-    text = _uncounted(candidate)
-    state = candidate.state
-    if state is not None and not any(a in text for a in (*state.adjectives, state.label)):
-        text = f"{state.adjective} {text}"
-    kind = "Collective" if candidate.plural and candidate.type == "Person" else candidate.type
-    candidate.settle(new_actor(text, kind), "without a name, told by its words")
-    candidate.generic = True
+    *qualities, noun = candidate.noun.split()
+    if type_name not in _CLASSES.get(noun, "").split() or not is_definite(candidate):
+        return False
+    if candidate.plural_word and noun not in _FIGHTERS:  # "the armed groups" are several
+        return False
+    return not _OTHER & set(qualities) if type_name == "State" else _KINDS.issuperset(qualities)

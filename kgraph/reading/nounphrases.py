@@ -164,7 +164,7 @@ class NounPhrases:
             if taken[token.i] or token.pos_ not in {"NOUN", "PROPN"}:
                 continue
             types = next((self._nouns[s] for s in singulars(token) if s in self._nouns), None)
-            if types is None or _is_title(token, starts) or token.dep_ in {"compound", "nmod", "npadvmod"}:
+            if types is None or _is_title(token, starts) or _is_modifier(token):
                 continue
             yield self._description(passage, token, types, by_token, taken)
 
@@ -249,6 +249,13 @@ def _modifies(left: Token, noun: Token) -> bool:
     if left.text in {"-", "–"} and left.i > 0:
         return not noun.doc[left.i - 1].whitespace_ and not left.whitespace_
     return left.dep_ == "amod" and left.head.i == noun.i
+
+
+def _is_modifier(token: Token) -> bool:
+    """Whether a noun only says more of another: not so in "the strike ended, the government promising more"."""
+    if token.dep_ == "npadvmod":  # "state-owned"
+        return not any(c.dep_ == "det" for c in token.children)
+    return token.dep_ in {"compound", "nmod"} and token.head.pos_ != "VERB"
 
 
 def _is_title(token: Token, starts: dict[int, Candidate]) -> bool:

@@ -12,7 +12,7 @@ from kgraph.reading.clauses import conjuncts
 from kgraph.reading.context import Context
 
 REACH = 3  # sentences back that "the two leaders" may reach
-FAR = 12  # and back to the two of whom the document speaks most
+FAR = 40  # and back to the two of whom the document speaks most
 _CLEAR = 0.5  # by how much more
 _NUMBERS = {"both": 2, "neither": 2, "two": 2, "former": 2, "latter": 2, "three": 3, "four": 4, "five": 5}
 PICKS = {"former": 0, "latter": -1}
@@ -90,7 +90,7 @@ def _most_named(
     rank: dict[str, tuple[float, Candidate]] = {}
     for distance, other in context.before(index, FAR):
         if other.actor is not None and other.actor.type in wanted and not other.is_place:
-            rank.setdefault(other.actor.id, (1.5 * log2(1 + context.count[other.actor.id]) - 0.5 * distance, other))
+            rank.setdefault(other.actor.id, (1.5 * log2(1 + context.count[other.actor.id]) - 0.2 * distance, other))
     ranked = sorted(rank, key=lambda iri: -rank[iri][0])
     clear = len(ranked) == many or (len(ranked) > many and rank[ranked[many - 1]][0] >= rank[ranked[many]][0] + _CLEAR)
     if clear:

@@ -105,7 +105,7 @@ def _above(token: Token) -> Iterator[Token]:
         yield ancestor
 
 
-def salience(token: Token, distance: int) -> float:
+def salience(token: Token, distance: float) -> float:
     """Near, subject, and not buried in another phrase: what a pronoun likely means."""
     score = -1.5 * distance
     label = token.dep_
