@@ -122,6 +122,20 @@ def test_his_in_a_list_is_the_first_of_it() -> None:
     assert meaning("his", sentence) == "Qasem Soleimani"
 
 
+def test_whose_comrade_stands_beside_him() -> None:
+    sentence = (
+        "Biden/NNP/nsubj/met met=meet/VBD/ROOT Soleimani/NNP/dobj/met and/CC/cc/Soleimani his/PRP$/poss/met "
+        "ally/NN/conj/Soleimani ."
+    )
+    assert meaning("his", sentence) == "Qasem Soleimani"
+
+
+def test_what_a_sentence_is_announced_to_be_about() -> None:
+    about = "As/IN/prep/left for/IN/prep/As {}/NNP/pobj/for ,/,/punct/left {}/PRP/nsubj/left left=leave/VBD/ROOT ."
+    assert meaning("it", left("Iraq"), left("Iraq"), about.format("Iran", "it")) == "Iran"
+    assert meaning("he", left("Biden"), about.format("Iran", "he")) is None
+
+
 def test_a_state_adjective_is_no_antecedent() -> None:
     sentence = f"The/DT/det/port Iraqi/JJ/amod/port port/NN/nsubj/left {LEFT}"
     assert meaning("It", sentence, pronoun("It")) is None

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from parses import known, small_ontology
+from parses import known, linked, passages, small_ontology, surface
 
 from kgraph.ontology import Term
+from kgraph.reading.context import context_of
 from kgraph.reading.offices import Offices, office_words
 
 TODAY = date(2020, 6, 25)
@@ -64,3 +65,15 @@ def test_of_several_offices_the_one_held_at_the_date_counts() -> None:
 def test_a_government_of_its_own() -> None:
     found = offices(term("Joe Biden", "2015-01-01", None, of="Iraq"))
     assert found.led_government(known("Joe Biden")) is None
+
+
+@pytest.mark.parametrize(("named", "expected"), [("Merkel", "Angela Merkel"), ("Biden", "Joe Biden"), ("", None)])
+def test_the_leader_of_a_state_is_whom_of_its_heads_the_document_names(named: str, expected: str | None) -> None:
+    heads = offices(term("Joe Biden", "2019-01-01", None), term("Angela Merkel", "2019-01-01", None, "prime minister"))
+    sentence = "The/DT/det/leader Iraqi/JJ/amod/leader leader/NN/nsubj/left left=leave/VBD/ROOT ."
+    first = [f"{named}/NNP/nsubj/left left=leave/VBD/ROOT ."] if named else []
+    candidates = linked(*passages(*first, sentence))
+    leader = surface(candidates, "leader")
+    heads.settle(leader, candidates.index(leader), context_of(candidates, small_ontology().actors, TODAY))
+    assert leader.actor is not None
+    assert leader.actor.label == (expected or "Leader of Iraq")

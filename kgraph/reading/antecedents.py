@@ -19,10 +19,12 @@ from kgraph.reading.pronouns import (
     NEUTER,
     PLURAL,
     REFLEXIVE,
+    SUBJECT,
     around,
     beside,
     is_empty,
     own_subjects,
+    topic,
 )
 from kgraph.reading.rivals import Rivals, salience
 
@@ -95,6 +97,7 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
     others = _excluded(candidate, index, context)
     own = {t.i for t in own_subjects(token)} if token.dep_ == "poss" or word in REFLEXIVE else set()
     best: tuple[float, list[Candidate]] | None = None
+    about = topic(token.sent)
     pronoun = candidate.kind is MentionKind.PRONOUN
     for distance, other in context.before(index, REACH if pronoun else FAR):
         if other.actor is None or not _agrees(candidate, other, word, context):
@@ -107,11 +110,12 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
             score += 2
         elif here and other.head in own:
             score += 1.5
-        if here and token.dep_ == "poss" and token.head.dep_ == "conj" and other.head == token.head.head.i:
-            score += 2  # "the general and his comrade"
+        if here and (_is_listed_with(candidate, other) or other.token == about):
+            score += 4
         if best is None or score > best[0]:
             best = (score, [other])
-    return best
+    announced = about is not None and token.dep_ in SUBJECT and token.head.dep_ == "ROOT"
+    return None if announced and (best is None or best[1][0].token != about) else best
 
 
 def _score(candidate: Candidate, other: Candidate, distance: int, context: Context) -> float:
@@ -160,6 +164,12 @@ def _excluded(pronoun: Candidate, index: int, context: Context) -> frozenset[str
     """The actors that a pronoun is not: of the other arguments of its verb, and of the nouns around it."""
     heads = {t.i for t in around(pronoun.token)} | {t.i for t in beside(pronoun.token)}
     return frozenset(c.actor.id for c in context.beside(index) if c.head in heads and c.actor is not None)
+
+
+def _is_listed_with(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a possessive follows an actor by "and": "the general and his comrade"."""
+    before = candidate.passage.doc[max(0, candidate.start - 1)]
+    return candidate.token.dep_ == "poss" and before.lower_ == "and" and other.end == before.i
 
 
 def _touches(candidate: Candidate, other: Candidate) -> bool:

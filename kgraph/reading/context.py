@@ -6,10 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry
 from kgraph.reading.candidates import STATES, Candidate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PAST = frozenset({"former", "ex", "late", "then"})
 
@@ -102,6 +106,7 @@ def main_state(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntry]
 
 def _roles(candidates: list[Candidate], actors: Mapping[str, ActorEntry]) -> Iterator[Role]:
     ends = {(c.passage.index, c.end): c for c in candidates if c.actor is not None and c.actor.type in STATES}
+    heads = {(c.passage.index, c.head): c for c in candidates if c.kind is MentionKind.NAME}
     for candidate in candidates:
         if candidate.kind is MentionKind.NAME and candidate.actor is not None and candidate.actor.type == "Person":
             words, first = title_before(candidate)
@@ -111,10 +116,23 @@ def _roles(candidates: list[Candidate], actors: Mapping[str, ActorEntry]) -> Ite
                 entry = actors.get(candidate.actor.id)
                 iri = state.actor.id if state and state.actor else entry.state if entry else None
                 yield Role(words, iri, candidate.actor)
-        elif candidate.kind is MentionKind.DESCRIPTION:
-            for other in candidate.antecedents:
+        elif candidate.kind is MentionKind.DESCRIPTION and candidate.type == "Person":
+            said_of = (heads.get((candidate.passage.index, t.i)) for t in _said_of(candidate.token))
+            for other in (*candidate.antecedents, *(c for c in said_of if c is not None)):
                 if other.actor is not None and other.actor.type == "Person":
                     yield Role(candidate.noun, candidate.state.iri if candidate.state else None, other.actor)
+
+
+def _said_of(noun: Token) -> Iterator[Token]:
+    """Of whom a predicate noun is said: "X became president", "appointed X as minister", "named X governor"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    if any(c.dep_ == "neg" for c in verb.children):
+        return
+    if noun.dep_ == "attr":
+        yield from (c for c in verb.children if c.dep_ == "nsubj" and verb.lemma_ in {"be", "become", "remain"})
+    elif noun.dep_ == "oprd" or noun.head.lower_ == "as":
+        objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+        yield from objects or [c for c in verb.children if c.dep_ == "nsubj" and noun.dep_ != "oprd"]
 
 
 def title_before(candidate: Candidate) -> tuple[str, int]:

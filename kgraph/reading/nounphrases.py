@@ -19,6 +19,7 @@ _MAX_PERSON = 3  # words in a person's name
 _CROWDS = frozenset({"Collective", "Community", "ArmedGroup"})  # parts that one man is not: "an Iraqi soldier"
 _CIVIL = frozenset({"Court", "Agency", "Government", "Parliament", "Ministry"})
 _MASS = frozenset({"police", "people", "public", "opposition", "media", "press", "clergy"})
+_RANKS = frozenset({"vice", "ex", "deputy", "co", "under"})
 _AFFIXES = frozenset({"pro", "anti"})
 
 
@@ -190,7 +191,7 @@ class NounPhrases:
             taken[i] = True
         kind = "Person" if "Person" in types and not plural else next(iter(sorted(types - {"Person"})), "Person")
         words = " ".join(t.lower_ for t in doc[own : token.i]).strip()
-        noun = f"{words} {next(iter(singulars(token)))}".strip()
+        noun = f"{_rank(doc, own)} {words} {next(iter(singulars(token)))}".strip()
         candidate = Candidate(
             passage,
             own,
@@ -249,6 +250,12 @@ def _modifies(left: Token, noun: Token) -> bool:
     if left.text in {"-", "–"} and left.i > 0:
         return not noun.doc[left.i - 1].whitespace_ and not left.whitespace_
     return left.dep_ == "amod" and left.head.i == noun.i
+
+
+def _rank(doc: Doc, start: int) -> str:
+    """The rank that hangs on a title by a hyphen: "vice" in "vice-president"."""
+    hyphened = start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_
+    return doc[start - 2].lower_ if hyphened and doc[start - 2].lower_ in _RANKS else ""
 
 
 def _is_modifier(token: Token) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FAR = 60  # sentences back that a bare title may reach
 NEAR = 5  # and the holder of another state's office, if it is a bare title
 # Words that make one office another: a deputy is not the minister.
-_RANKS = frozenset({"deputy", "vice", "assistant", "former", "acting"})
+_RANKS = frozenset({"deputy", "vice", "assistant", "former", "acting", "ex", "co", "under"})
 _OFFICES = frozenset(
     """minister president premier chancellor king queen emir sultan ambassador envoy governor speaker spokesman
     spokeswoman spokesperson prince secretary leader chief general mayor""".split()
@@ -54,6 +54,8 @@ class Offices:
             candidate.settle(known, f"the document calls {known.label} {office}")
             return
         holder = self._holder(office, state.iri if state else None, context.today)
+        if holder is None and office == "leader" and candidate.state is not None and not is_indefinite(candidate):
+            holder = self._leader(candidate.state.iri, context)
         if holder is not None:
             candidate.settle(entry_actor(holder), f"{office} at the document's date")
         elif (near := self._of_another_state(candidate, office, index, context)) is not None:
@@ -93,6 +95,13 @@ class Offices:
         terms = (t for t in self._terms.get((of, office), ()) if t.start <= day and (t.end is None or day <= t.end))
         return next((self._actors[t.holder] for t in terms if t.holder in self._actors), None)
 
+    def _leader(self, state: str, context: Context) -> ActorEntry | None:
+        """Who leads a state at the document's date: of its president and its prime minister the one whom it names."""
+        found = (self._holder(office, state, context.today) for office in sorted(_HEADS))
+        holders = {holder.iri: holder for holder in found if holder is not None}
+        named = sorted((h for h in holders.values() if context.count[h.iri]), key=lambda h: -context.count[h.iri])
+        return next(iter(named or (holders.values() if len(holders) == 1 else ())), None)
+
     def neighbour(self, person: Actor, noun: str, today: date | None) -> Actor | None:
         """Who came before or after a person in the office that he holds at a date, or held last: "his predecessor"."""
         day = today.isoformat() if today else "9999"
@@ -125,8 +134,9 @@ def _is_same_office(role: Role, office: str, candidate: Candidate) -> bool:
     said = office_words(role.noun)
     if _ranks(said) != _ranks(office):
         return False
-    heads = office == "leader" and candidate.state is not None and said in _HEADS
-    return said == office or heads or (" " not in office and said.split()[-1] == office)
+    if office == "leader" and candidate.state is not None:
+        return said in _HEADS | {"leader"} and role.state == candidate.state.iri
+    return said == office or (" " not in office and said.split()[-1] == office)
 
 
 def _last_of(roles: list[Role], index: int, reach: int, context: Context) -> Actor | None:

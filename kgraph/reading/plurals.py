@@ -10,6 +10,7 @@ from kgraph.model import MentionKind
 from kgraph.reading.candidates import STATES, Candidate, entry_actor
 from kgraph.reading.clauses import conjuncts
 from kgraph.reading.context import Context
+from kgraph.reading.gazetteer import Form
 
 REACH = 3  # sentences back that "the two leaders" may reach
 FAR = 40  # and back to the two of whom the document speaks most
@@ -64,6 +65,8 @@ def numbered(candidate: Candidate, many: int, index: int, context: Context) -> l
     for distance, near in _sentences(index, context, REACH):
         back = distance
         of_class = [c for c in (_as_state(c, wanted) for c in near) if c.actor and c.actor.type in wanted]
+        if candidate.token.lower_ in PICKS:  # of two that were only hinted at, none is the former
+            of_class = [c for c in of_class if c.form is not Form.ADJECTIVE]
         for group in _lists(of_class):
             if _several(group) == many:
                 return list({c.actor.id: c for c in group if c.actor is not None}.values())

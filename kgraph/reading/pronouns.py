@@ -9,7 +9,7 @@ from kgraph.reading.clauses import subjects
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
@@ -90,6 +90,14 @@ def own_subjects(pronoun: Token) -> list[Token]:
         return []
     found = subjects(verb)
     return [verb.head if t.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" else t for t in found]
+
+
+def topic(sentence: Span) -> Token | None:
+    """What a sentence is announced to be about: "As for Bolivia, it …"."""
+    words = [t for t in sentence[:4] if t.is_alpha]
+    if [t.lower_ for t in words[:2]] == ["as", "for"]:
+        return next((t for t in words[1].children if t.dep_ == "pobj"), None)
+    return None
 
 
 def around(pronoun: Token) -> Iterator[Token]:
