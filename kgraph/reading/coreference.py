@@ -16,6 +16,7 @@ from kgraph.reading.candidates import Candidate
 from kgraph.reading.context import Context, context_of
 from kgraph.reading.descriptions import Descriptions
 from kgraph.reading.nounphrases import NounPhrases
+from kgraph.reading.speakers import Speakers
 
 
 class Resolver(Protocol):
@@ -33,6 +34,7 @@ class Sieve:
         self._actors = ontology.actors
         self._descriptions = Descriptions(ontology, phrases)
         self._antecedents = Antecedents(ontology)
+        self._speakers = Speakers(ontology)
 
     def __call__(self, candidates: list[Candidate], today: date | None) -> None:
         """Settle descriptions by their words, then in the order of the text by whose they are and what they mean."""
@@ -46,6 +48,8 @@ class Sieve:
                 self._antecedents.refer(candidate, index, context)
         for index, candidate in enumerate(candidates):
             self._by_owner(candidate, index, context)  # whose owner stands behind it: "a critic of him"
+            if candidate.actor is None and candidate.kind is MentionKind.PRONOUN:
+                self._speakers.settle(candidate, index, context)  # who may be named behind the quotation
             if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION:
                 self._descriptions.settle_as_crowd(candidate, context)
 
