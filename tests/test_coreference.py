@@ -314,6 +314,16 @@ def test_the_country_is_rather_the_one_that_the_document_is_about() -> None:
     assert meaning("country", left("Iraq"), left("Iraq"), left("Iraq"), later, country) == "Iraq"
 
 
+def test_the_country_may_be_named_beside_a_noun() -> None:
+    troops = f"Egyptian/JJ/amod/troops troops=troop/NNS/nsubj/left {LEFT}"
+    port = f"The/DT/det/port Egyptian/JJ/amod/port port/NN/nsubj/left {LEFT}"
+    country = f"The/DT/det/country country/NN/nsubj/left {LEFT}"
+    assert meaning("country", troops, country) == "Egypt"
+    assert meaning("country", port, country) == "Egypt"
+    assert meaning("country", left("Iraq"), port, country) == "Iraq"
+    assert meaning("country", country) is None
+
+
 def test_names_are_left_as_they_are() -> None:
     candidates = linked(*passages(left("Iran"), "Halabja/NNP/nsubj/left/GPE left=leave/VBD/ROOT ."))
     ontology = small_ontology()

@@ -7,7 +7,7 @@ from math import log2
 from kgraph.model import MentionKind
 from kgraph.ontology.records import Ontology
 from kgraph.reading import plurals
-from kgraph.reading.candidates import STATES, Candidate
+from kgraph.reading.candidates import STATES, Candidate, as_state
 from kgraph.reading.context import Context
 from kgraph.reading.descriptions import NAMELESS, can_refer_to
 from kgraph.reading.determiners import has_owner
@@ -30,6 +30,7 @@ from kgraph.reading.rivals import Rivals, salience
 
 REACH = 4  # sentences back that a pronoun may reach
 FAR = 12  # and a description
+_STATE = frozenset({"State"})
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "to", "from", "into"})
 
 
@@ -52,6 +53,8 @@ class Antecedents:
             _settle(candidate, members)
             return
         best = _likeliest(candidate, index, context)
+        if best is None and can_refer_to(candidate, "State"):
+            _settle(candidate, _country(candidate, index, context))
         if word in PLURAL:
             best = _list_or(best, candidate, index, context)
         if best is None:
@@ -129,6 +132,17 @@ def _score(candidate: Candidate, other: Candidate, distance: int, context: Conte
     if context.state is not None and other.actor.id == context.state.iri and candidate.noun in {"country", "nation"}:
         score += 2
     return score
+
+
+def _country(candidate: Candidate, index: int, context: Context) -> list[Candidate]:
+    """The state that "the country" means where none is named but beside other nouns: in "Polish judges" Poland."""
+    found: dict[str, Candidate] = {}
+    for _, other in context.before(index, 1) if not has_owner(candidate) else ():
+        state = as_state(other, _STATE)
+        if state.actor is not None and state.actor.type == "State" and state.form is not Form.PEOPLE:
+            found.setdefault(state.actor.id, state)
+    main = found.get(context.state.iri) if context.state is not None else None
+    return [main] if main is not None else list(found.values())[:1]
 
 
 def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context) -> bool:

@@ -115,3 +115,12 @@ def entry_actor(entry: ActorEntry) -> Actor:
 def new_actor(label: str, type_name: str) -> Actor:
     """An actor that the ontology does not know, called after its label."""
     return Actor(actor_iri(label), label, type_name)
+
+
+def as_state(candidate: Candidate, wanted: frozenset[str] = STATES) -> Candidate:
+    """Where states are meant, what names a state beside another noun stands for it: "Pakistani jets" for Pakistan."""
+    if not candidate.noun or candidate.state is None or candidate.state.type not in wanted:
+        return candidate
+    state = Candidate(candidate.passage, candidate.start, candidate.end, candidate.head, candidate.kind)
+    state.settle(entry_actor(candidate.state), candidate.rule)
+    return state

@@ -192,7 +192,7 @@ def _owns(word: Token, candidate: Candidate, near: list[Candidate]) -> bool:
 
 def can_refer_to(candidate: Candidate, type_name: str) -> bool:
     """Whether a bare definite description ("the group", "the country") can mean an actor of that class."""
-    *qualities, noun = candidate.noun.split()
+    *qualities, noun = candidate.noun.split() or [""]
     if type_name not in _CLASSES.get(noun, "").split() or not is_definite(candidate):
         return False
     if candidate.plural_word and noun not in _FIGHTERS:  # "the armed groups" are several

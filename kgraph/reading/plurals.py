@@ -7,7 +7,7 @@ from itertools import groupby
 from math import log2
 
 from kgraph.model import MentionKind
-from kgraph.reading.candidates import STATES, Candidate, entry_actor
+from kgraph.reading.candidates import STATES, Candidate, as_state
 from kgraph.reading.clauses import conjuncts
 from kgraph.reading.context import Context
 from kgraph.reading.gazetteer import Form
@@ -64,7 +64,7 @@ def numbered(candidate: Candidate, many: int, index: int, context: Context) -> l
     back = 0
     for distance, near in _sentences(index, context, REACH):
         back = distance
-        of_class = [c for c in (_as_state(c, wanted) for c in near) if c.actor and c.actor.type in wanted]
+        of_class = [c for c in (as_state(c, wanted) for c in near) if c.actor and c.actor.type in wanted]
         if candidate.token.lower_ in PICKS:  # of two that were only hinted at, none is the former
             of_class = [c for c in of_class if c.form is not Form.ADJECTIVE]
         for group in _lists(of_class):
@@ -122,13 +122,3 @@ def _wanted(candidate: Candidate) -> frozenset[str]:
     if not noun or noun in _SIDES:
         return _PERSONS | STATES
     return _MEMBERS.get(noun, _PERSONS if candidate.type == "Person" else frozenset({candidate.type}))
-
-
-def _as_state(candidate: Candidate, wanted: frozenset[str]) -> Candidate:
-    """Where states are meant, a state's part stands for it: "Pakistani jets" for Pakistan."""
-    part = candidate.kind is MentionKind.NAME and candidate.state is not None and candidate.noun
-    if not part or candidate.state is None or candidate.state.type not in wanted:
-        return candidate
-    state = Candidate(candidate.passage, candidate.start, candidate.end, candidate.head, candidate.kind)
-    state.settle(entry_actor(candidate.state), candidate.rule)
-    return state
