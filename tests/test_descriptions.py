@@ -234,6 +234,13 @@ def test_crowds_are_called_alike(words: str, expected: str) -> None:
     assert crowd.actor.label == expected
 
 
+def test_the_republic_is_the_state_of_that_style() -> None:
+    the_republic = f"The/DT/det/Republic Republic/NNP/nsubj/left/GPE {LEFT}"
+    egypt = f"Egypt/NNP/nsubj/left {LEFT}"
+    assert label("Republic", f"Iran/NNP/nsubj/left {LEFT}", egypt, the_republic) == "Iran"
+    assert label("Republic", egypt, the_republic) is None
+
+
 def test_the_country_refers_back_to_a_state() -> None:
     sentence = f"The/DT/det/country country/NN/nsubj/left {LEFT}"
     assert label("country", IRAQ, sentence) == "Iraq"

@@ -42,6 +42,8 @@ class Sieve:
         for index, candidate in enumerate(candidates):
             if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION:
                 self._descriptions.settle(candidate, index, context)
+            elif candidate.actor is None and candidate.kind is MentionKind.NAME:
+                self._descriptions.settle_realm(candidate, index, context)
         for index, candidate in enumerate(candidates):
             self._by_owner(candidate, index, context)
             if candidate.actor is None and candidate.kind is not MentionKind.NAME:

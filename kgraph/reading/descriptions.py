@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 NAMELESS = "a group without a name"
 NAMED = 25  # sentences back that "the council" may reach to the Council of that name
+REALM = 60  # and "the Kingdom" to the state that is one
 BESIDE = 1  # and a noun for a state's body, such as "the government", to that of another state
 _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", "ArmedForces", "Media"})
+# Capitalised and alone, these words mean a state or body of that style.
+_REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation", "Union"})
 # Fighters without a name who count as a group of their own.
 _FIGHTERS = frozenset(
     """militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit attacker
@@ -99,6 +102,21 @@ class Descriptions:
             candidate.settle(actor, f"{candidate.noun} of {context.state.label}, which the document is about")
         elif candidate.type == "Collective" or not is_definite(candidate):
             self.settle_as_crowd(candidate, context)
+
+    def settle_realm(self, candidate: Candidate, index: int, context: Context) -> None:
+        """Settle "the Kingdom" and "the Emirate": the actor named in the document that bears this in its full name."""
+        if candidate.surface not in _REALMS:
+            return
+        before = [c for _, c in context.before(index, REALM)]
+        for other in before or context.candidates:
+            entry = (
+                self._actors.get(other.actor.id) if other.actor is not None and other.kind is MentionKind.NAME else None
+            )
+            if entry is not None and any(candidate.surface in name.split() for name in (entry.label, *entry.names)):
+                candidate.settle(
+                    entry_actor(entry), f"the {candidate.surface} is {entry.label}, named in this document"
+                )
+                return
 
     def settle_as_crowd(self, candidate: Candidate, context: Context) -> None:
         """Settle a crowd or band without a name as one of the state that the document is about."""
