@@ -110,6 +110,16 @@ def test_an_article_gives_its_claims(reader: Reader) -> None:
     assert "Abdel Fattah el-Sisi leads Egypt" in found
 
 
+def test_a_plural_is_a_mention_of_each_actor_that_it_means(reader: Reader) -> None:
+    mentions = read(reader, "Kenya and Uganda signed a treaty. They attacked Somalia.").mentions
+    assert [m.actor.label for m in mentions if m.surface == "They"] == ["Kenya", "Uganda"]
+
+
+def test_what_a_title_implies_is_mentioned(reader: Reader) -> None:
+    reading = read(reader, "Germany waited. Chancellor Angela Merkel left.", date="2015-03-01")
+    assert [m.actor.label for m in reading.mentions if m.surface == "Chancellor"] == ["Germany"]
+
+
 @pytest.mark.parametrize(
     "text", ["", " \n\t\r\n ", "\u00a0", ".", "🙂", "...\n\n---\n\n***", "1234", "\x00\x01", "\u200b"]
 )

@@ -12,7 +12,7 @@ from kgraph.model import Document, MentionKind
 from kgraph.ontology.records import Term
 from kgraph.reading.candidates import Candidate
 from kgraph.reading.context import PAST
-from kgraph.reading.descriptions import DEFINITE
+from kgraph.reading.determiners import DEFINITE
 from kgraph.reading.periods import Clock, first_day
 from kgraph.reading.time import When, dates
 
