@@ -212,7 +212,7 @@ class Descriptions:
             candidate.settle(entry_actor(body), f"the {candidate.noun} of {owner.surface}")
             return
         if candidate.type in {"Person", "Collective"} and noun != "people":
-            label = f"{collectives.words(candidate).lower()} of {owner.actor.label}"
+            label = collectives.of_owner(candidate, owner)
             kind = "Collective" if candidate.plural else "Person"
             candidate.settle(new_actor(label, kind), f"the {candidate.surface} of {owner.surface}")
             candidate.generic = True
