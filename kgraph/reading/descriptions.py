@@ -197,7 +197,7 @@ class Descriptions:
         elif noun in _UNTELLING:
             return
         elif candidate.type in {"Person", "Collective"}:
-            label = f"{collectives.words(candidate).lower()} of {owner.actor.label}"
+            label = collectives.of_owner(candidate, owner)
             kind = "Collective" if candidate.plural_word else "Person"
             candidate.settle(new_actor(label, kind), f"the {candidate.surface} of {owner.surface}")
             candidate.generic = True
