@@ -83,7 +83,7 @@ def words_of(token: Token, use: Use) -> list[Token]:
         options = set(modifier.split("|"))
         near = [*token.doc[max(0, token.i - 4) : token.i], *token.doc[token.i + 1 : token.i + 4]]
         found = next((t for t in near if t.lower_ in options or t.lemma_.lower() in options), None)
-        if found is None:
+        if found is None or any(t.text in {",", ";"} for t in token.doc[min(found.i, token.i) : max(found.i, token.i)]):
             return []
         words.append(found)
     return sorted(words, key=lambda t: t.i)
