@@ -302,6 +302,8 @@ NOT_SAID = [
     ("Sibiga is the mayor of Odesa.", "leads"),
     ("Not a single Kenyan president dared to do this.", "leads"),
     ("Jubaland, a region of William Ruto, where al-Shabaab has been fighting, is dry.", "attacks"),
+    ("Kenyan politicians, who have been sitting in the Ugandan pocket, are rich.", "memberOf"),
+    ("William Ruto met his intelligence minister, and President Yoweri Museveni came.", "memberOf"),
     ("Uganda and Rwanda, which are fighting for influence in Congo, met.", "attacks"),
 ]
 
@@ -309,6 +311,14 @@ NOT_SAID = [
 @pytest.mark.parametrize(("text", "relation"), NOT_SAID)
 def test_what_the_words_do_not_say(reader: Reader, text: str, relation: str) -> None:
     assert relation not in {claim.relation for claim in read(reader, text).claims}
+
+
+def test_what_is_said_of_the_pro_iranian_is_not_irans(reader: Reader) -> None:
+    assert claims(reader, "William Ruto's battle with pro-Ugandan proxies was long.") == []
+
+
+def test_who_enters_to_meet_meets(reader: Reader) -> None:
+    assert "Paul Kagame meets Emmanuel Macron" in claims(reader, "Paul Kagame entered Congo to meet Emmanuel Macron.")
 
 
 def test_a_second_subject_between_commas_tells_who_the_first_is(reader: Reader) -> None:
