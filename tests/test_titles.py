@@ -51,6 +51,12 @@ def test_the_body_behind_a_name() -> None:
     assert read(f"{of_hamas} Germany/NNP/pobj/of {LEFT}") == []
 
 
+def test_forces_in_a_state() -> None:
+    forces = "The/DT/det/troops {}/JJ/amod/troops troops=troop/NNS/nsubj/left in/IN/prep/troops Iraq/NNP/pobj/in"
+    assert told(read(f"{forces.format('American')} {LEFT}")) == ["United States Armed Forces operatesIn Iraq"]
+    assert read(f"{forces.format('Iraqi')} {LEFT}") == []
+
+
 def test_a_state_named_after_its_head() -> None:
     of_merkel = "Merkel/NNP/poss/Germany 's/POS/case/Merkel"
     assert told(read(f"{of_merkel} Germany/NNP/nsubj/left {LEFT}")) == ["Angela Merkel leads Germany"]

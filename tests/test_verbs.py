@@ -284,6 +284,11 @@ CONSTRUCTIONS = [
         id="the words of an adverbial hang together",
     ),
     pytest.param(
+        "Iraq/NNP/ROOT where/WRB/advmod/attack Hamas/NNP/nsubj/attack attack=attack/VBP/relcl/Iraq .",
+        [],
+        id="where one fights is not whom one fights",
+    ),
+    pytest.param(
         "Members=member/NNS/nsubj/attacked of/IN/prep/Members Hamas/NNP/pobj/of attacked=attack/VBD/ROOT "
         "the/DT/det/port "
         "port/NN/dobj/attacked near/IN/prep/port Kuwait/NNP/pobj/near .",

@@ -58,6 +58,7 @@ class ActorEntry:
     names: tuple[str, ...] = ()
     short_names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    combining_forms: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
@@ -157,6 +158,9 @@ class Cues:
     boilerplate: tuple[str, ...] = ()
     actor_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     honorifics: frozenset[str] = frozenset()
+    common_words: frozenset[str] = frozenset()
+    thing_nouns: frozenset[str] = frozenset()
+    place_nouns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,8 @@ class Arguments:
         if antecedent is None:
             return []
         found = self._resolve(antecedent, owners, depth + 1)
+        if token.lower_ == "which":  # no person is a "which": it goes back to what was said
+            found = [c for c in found if c.actor is None or c.actor.type not in {"Person", "Office"}]
         if not found and token.lower_ in {"who", "whom"} and antecedent.lemma_.lower() not in self._person_nouns:
             before = (self._at.get(i) for i in range(token.i - 1, max(-1, token.i - 12), -1))
             found = [c for c in before if c is not None and c.actor is not None and c.actor.type in _HUMAN][:1]
@@ -132,14 +134,10 @@ class Arguments:
         """
         level = [each for token in tokens for each in conjuncts(token) if each.lemma_.lower() not in self._person_nouns]
         for _ in range(MAX_REACH):
-            level = [
-                c
-                for token in level
-                if through_events or not self._is_event(token)
-                for c in token.children
-                if _is_phrasal(c)
-            ]
-            found = self.actors(level, owners=True)
+            things = (token for token in level if through_events or not self._is_event(token))
+            level = [child for token in things for child in token.children if _is_phrasal(child)]
+            level.sort(key=lambda token: token.tag_ == "PRP$")  # "an ultimatum to her Tory colleagues"
+            found = next((actors for token in level if (actors := self.actors([token], owners=True))), [])
             if found or not level:
                 return found
         return []

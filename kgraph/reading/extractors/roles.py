@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
 from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import RELATIVES, Clause, behind, clause_of, possessors
+from kgraph.reading.clauses import (
+    RELATIVES,
+    Clause,
+    behind,
+    clause_of,
+    contrasted,
+    possessors,
+    subject_before,
+)
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.gazetteer import Form
 from kgraph.reading.lexicon import Use
@@ -38,10 +47,30 @@ def extract(view: View) -> Iterator[Finding]:
             if use.specificity < matches[0][0].specificity - 1 and seen:
                 break
             for finding in _read(view, token, use, words):
+                if _holds_it_elsewhere(view, finding, words) or _heads_a_town(finding, token):
+                    continue
                 pair = (finding.subject.position, finding.object.position)
                 if pair not in seen:
                     seen.add(pair)
                     yield finding
+
+
+def _holds_it_elsewhere(view: View, finding: Finding, words: list[Token]) -> bool:
+    """Whether the bearer is known to hold that office, but of another body than the one that a pronoun goes back to."""
+    bearer, body = finding.subject.actor, finding.object
+    if bearer is None or body.actor is None or body.kind is not MentionKind.PRONOUN:
+        return False
+    office = " ".join(t.lower_ for t in words)
+    held = {term.of for term in view.ontology.terms_of.get(bearer.id, ()) if term.office == office}
+    return bool(held) and body.actor.id not in held
+
+
+def _heads_a_town(finding: Finding, role: Token) -> bool:
+    """Whether the office is of a town that only stands for its state: the mayor of Kyiv does not lead Ukraine."""
+    form = finding.object.form
+    return finding.relation == "leads" and (
+        form is Form.PLACE or (form is Form.CAPITAL and role.lemma_.lower() in {"mayor", "governor"})
+    )
 
 
 def matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
@@ -85,12 +114,10 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
     denoted = [c for c in denoted if c not in others]
     firsts, lasts = (others, denoted) if pattern.prenominal else (denoted, others)
     for finding in findings(view, use, firsts, lasts, anchor, words):
-        if finding.relation == "leads" and is_deputy(words):
-            yield Finding(
-                finding.subject, "memberOf", finding.object, finding.anchor, finding.cue, finding.rule + " (deputy)"
-            )
-        else:
-            yield finding
+        lower = "deputy" if is_deputy(words) else "of a place in it" if finding.object.is_place else ""
+        if finding.relation == "leads" and lower:  # neither a deputy nor the head of a town heads the state
+            finding = replace(finding, relation="memberOf", rule=f"{finding.rule} ({lower})")
+        yield finding
 
 
 def _each_other(view: View, token: Token, words: list[Token], use: Use) -> Iterator[Finding]:
@@ -119,7 +146,8 @@ def _before(view: View, words: list[Token]) -> list[Candidate]:
         token = doc[i]
         candidate = view.arguments.covering(token)
         if candidate is not None and candidate.actor is not None:
-            return [candidate]
+            portfolio = not candidate.entries and words[-1].lower_ == "minister"  # "Interior Minister X"
+            return [] if portfolio else [candidate]
         if (
             token.tag_ == "POS"
             or token.lower_ in _SKIP | DEPUTIES
@@ -190,6 +218,9 @@ def _denoted(
                 return found, token
     if token.dep_ == "appos":
         return view.arguments.actors([token.head]), token
+    before = subject_before(token)
+    if before is not None:
+        return view.arguments.actors([before]), token
     if token.dep_ == "nsubj" and token.head.lemma_.lower() in COPULAS:  # "their leader was X"
         attributes = (view.arguments.covering(c) for c in token.head.children if c.dep_ == "attr")
         return [
@@ -239,7 +270,7 @@ def predicated(view: View, token: Token) -> tuple[list[Candidate], Token]:
     if token.dep_ == "conj" and head.dep_ in {"attr", "oprd"}:
         return predicated(view, head)
     if token.dep_ == "attr" and head.lemma_.lower() in COPULAS:
-        return view.arguments.actors(clause_of(head).agents), head
+        return view.arguments.actors(clause_of(head).agents), token if contrasted(token) else head
     if token.dep_ == "oprd":
         clause = clause_of(head)
         return view.arguments.actors(clause.patients or clause.agents), head

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
-from kgraph.reading.candidates import STATES, Candidate, entry_actor
-from kgraph.reading.clauses import possessors
+from kgraph.reading.candidates import STATES, UNKNOWN, Candidate, entry_actor
+from kgraph.reading.clauses import behind, possessors
 from kgraph.reading.extractors.contract import Finding, View, cue_span
 from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of, predicated, title_of
 from kgraph.reading.gazetteer import Form
@@ -20,6 +20,7 @@ name = "title"
 
 GOVERNMENTS = frozenset({"government", "administration", "cabinet", "regime"})
 LED = frozenset({"ArmedGroup", "Party"})  # groups that are named with whose they are
+FORCES = frozenset({"ArmedForces", "ArmedGroup"})
 OF = frozenset({"of"})
 
 
@@ -34,6 +35,7 @@ def extract(view: View) -> Iterator[Finding]:
         yield from _national(view, token)
         yield from _named_group(view, token)
         yield from _of_body(view, token)
+        yield from _stationed(view, token)
 
 
 def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
@@ -118,7 +120,7 @@ def _named_group(view: View, token: Token) -> Iterator[Finding]:
     if not owners and group.actor.type in LED:
         owners = view.arguments.behind(token, OF)
     for owner in owners:
-        if owner.actor is not None and owner.actor.type == "Person" and owner.kind is MentionKind.NAME:
+        if owner.actor is not None and owner.actor.type in {"Person", UNKNOWN} and owner.kind is MentionKind.NAME:
             yield _finding(owner, "leads", group, token, [token], "group named with its leader")
 
 
@@ -134,6 +136,21 @@ def _of_body(view: View, token: Token) -> Iterator[Finding]:
             continue
         if view.ontology.is_a(body.actor.type, "Body"):
             yield _finding(person, "memberOf", body, token, [token.doc[person.end]], "body behind a name")
+
+
+def _stationed(view: View, token: Token) -> Iterator[Finding]:
+    """ "American troops in Iraq": forces that stand in another state."""
+    forces = view.arguments.covering(token)
+    if forces is None or forces.actor is None or forces.head != token.i or token.tag_ not in {"NNS", "NNPS"}:
+        return
+    if forces.actor.type not in FORCES:
+        return
+    home = view.ontology.actors.get(forces.actor.id)
+    for state in view.arguments.states(behind(token, {"in", "inside"})):
+        assert state.actor is not None
+        own = {home.state if home else None, forces.state.iri if forces.state else None}
+        if state.actor.id not in own and state.actor.label not in forces.actor.label:
+            yield _finding(forces, "operatesIn", state, token, [token], "forces in a state")
 
 
 def _implied(bearer: Candidate, words: list[Token], head: Token, actor: Actor, rule: str) -> Candidate:

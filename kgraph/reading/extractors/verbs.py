@@ -25,6 +25,16 @@ PARTICLES = frozenset({"in", "over", "off", "on", "up"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
 
+# With an object of their own these verbs say something else: who "takes part in" a summit takes nobody in.
+_LIGHT = frozenset(
+    """take make give have put get bring hold keep set meet pose run play pay bear lay cast draw strike find
+    leave shoot""".split()
+)
+
+
+_NAMING = frozenset({"NOUN", "PROPN", "NUM"})
+
+
 @dataclass(slots=True)
 class Match:
     """A pattern met in a clause: the words that fill its slots, those that it consumed, and where only a state acts."""
@@ -113,7 +123,7 @@ def _match(clause: Clause, use: Use) -> Match | None:
     if pattern.reciprocal:
         return match if clause.agents and _consume(clause, match) is not None else None
     context = _consume(clause, match)
-    if context is None or not _has_tail(clause, match):
+    if context is None or not _has_tail(clause, match) or _means_its_object(clause, use):
         return None
     match.lasts = _lasts(clause, match, context)
     if clause.passive and not match.firsts and use.frame.ergative:
@@ -121,6 +131,12 @@ def _match(clause: Clause, use: Use) -> Match | None:
     if clause.passive and not match.firsts and use.frame.implies_state:
         match.places = [t for p in ("in", "from") for t in clause.obliques.get(p, [])]
     return match if (match.firsts or match.places) and match.lasts else None
+
+
+def _means_its_object(clause: Clause, use: Use) -> bool:
+    """Whether a frame knows nothing of the object that gives a light verb its meaning: "meet the fate with"."""
+    bare = bool(use.pattern.prepositions) and not use.pattern.words
+    return bare and clause.lemma in _LIGHT and any(t.dep_ == "dobj" and t.pos_ in _NAMING for t in clause.patients)
 
 
 def _consume(clause: Clause, match: Match) -> Token | None:
