@@ -21,6 +21,7 @@ ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
+_PREDICATIVE = frozenset({"aux", "acomp", "attr", "prep"})  # "said that Chad must", "… was guilty", "… was behind"
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
 
@@ -179,9 +180,8 @@ def _has_tail(clause: Clause, match: Match) -> bool:
     if (
         match.use.pattern.clause and match.use.pattern.tail
     ):  # "say that Y must": the words are auxiliaries of what is said
-        said = [a.lower_ for c in clause.complements for a in c.children if a.dep_ == "aux"] + [
-            c.lemma_ for c in clause.complements
-        ]
+        said = [c.lemma_ for c in clause.complements]
+        said += [a.lower_ for c in clause.complements for a in c.children if a.dep_ in _PREDICATIVE]
         return all(words & set(said) for words in match.use.pattern.tail)
     for words in match.use.pattern.tail:
         token = next(
