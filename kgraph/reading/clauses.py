@@ -21,7 +21,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 QUANTITIES = frozenset(
     """round series spate wave string number lot set flurry barrage volley host range kind form act part half portion
-    share bulk most rest remainder package""".split()
+    share bulk most rest remainder package thousand hundred dozen million crowd""".split()
 )
 FIXED = frozenset({"according", "owing", "due", "thanks", "contrary"})  # "according to X" puts nobody behind "to"
 # With these the one addressed behind the preposition is the infinitive's subject: "called on X to withdraw".

@@ -20,6 +20,10 @@ HAPPENING = frozenset(
     """take occur happen begin start break erupt resume continue collapse fail end follow flare rage intensify
     escalate stall open""".split()
 )
+# Who does this in an attack is attacked.
+SUFFERING = frozenset({"die", "kill", "wound", "injure", "hurt", "perish", "fall", "maim", "destroy", "damage", "hit"})
+_SUFFERED_IN = frozenset({"in", "by", "during", "from"})
+_BETWEEN = ("between", "among", "with", "in", "on", "against")
 _FRAMING = frozenset({"during", "after", "before", "on", "in", "following", "at", "by", "through", "upon", "for"})
 _WITH = frozenset({"with", "through", "thanks", "without"})
 
@@ -56,9 +60,12 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
             if child.dep_ == "prep" and child.lower_ != "of":
                 add_oblique(nominal.obliques, child)
     first = counted.head if counted.dep_ == "conj" and counted.head.pos_ == "NOUN" else counted
-    if first.dep_ == "nsubj" and first.head.lemma_.lower() in HAPPENING:  # "talks took place between"
-        for preposition, objects in clause_of(first.head).obliques.items():
-            nominal.obliques.setdefault(preposition, []).extend(objects)
+    if first.dep_ == "nsubjpass" or (first.dep_ == "nsubj" and first.head.lemma_.lower() in HAPPENING):
+        # "talks took place between", "a truce was agreed between"
+        for preposition in _BETWEEN:
+            nominal.obliques.setdefault(preposition, []).extend(clause_of(first.head).obliques.get(preposition, []))
+    if first.dep_ == "pobj" and first.head.lower_ in _SUFFERED_IN and first.head.head.lemma_.lower() in SUFFERING:
+        nominal.undergoers.extend(subjects(first.head.head))  # "soldiers died in a raid by the rebels"
     verb = _governor(first)
     if verb is not None:
         _lend(nominal, first, clause_of(verb), support_verbs)

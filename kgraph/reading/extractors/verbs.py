@@ -7,8 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.ontology.records import Branch
-from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, hidden_recipient, possessors, subjects
-from kgraph.reading.extractors.contract import Finding, View, findings, most_specific, pairs
+from kgraph.reading.clauses import (
+    QUANTITIES,
+    Clause,
+    add_oblique,
+    clause_of,
+    counted_by,
+    hidden_recipient,
+    possessors,
+    subjects,
+)
+from kgraph.reading.extractors.contract import Finding, View, crowd, findings, most_specific, pairs
 from kgraph.reading.gazetteer import Form
 from kgraph.reading.lexicon import Use, lemmas
 from kgraph.reading.nounphrases import singulars
@@ -82,6 +91,8 @@ def _best(view: View, clause: Clause, uses: list[Use], read: Read | None = None)
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     firsts = view.arguments.actors(match.firsts) or view.arguments.states(match.places)
+    if not firsts and all(t.pos_ == "NUM" or t.lemma_.lower() in QUANTITIES for t in match.firsts):
+        firsts = crowd(view, match.use, clause.verb)  # "thousands marched against the president"
     if match.use.pattern.reciprocal:
         yield from pairs(view, match.use, firsts, clause.verb, match.cue)
         return
