@@ -41,7 +41,7 @@ def write_rdf(graph: GraphStore, form: str, output: IO[bytes]) -> None:
     if form not in FORMATS:
         raise UnknownNameError("format", form, list(FORMATS))
     quads = graph.sorted_quads()
-    statements: Iterable[ox.Quad | ox.Triple] = _union(quads) if form in TRIPLE_FORMATS else quads
+    statements: Iterable[ox.Quad] | Iterable[ox.Triple] = _union(quads) if form in TRIPLE_FORMATS else quads
     rdf_format = FORMATS[form]
     prefixes = vocab.PREFIXES if rdf_format in _WITH_PREFIXES else None
     ox.serialize(statements, output, format=rdf_format, prefixes=prefixes)
@@ -88,6 +88,7 @@ def _union(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
 
 def _is_owned(quad: ox.Quad) -> bool:
     """Whether the subject is a document, a span of its text or one of its claims."""
-    if quad.graph_name in _SHARED_GRAPHS or not isinstance(quad.subject, ox.NamedNode):
+    graph, node = quad.graph_name, quad.subject
+    if graph in _SHARED_GRAPHS or not (isinstance(graph, ox.NamedNode) and isinstance(node, ox.NamedNode)):
         return False
-    return quad.subject.value.startswith((quad.graph_name.value, vocab.CLAIM))
+    return node.value.startswith((graph.value, vocab.CLAIM))
