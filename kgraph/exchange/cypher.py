@@ -1,4 +1,4 @@
-"""Actors and edges as a Cypher script, which Neo4j, Memgraph and other property-graph stores run."""
+"""Actors and edges as a Cypher script. All but its first line, which only Neo4j knows, is plain openCypher."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from kgraph.exchange.selection import Selected, Selection
 from kgraph.graph.facts import fact_iri
 from kgraph.graph.known import links_of, relations_of
 from kgraph.graph.store import GraphStore
-from kgraph.model import Actor, Claim, Factuality, surest
+from kgraph.model import Actor, Claim, Factuality, in_text_order, surest
 from kgraph.network import network
 from kgraph.network.build import ALL_FACTUALITIES
 
@@ -127,7 +127,7 @@ def edges_of(graph: GraphStore, selection: Selection | None = None) -> Edges:
     actors: dict[str, Actor] = {}
     by_id = {claim.id: claim for claim in claims}
     for _, _, name, data in network(claims, factuality=ALL_FACTUALITIES).edges(keys=True, data=True):
-        group = [by_id[claim_id] for claim_id in data["claims"]]
+        group = in_text_order(by_id[claim_id] for claim_id in data["claims"])
         if not any(claim.factuality in drawing for claim in group):
             continue
         relation = known.get(name)

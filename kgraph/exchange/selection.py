@@ -37,9 +37,11 @@ class Period:
             raise QueryError(f"the period '{text}' ends before it begins")
         return period
 
-    def holds(self, when: str) -> bool:
-        """Whether the beginning of a date or interval lies in the period."""
-        begin = when.partition("/")[0]
+    def holds(self, when: str | None) -> bool:
+        """Whether the beginning of a date or interval lies in the period; what has none, or another form, does not."""
+        begin = (when or "").partition("/")[0]
+        if not _is_date(begin):
+            return False
         begin += "-01" * (2 - begin.count("-"))
         after = self.first is None or begin >= self.first
         return after and (self.last is None or begin[: len(self.last)] <= self.last)
@@ -113,7 +115,7 @@ class Selected:
                 and (not asked.relations or claim.relation in asked.relations)
                 and (not asked.branches or self.branches.get(claim.relation) in asked.branches)
                 and (not asked.factualities or claim.factuality in asked.factualities)
-                and (asked.period is None or asked.period.holds(self.when(claim) or "-"))
+                and (asked.period is None or asked.period.holds(self.when(claim)))
             )
 
         return wanted

@@ -148,7 +148,8 @@ class _Checked:
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
                 self.values[quad.subject.value, quad.predicate.value].append(quad.object)
             else:
-                self.strange.append((str(quad.subject), "only IRIs and literals have a place here, no blank nodes"))
+                node = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else str(quad.subject)
+                self.strange.append((node, "only IRIs and literals have a place here, no blank nodes"))
 
     def problems(self) -> list[Problem]:
         """The problems in order; those that others would follow from stand alone."""
@@ -208,7 +209,8 @@ class _Checked:
                 yield node, f"it stands in the graph of {document}, and was read from another document"
             for role, end in ((KG.subjectMention, RDF.subject), (KG.objectMention, RDF.object)):
                 for mention in self._all(node, role):
-                    if self._all(node, end) and set(self._all(node, end)) != set(self._all(mention, KG.refersTo)):
+                    ends = self._all(node, end)  # that there is one, and one only, the shapes ask
+                    if len(ends) == 1 and ends != self._all(mention, KG.refersTo):
                         yield node, f"its {vocab.local_name(end.value)} is not the actor that its mention refers to"
 
     def _all(self, node: str, predicate: ox.NamedNode) -> list[str]:
