@@ -137,6 +137,7 @@ def edges_of(graph: GraphStore, selection: Selection | None = None) -> Edges:
         for actor in (edge.subject, edge.object):
             actors.setdefault(actor.id, actor)
     links = {iri: link for iri, all_ in links_of(graph).items() for link in all_ if link.startswith(_WIKIDATA)}
+    edges.sort(key=lambda edge: (edge.subject.id, edge.relation, edge.object.id))
     return Edges(tuple(actors[iri] for iri in sorted(actors)), tuple(edges), links)
 
 
