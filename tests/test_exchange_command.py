@@ -128,7 +128,11 @@ def test_export_of_a_part(out: Path, options: list[str], relations: list[str]) -
         (["--format", "gexf", "--branch", "war"], "'war' is not one of 'coop', 'conf', 'tie'"),
         (["--format", "gexf", "-o", "/nowhere/at/all"], "/nowhere/at/all: cannot be written (No such file"),
         (["--format", "gexf", "-o", "/"], "/: this is a folder; name a file"),
-        (["--format", "turtle", "-o", "/dev/full"], "/dev/full: cannot be written (No space left on device)"),
+        pytest.param(
+            ["--format", "turtle", "-o", "/dev/full"],
+            "/dev/full: cannot be written (No space left on device)",
+            marks=pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full"),
+        ),
     ],
 )
 def test_export_tells_what_is_wrong(out: Path, options: list[str], words: str) -> None:

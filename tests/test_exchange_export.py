@@ -7,11 +7,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from conftest import BACKING, RAIDS
-from made_graphs import graph_of, strange_graph
+from made_claims import actor, make_claim
+from made_graphs import graph_of, reading_of, strange_graph
 
 from kgraph.errors import StoreError, UnknownNameError
 from kgraph.exchange import FORMATS, Selection, export_graph
 from kgraph.graph.store import GraphStore
+from kgraph.model import Identity
 
 CONFLICT = Selection(branches=frozenset({"conf"}))
 ONE_FILE = [name for name, form in FORMATS.items() if form.writer]
@@ -66,6 +68,16 @@ def test_claims_are_those_of_the_graph() -> None:
     lines = written(graph, "jsonl").decode().splitlines()
     assert [json.loads(line) for line in lines] == [claim.to_json() for claim in graph.claims()]
     assert len(written(graph, "jsonl", CONFLICT).splitlines()) == 3
+
+
+def test_claims_between_two_names_of_one_actor_are_left_out() -> None:
+    one, other = actor("Persia"), actor("Iran")
+    graph = graph_of(
+        reading_of(make_claim(one, "backs", other), make_claim(one, "backs", actor("Iraq"), start=100)),
+        identities={one.id: Identity(one.id, other, "merged")},
+    )
+    (line,) = written(graph, "jsonl").decode().splitlines()
+    assert json.loads(line)["object"]["label"] == "Iraq"
 
 
 @pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "ntriples", "jsonld"])

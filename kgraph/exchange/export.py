@@ -87,8 +87,10 @@ def _cypher(source: Source, output: IO[bytes]) -> None:
 
 
 def _jsonl(source: Source, output: IO[bytes]) -> None:
+    """Claims between two names of one actor are left out: they are about nobody else, and no import takes them."""
     for claim in Selected.of(source.graph, source.selection).claims(source.graph):
-        _write(output, json.dumps(claim.to_json(), ensure_ascii=False) + "\n")
+        if claim.subject.actor.id != claim.object.actor.id:
+            _write(output, json.dumps(claim.to_json(), ensure_ascii=False) + "\n")
 
 
 FORMATS: Mapping[str, Format] = {
