@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from readme import ROOT, blocks, commands
 import kgraph
 from kgraph.builder import build
 from kgraph.cli import main
+from kgraph.exchange.claims import read_claims
 
 PAGE = ROOT / "docs" / "exchange.md"
 SEEDS = sorted(path.name for path in (ROOT / "seeds").iterdir())
@@ -69,3 +71,13 @@ def test_pieces_of_python_run(
     monkeypatch.chdir(folder)
     exec(blocks(PAGE, "python")[number], {})
     assert capsys.readouterr().out
+
+
+def test_the_claim_on_the_page_is_whole(tmp_path: Path) -> None:
+    (block,) = blocks(PAGE, "json")
+    path = tmp_path / "claims.jsonl"
+    path.write_text(json.dumps(json.loads(block)) + "\n", encoding="utf-8")
+    ((claim, _),) = read_claims(path, make_ontology())
+    assert (claim.subject.actor.label, claim.relation, claim.object.actor.label) == ("Iran", "backs", "Iraq")
+    for part in (claim.subject, claim.cue, claim.object):
+        assert claim.sentence.text[part.start : part.end] == part.surface
