@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from kgraph.builder import BuildSummary, build
     from kgraph.documents import read_documents
     from kgraph.errors import KGraphError
+    from kgraph.exchange import Difference, Period, Selection, diff_graphs, export_graph, import_files
     from kgraph.graph.store import GraphStore, open_graph
     from kgraph.model import Actor, Claim, Document, Factuality, Mention, Reading, Sentence
     from kgraph.network import balance, centrality, collapse, communities, top_pairs
@@ -25,13 +26,16 @@ __all__ = [
     "Actor",
     "BuildSummary",
     "Claim",
+    "Difference",
     "Document",
     "Factuality",
     "GraphStore",
     "KGraphError",
     "Mention",
+    "Period",
     "Reader",
     "Reading",
+    "Selection",
     "Sentence",
     "__version__",
     "actor_network",
@@ -40,6 +44,9 @@ __all__ = [
     "centrality",
     "collapse",
     "communities",
+    "diff_graphs",
+    "export_graph",
+    "import_files",
     "load_curation",
     "load_ontology",
     "open_graph",
@@ -54,13 +61,16 @@ _HOMES = {
     "Actor": "kgraph.model:Actor",
     "BuildSummary": "kgraph.builder:BuildSummary",
     "Claim": "kgraph.model:Claim",
+    "Difference": "kgraph.exchange:Difference",
     "Document": "kgraph.model:Document",
     "Factuality": "kgraph.model:Factuality",
     "GraphStore": "kgraph.graph.store:GraphStore",
     "KGraphError": "kgraph.errors:KGraphError",
     "Mention": "kgraph.model:Mention",
+    "Period": "kgraph.exchange:Period",
     "Reader": "kgraph.reading:Reader",
     "Reading": "kgraph.model:Reading",
+    "Selection": "kgraph.exchange:Selection",
     "Sentence": "kgraph.model:Sentence",
     "actor_network": "kgraph.network:network",
     "balance": "kgraph.network:balance",
@@ -68,6 +78,9 @@ _HOMES = {
     "centrality": "kgraph.network:centrality",
     "collapse": "kgraph.network:collapse",
     "communities": "kgraph.network:communities",
+    "diff_graphs": "kgraph.exchange:diff_graphs",
+    "export_graph": "kgraph.exchange:export_graph",
+    "import_files": "kgraph.exchange:import_files",
     "load_curation": "kgraph.reading.curation:load_curation",
     "load_ontology": "kgraph.ontology:load",
     "open_graph": "kgraph.graph.store:open_graph",

@@ -9,7 +9,7 @@ from typing import Any
 
 from kgraph import vocab
 from kgraph.errors import StoreError, UnknownNameError
-from kgraph.graph.answers import Rows
+from kgraph.graph.known import links_of, rows
 from kgraph.graph.store import GraphStore
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.keys import Key, name_key
@@ -35,7 +35,6 @@ SELECT ?who (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
 } GROUP BY ?who
 """
 _KNOWN = f"SELECT DISTINCT ?who WHERE {{ GRAPH <{vocab.GRAPH_ONTOLOGY}> {{ ?who skos:prefLabel ?label }} }}"
-_LINKS = "SELECT ?who ?link WHERE { ?named kg:canonicalActor ?who . ?who owl:sameAs ?link }"
 _NAMES = """
 SELECT DISTINCT ?who ?name WHERE {
   ?named kg:canonicalActor ?who ;
@@ -200,9 +199,7 @@ def _all(graph: GraphStore) -> list[Listed]:
     actors = {identity.canonical.id: identity.canonical for identity in graph.identities().values()}
     claims, documents = dict(_rows(graph, _CLAIMS)), dict(_rows(graph, _DOCUMENTS))
     known = {who for (who,) in _rows(graph, _KNOWN)}
-    links: dict[str, set[str]] = defaultdict(set)
-    for who, link in _rows(graph, _LINKS):
-        links[who].add(link)
+    links = links_of(graph)
     mentions: Counter[str] = Counter()
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for who, kind, words, times in _rows(graph, _WORDS):
@@ -216,7 +213,7 @@ def _all(graph: GraphStore) -> list[Listed]:
             claims=claims.get(iri, 0),
             documents=documents.get(iri, 0),
             known=iri in known,
-            wikidata=tuple(sorted(links[iri])),
+            wikidata=tuple(links.get(iri, ())),
             names=tuple(sorted(names[iri], key=lambda words: (-names[iri][words], words))),
         )
         for iri, actor in actors.items()
@@ -264,10 +261,7 @@ def _kinds_of(graph: GraphStore, type_name: str) -> set[str]:
 
 def _rows(graph: GraphStore, text: str, who: str = "") -> list[tuple[Any, ...]]:
     # The IRI stands in the graph, so it holds nothing that would end it.
-    answer = graph.query(text.replace("$who", f"<{who}>"))
-    if not isinstance(answer, Rows):
-        raise TypeError("a SELECT query answers with rows")
-    return answer.rows
+    return rows(graph, text.replace("$who", f"<{who}>"))
 
 
 def _line(words: str) -> str:

@@ -18,13 +18,16 @@ PUBLIC = [
     "Actor",
     "BuildSummary",
     "Claim",
+    "Difference",
     "Document",
     "Factuality",
     "GraphStore",
     "KGraphError",
     "Mention",
+    "Period",
     "Reader",
     "Reading",
+    "Selection",
     "Sentence",
     "__version__",
     "actor_network",
@@ -33,6 +36,9 @@ PUBLIC = [
     "centrality",
     "collapse",
     "communities",
+    "diff_graphs",
+    "export_graph",
+    "import_files",
     "load_curation",
     "load_ontology",
     "open_graph",
@@ -54,6 +60,9 @@ READING = [
 ]
 """The options of every command that reads documents."""
 
+FILTERS = ["relations", "branches", "factualities", "min_confidence"]
+"""The options of every command that takes a part of a graph."""
+
 COMMANDS = {
     "actors": ["out", "name", "form", "type_name", "unlinked"],
     "build": [
@@ -64,6 +73,7 @@ COMMANDS = {
         "quiet",
     ],
     "check": ["folder", "claims"],
+    "diff": ["a", "b", "documents", "sources", "periods", *FILTERS, "form", "form"],
     "evaluate": [
         "gold_dir",
         "paths",
@@ -73,6 +83,7 @@ COMMANDS = {
         *READING,
     ],
     "explain": ["out", "claim_id"],
+    "export": ["out", "form", "target", "table", "spreadsheet", "documents", "sources", "period", *FILTERS],
     "extract": [
         "paths",
         "form",
@@ -80,6 +91,7 @@ COMMANDS = {
         *READING,
     ],
     "extractors": [],
+    "import": ["out", "files", "texts", "fresh", "ontologies", "curation_path", "config_path", "quiet"],
     "query": ["out", "text", "file", "pairs", "form", "list_them"],
     "relations": ["ontologies"],
     "view": ["out", "no_browser"],

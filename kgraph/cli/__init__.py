@@ -7,6 +7,7 @@ import click
 import kgraph
 from kgraph.cli.asking import actors, explain, query, view
 from kgraph.cli.evaluation import evaluate
+from kgraph.cli.exchange import diff, export, import_
 from kgraph.cli.group import Commands
 from kgraph.cli.ontology import check, extractors, relations
 from kgraph.cli.reading import build, extract
@@ -32,5 +33,9 @@ def main() -> None:
     """
 
 
-for _command in (build, extract, query, view, actors, explain, evaluate, check, relations, extractors):
+for _command in (
+    *(build, extract, query, view, actors, explain),
+    *(export, import_, diff),
+    *(evaluate, check, relations, extractors),
+):
     main.add_command(_command)

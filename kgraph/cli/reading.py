@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,11 @@ import click
 
 import kgraph
 from kgraph.cli.options import PATH, load_curation, load_ontology, make_reader, reading_options
+from kgraph.cli.summary import print_summary
 from kgraph.config import Config
 from kgraph.terminal import progress_bar, write
 
 if TYPE_CHECKING:
-    from kgraph.builder import BuildSummary
     from kgraph.reading import Reader
 
 
@@ -52,7 +51,7 @@ def build(paths: tuple[Path, ...], out: Path, settings: Config, fresh: bool, qui
             curation=curation,
         )
     if not quiet:
-        _print_summary(summary, out)
+        print_summary(summary, out)
         if settings.extractors is not None:
             _print_tally(reader)
 
@@ -74,21 +73,6 @@ def extract(paths: tuple[Path, ...], form: str, mentions: bool, settings: Config
     readings = confident(reader.read(documents), settings.min_confidence)
     for record in records(readings, Census(ontology, curation), mentions):
         write(json.dumps(record, ensure_ascii=False) + "\n")
-
-
-def _print_summary(summary: BuildSummary, out: Path) -> None:
-    asserted = summary.claims - summary.negated - summary.possible
-    read = summary.added + summary.replaced
-    documents = "document" if read == 1 else "documents"
-    click.echo(f"Read {read} {documents} ({summary.added} new, {summary.replaced} again) into {out}")
-    click.echo(f"  documents  {summary.documents} with {summary.sentences} sentences")
-    click.echo(f"  actors     {summary.actors} in {summary.mentions} mentions")
-    click.echo(
-        f"  claims     {summary.claims}: {asserted} asserted, {summary.negated} negated, {summary.possible} possible"
-    )
-    click.echo(f"  facts      {summary.facts}")
-    folder = shlex.quote(str(out))
-    click.echo(f"Next: kgraph query {folder} central, kgraph view {folder}")
 
 
 def _print_tally(reader: Reader) -> None:

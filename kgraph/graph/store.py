@@ -207,9 +207,9 @@ class GraphStore:
 
     def snapshot(self, path: Path) -> None:
         """Write all named graphs as TriG; the same quads give the same bytes."""
-        ox.serialize(self._sorted_quads(), str(path), format=ox.RdfFormat.TRIG, prefixes=vocab.PREFIXES)
+        ox.serialize(self.sorted_quads(), str(path), format=ox.RdfFormat.TRIG, prefixes=vocab.PREFIXES)
 
-    def _sorted_quads(self) -> Iterator[ox.Quad]:
+    def sorted_quads(self) -> Iterator[ox.Quad]:
         """The quads of all named graphs in one order; only one graph at a time takes memory."""
         for graph in sorted(self._store.named_graphs(), key=str):
             yield from sorted(self._store.quads_for_pattern(None, None, None, graph), key=_sort_key)
