@@ -81,10 +81,6 @@ def collective(candidate: Candidate) -> str:
     words = [
         t.lower_
         for t in doc[candidate.start : candidate.head]
-        if t.lower_ not in _LOOSE
-        and t.pos_ != "NUM"
-        and t.dep_ != "nummod"
-        and t.dep_ != "npadvmod"
-        and t.ent_type_ != "DATE"
+        if t.lower_ not in _LOOSE and t.dep_ != "npadvmod" and t.ent_type_ != "DATE"
     ]
     return " ".join([*words, _SAME.get(candidate.noun.split()[-1], candidate.token.lower_)])
