@@ -10,6 +10,7 @@ from kgraph.cli.evaluation import evaluate
 from kgraph.cli.group import Commands
 from kgraph.cli.ontology import check, extractors, relations
 from kgraph.cli.reading import build, extract
+from kgraph.cli.serving import serve
 
 __all__ = ["main"]
 
@@ -29,8 +30,9 @@ def main() -> None:
       kgraph query out who-backs-whom
       kgraph query out claims-about --set actor="Mustafa al-Kadhimi"
       kgraph view out
+      kgraph serve out
     """
 
 
-for _command in (build, extract, query, view, actors, explain, evaluate, check, relations, extractors):
+for _command in (build, extract, query, view, serve, actors, explain, evaluate, check, relations, extractors):
     main.add_command(_command)

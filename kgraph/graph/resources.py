@@ -192,9 +192,7 @@ def _value(
     return min(_values(graph, node, predicate, where), key=str, default=None)
 
 
-def _texts(
-    graph: GraphStore, node: NamedNode, predicate: NamedNode, where: NamedNode | None = None
-) -> tuple[str, ...]:
+def _texts(graph: GraphStore, node: NamedNode, predicate: NamedNode, where: NamedNode | None = None) -> tuple[str, ...]:
     return tuple(sorted(value.value for value in _values(graph, node, predicate, where)))
 
 
