@@ -17,6 +17,12 @@ from kgraph.serve.tasks import NotAcceptableError, Reply
 from kgraph.serve.workers import Workers
 from kgraph.terminal import visible
 
+_LINES = {
+    "Not Found": "there is nothing here; there are /query, /actors, /documents, /graph, /report and /sparql",
+    "Method Not Allowed": "this can only be read",
+}
+"""What to say in place of Starlette's own words."""
+
 _LOG = logging.getLogger("kgraph.serve")
 
 
@@ -42,7 +48,10 @@ async def told(request: Request, error: Exception) -> Response:
     """An error in one line, as text, or as a page for who prefers one."""
     headers = None
     if isinstance(error, HTTPException):
-        status, line, headers = error.status_code, error.detail, error.headers
+        status, headers = error.status_code, error.headers
+        line = _LINES.get(error.detail, error.detail)
+        if status == 405 and request.method == "OPTIONS":
+            return Response(status_code=204, headers=headers)
     elif isinstance(error, QueryError):
         status, line = 400, str(error)
     elif isinstance(error, NotAcceptableError):

@@ -34,6 +34,7 @@ class Job:
     writable: bool
     timeout: float
     max_rows: int
+    memory: int = MOST_MEMORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ _open: dict[str, tuple[object, GraphStore]] = {}
 @contextmanager
 def opened(job: Job) -> Iterator[GraphStore]:
     """The store, opened anew if a build has replaced it; raises StoreError. The task has to be done in time."""
-    _limit_memory()
+    _limit_memory(job.memory)
     with _alarm(job.timeout + SPARE_TIME):
         try:
             yield _graph(job)
@@ -134,8 +135,8 @@ def _alarm(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _limit_memory() -> None:
+def _limit_memory(most: int) -> None:
+    """Let this process hold so many bytes of data; one more ends it, or raises MemoryError."""
     if sys.platform != "win32":
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+        resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -33,11 +33,11 @@ CLAIMS_ON_A_PAGE = 50
 ACTORS_SHOWN = 200
 
 _ACTORS = f"""
-SELECT ?who ?type ?label (COUNT(?claim) AS ?claims) WHERE {{
+SELECT ?who ?type ?label (COUNT(?claim) AS ?claims) ?find WHERE {{
   ?named kg:canonicalActor ?who . ?who skos:prefLabel ?label ; a ?type .
   OPTIONAL {{ ?claim a kg:Claim ; rdf:subject|rdf:object ?named }}
   FILTER(CONTAINS(LCASE(?label), LCASE(?find)))
-}} GROUP BY ?who ?type ?label ORDER BY DESC(?claims) ?label LIMIT {ACTORS_SHOWN}
+}} GROUP BY ?who ?type ?label ?find ORDER BY DESC(?claims) ?label LIMIT {ACTORS_SHOWN}
 """
 _RELATIONS = "SELECT ?relation ?label WHERE { ?relation a kg:Relation ; rdfs:label ?label }"
 

@@ -13,12 +13,12 @@ function make(name, properties, ...children) {
   return element;
 }
 
-/** The server's own page about an IRI, or the IRI itself if it leads into the web; null for any other. */
+/** The server's own page about an IRI, or the IRI itself if it leads elsewhere into the web; null for any other. */
 function linkOf(iri) {
   for (const room of ["actor", "claim", "document"]) {
     if (iri.startsWith(`${BASE}${room}/`)) return `/${iri.slice(BASE.length)}`;
   }
-  return /^https?:/i.test(iri) ? iri : null;
+  return /^https?:/i.test(iri) && !iri.startsWith(BASE) ? iri : null;
 }
 
 function shortened(iri) {
@@ -87,26 +87,38 @@ const fields = document.getElementById("parameters");
 const about = document.getElementById("about");
 const hint = about.textContent;
 
-/** The values of the chosen query's parameters, as the endpoint takes them. */
-function parameters() {
-  return [...fields.querySelectorAll("input")].map((input) => ({ name: `$${input.dataset.name}`, value: input.value }));
+/** The values of the chosen query's parameters that are in the editor's text, as the endpoint takes them. */
+function parameters(text) {
+  return [...fields.querySelectorAll("input")]
+    .filter((input) => new RegExp(`[?$]${input.dataset.name}\\b`).test(text))
+    .map((input) => ({ name: `$${input.dataset.name}`, value: input.value }));
 }
+
+const FIRST = `PREFIX kg: <${data.prefixes.kg}>
+PREFIX rdf: <${data.prefixes.rdf}>
+SELECT ?subject ?relation ?object ?claims WHERE {
+  ?fact a kg:Fact ; rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ; kg:claimCount ?claims .
+}
+ORDER BY DESC(?claims) ?subject ?relation ?object
+LIMIT 100
+`;
 
 Yasgui.Yasr.registerPlugin("table", Table);
 const yasgui = new Yasgui(document.getElementById("yasgui"), {
   autofocus: false,
   persistenceId: "kgraph",
   copyEndpointOnNewTab: true,
-  requestConfig: { endpoint: "/sparql", method: "POST", args: parameters },
+  requestConfig: { endpoint: new URL("/sparql", window.location.href).href, method: "POST" },
   endpointCatalogueOptions: { getData: () => [] },
   yasqe: {
-    value: "SELECT ?subject ?relation ?object WHERE {\n  ?subject ?relation ?object .\n  ?relation rdfs:subPropertyOf kg:coop .\n} LIMIT 100\n",
+    value: FIRST,
     autocompleters: ["prefixes", "variables"],
-    createShareableLink: null,
     resizeable: true,
   },
   yasr: { pluginOrder: ["table", "response"], prefixes: data.prefixes },
 });
+
+yasgui.on("queryBefore", (_, tab) => tab.setRequestConfig({ args: parameters(tab.getYasqe().getValue()) }));
 
 /** Put the chosen query into the editor, with a field for each of its parameters. */
 function choose(name) {
