@@ -200,10 +200,11 @@ def test_it_ends_cleanly(out: Path, number: signal.Signals) -> None:
         workers = children(process.pid) if Path("/proc/self/stat").exists() else []
         process.send_signal(number)
         written, errors = process.communicate(timeout=20)
-        assert process.returncode == (0 if number == signal.SIGINT else -signal.SIGTERM)
+        assert process.returncode == 0
         assert errors == ""
         assert "Traceback" not in written
         assert not [worker for worker in workers if Path(f"/proc/{worker}").exists()]
+        assert bool(workers) == Path("/proc/self/stat").exists()
 
 
 def test_it_ends_in_the_midst_of_a_query(out: Path) -> None:
@@ -215,7 +216,7 @@ def test_it_ends_in_the_midst_of_a_query(out: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=20)
         assert process.returncode == 0
-        assert "Traceback" not in errors
+        assert errors == ""
         assert time.monotonic() - start < 6
         thread.join()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -54,10 +54,12 @@ def make_app(settings: Settings) -> Starlette:
         ],
         middleware=_middleware(settings),
         exception_handlers={HTTPException: told, KGraphError: told, Exception: told},
-        lifespan=_warm,
+        lifespan=_ready,
     )
     app.state.settings = settings
     app.state.workers = Workers(settings)
+    app.state.started = lambda: None
+    app.state.failure = None
     return app
 
 
@@ -76,10 +78,14 @@ def _middleware(settings: Settings) -> list[Middleware]:
 
 
 @asynccontextmanager
-async def _warm(app: Starlette) -> AsyncIterator[None]:
-    """Open the store before the first request comes. If that fails, the request will be told why."""
-    with suppress(KGraphError):
+async def _ready(app: Starlette) -> AsyncIterator[None]:
+    """Open the store before the first request comes, and tell so; without it there is nothing to serve."""
+    try:
         await app.state.workers.run(tasks.ready)
+    except KGraphError as error:
+        app.state.failure = error
+        raise
+    app.state.started()
     yield
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
 
 from kgraph.errors import ServeError
-from kgraph.graph.store import STORE, GraphStore, open_graph
+from kgraph.graph.store import open_graph
 from kgraph.serve.app import make_app
 from kgraph.serve.settings import Settings
 
@@ -22,24 +23,43 @@ GRACE = 2
 
 
 def run(settings: Settings, started: Callable[[str], None]) -> None:
-    """Serve until Ctrl-C; `started` is told the server's URL. Raises StoreError and ServeError before it begins."""
+    """Serve until Ctrl-C or SIGTERM; `started` is told the server's URL. Raises StoreError and ServeError."""
     open_graph(settings.out).close()
-    if settings.writable:
-        GraphStore.open(settings.out / STORE).close()
     with _socket(settings.host, settings.port) as listening:
-        config = uvicorn.Config(
-            make_app(settings),
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            lifespan="on",
-            limit_concurrency=MOST_REQUESTS,
-            timeout_graceful_shutdown=GRACE,
+        url = _url(settings.host, listening.getsockname()[1])
+        app = make_app(settings)
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app,
+                log_level="critical",
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                lifespan="on",
+                limit_concurrency=MOST_REQUESTS,
+                timeout_graceful_shutdown=GRACE,
+            )
         )
-        started(_url(settings.host, listening.getsockname()[1]))
-        with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listening])
+        app.state.started = lambda: started(url)
+        with _signals(server):
+            server.run(sockets=[listening])
+        if app.state.failure is not None:
+            raise app.state.failure
+
+
+@contextmanager
+def _signals(server: uvicorn.Server) -> Iterator[None]:
+    """Let the signals that end a process end the server; uvicorn raises them again when it has ended, for nothing."""
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _socket(host: str, port: int) -> socket.socket:
