@@ -9,7 +9,7 @@ import click
 from kgraph.cli.options import PATH
 from kgraph.errors import ServeError
 
-NEEDED = ("starlette", "uvicorn", "jinja2", "markdown_it")
+NEEDED = ("starlette", "uvicorn", "anyio", "jinja2", "markdown_it")
 
 
 @click.command()
@@ -50,9 +50,10 @@ def serve(
         from kgraph.serve.server import run
         from kgraph.serve.settings import Settings
     except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] not in NEEDED:
+        library = (error.name or "").partition(".")[0]
+        if library not in NEEDED:
             raise
-        raise ServeError(f"{error.name} is not installed; run `pip install 'kgraph[serve]'`") from error
+        raise ServeError(f"{library} is not installed; run `pip install 'kgraph[serve]'`") from error
 
     settings = Settings(out, host, port, timeout, max_rows, writable, cors)
     if not settings.is_local:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import errno
+import logging
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import uvicorn
 
@@ -40,8 +41,10 @@ def run(settings: Settings, started: Callable[[str], None]) -> None:
                 timeout_graceful_shutdown=GRACE,
             )
         )
+        # Before Python 3.12 it warns of worker processes that have ended while the server does.
+        logging.getLogger("asyncio").setLevel(logging.ERROR)
         app.state.started = lambda: started(url)
-        with _signals(server):
+        with _signals(server), suppress(SystemExit):  # which uvicorn raises if the store cannot be opened
             server.run(sockets=[listening])
         if app.state.failure is not None:
             raise app.state.failure
