@@ -29,7 +29,7 @@ _SERVICE = re.compile(
     rf"[?$:]\w*|(SERVICE{_GAP}(?:SILENT{_GAP})?(?:<[^<>]*>|[?$]\w+|[^\s<>{{}}?$]*:[^\s{{}}]*){_GAP}\{{)", re.IGNORECASE
 )
 # Oxigraph's LOAD reads whatever the IRI names, files included. Here too a doubtful case is refused.
-_LOAD = re.compile(rf"LOAD{_GAP}(?:SILENT{_GAP})?(?:<|[^\s<>{{}}?$\"']*:)", re.IGNORECASE)
+_LOAD = re.compile(rf"\bLOAD{_GAP}(?:SILENT{_GAP})?(?:<|[^\s<>{{}}?$\"']*:)", re.IGNORECASE)
 _PROLOGUE = re.compile(r"(?:\s|#[^\r\n]*(?:[\r\n]|$)|PREFIX\s+[^\s<>]*:\s*<[^<>]*>|BASE\s*<[^<>]*>)*", re.IGNORECASE)
 _QUERY = re.compile(r"(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _UPDATE = re.compile(
