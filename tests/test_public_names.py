@@ -86,7 +86,19 @@ COMMANDS = {
     "view": ["out", "no_browser"],
 }
 
-HEAVY = ("spacy", "rdflib", "pyoxigraph", "networkx", "pyvis", "pyshacl", "rich", "numpy", "httpx", "starlette", "uvicorn")
+HEAVY = (
+    "spacy",
+    "rdflib",
+    "pyoxigraph",
+    "networkx",
+    "pyvis",
+    "pyshacl",
+    "rich",
+    "numpy",
+    "httpx",
+    "starlette",
+    "uvicorn",
+)
 
 
 def commands() -> Iterator[click.Command]:
