@@ -32,12 +32,17 @@ from kgraph.vocab import PREFIXES, claim_iri, document_iri
 CLAIMS_ON_A_PAGE = 50
 ACTORS_SHOWN = 200
 
+# The count comes first: with the labels in the same group, Oxigraph takes minutes where this takes a second.
 _ACTORS = f"""
-SELECT ?who ?type ?label (COUNT(?claim) AS ?claims) ?find WHERE {{
-  ?named kg:canonicalActor ?who . ?who skos:prefLabel ?label ; a ?type .
-  OPTIONAL {{ ?claim a kg:Claim ; rdf:subject|rdf:object ?named }}
+SELECT ?who ?type ?label ?claims ?find WHERE {{
+  {{
+    SELECT ?who (COUNT(?claim) AS ?claims) WHERE {{
+      ?named kg:canonicalActor ?who . ?claim rdf:subject|rdf:object ?named ; a kg:Claim .
+    }} GROUP BY ?who
+  }}
+  ?who skos:prefLabel ?label ; a ?type .
   FILTER(CONTAINS(LCASE(?label), LCASE(?find)))
-}} GROUP BY ?who ?type ?label ?find ORDER BY DESC(?claims) ?label LIMIT {ACTORS_SHOWN}
+}} ORDER BY DESC(?claims) ?label LIMIT {ACTORS_SHOWN}
 """
 _RELATIONS = "SELECT ?relation ?label WHERE { ?relation a kg:Relation ; rdfs:label ?label }"
 
