@@ -112,6 +112,15 @@ def test_a_named_query_with_a_parameter(browser: Browser, url: str) -> None:
     assert errors(browser) == []
 
 
+def test_prefixes_declare_themselves(browser: Browser, url: str) -> None:
+    open_query(browser, url)
+    browser.run("kgraph.yasgui.getTab().getYasqe().setValue('')")
+    browser.find(".CodeMirror").click()
+    browser.press("SELECT ?x WHERE { ?x a kg:")
+    text = "return kgraph.yasgui.getTab().getYasqe().getValue()"
+    WebDriverWait(browser.driver, 10).until(lambda _: browser.run(text).startswith(f"PREFIX kg: <{vocab.KG}>"))
+
+
 def test_an_error_is_told(browser: Browser, url: str) -> None:
     open_query(browser, url)
     ask(browser, "SELECT <img src=x onerror=window.ran=1> {")

@@ -28,6 +28,9 @@ from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
 import kgraph
 from kgraph.cli import main
 from kgraph.graph.answers import Rows
+from kgraph.serve import tasks
+
+pytestmark = pytest.mark.slow
 
 QUERY = """
 PREFIX kg: <https://w3id.org/kgraph/ns#>
@@ -188,6 +191,18 @@ def test_a_query_ends_when_whoever_asked_has_gone(out: Path) -> None:
         while before & set(children(process.pid)) and time.monotonic() < deadline:
             time.sleep(0.1)
         assert not before & set(children(process.pid))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no alarm signal")
+def test_a_process_whose_server_was_killed_ends_itself(out: Path) -> None:
+    limit = 1 - tasks.SPARE_TIME
+    code = f"""
+from pathlib import Path
+from kgraph.serve.tasks import Job, answer
+answer(Job(Path({str(out)!r}), False, {limit}, 10), {ENDLESS!r}, {{}}, None, None)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60)
+    assert done.returncode == -signal.SIGALRM
 
 
 # -------------------------------------------------------------------- start and end

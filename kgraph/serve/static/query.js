@@ -104,6 +104,12 @@ LIMIT 100
 `;
 
 Yasgui.Yasr.registerPlugin("table", Table);
+// Typing "kg:" declares the prefix. YASQE's own list is another, and knows nothing of ours.
+Yasgui.Yasqe.forkAutocompleter("prefixes", {
+  name: "prefixes",
+  persistenceId: "kgraph-prefixes",
+  get: async () => Object.entries(data.prefixes).map(([prefix, namespace]) => `${prefix}: <${namespace}>`),
+});
 const yasgui = new Yasgui(document.getElementById("yasgui"), {
   autofocus: false,
   persistenceId: "kgraph",
@@ -113,6 +119,7 @@ const yasgui = new Yasgui(document.getElementById("yasgui"), {
   yasqe: {
     value: FIRST,
     autocompleters: ["prefixes", "variables"],
+    prefixCcApi: "",
     resizeable: true,
   },
   yasr: { pluginOrder: ["table", "response"], prefixes: data.prefixes },
