@@ -445,3 +445,4 @@ def test_an_error_of_our_own(web: TestClient, monkeypatch: pytest.MonkeyPatch) -
     assert answer.status_code == 500
     assert "something went wrong" in line(answer.text)
     assert "ZeroDivisionError" not in answer.text
+    assert answer.headers["content-security-policy"] == security.POLICY

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from kgraph.errors import KGraphError, QueryError
 from kgraph.serve.negotiation import HTML, best
 from kgraph.serve.render import render
+from kgraph.serve.security import HEADERS
 from kgraph.serve.settings import Settings
 from kgraph.serve.tasks import NotAcceptableError, Reply
 from kgraph.serve.workers import Workers
@@ -65,7 +66,7 @@ async def told(request: Request, error: Exception) -> Response:
 
 
 def _error(request: Request, status: int, line: str, headers: dict[str, str]) -> Response:
-    headers["Vary"] = "Accept"
+    headers = {**HEADERS, **headers, "Vary": "Accept"}  # an error of our own passes no middleware
     if best(request.headers.get("accept"), ("text/plain", HTML)) == HTML:
         return Response(render("error.html", status=status, line=line), status, headers, media_type=HTML)
     return Response(line + "\n", status, headers, media_type="text/plain")
