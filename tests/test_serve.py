@@ -232,7 +232,7 @@ def test_an_endless_query_is_stopped(out: Path) -> None:
         answer = web.get("/sparql", params={"query": ENDLESS})
         assert answer.status_code == 503
         assert "stopped after 1 seconds" in line(answer.text)
-        assert time.monotonic() - start < 3
+        assert time.monotonic() - start < 10
         # A new process has taken the place of the one that was killed.
         web.app.state.workers.timeout = 30  # type: ignore[attr-defined]
         assert web.get("/sparql", params={"query": ROWS}).status_code == 200

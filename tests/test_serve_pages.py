@@ -181,6 +181,9 @@ def test_linked_data(web: TestClient, path: str, iri: str, count: int) -> None:
     assert (URIRef(iri), None, None) in turtle
     assert set(turtle) == set(Graph().parse(data=by_suffix.text, format="turtle"))
     assert web.get(path, headers={"Accept": "image/png"}).status_code == 406
+    page_text = web.get(path).text
+    assert f'<link rel="alternate" type="text/turtle" href="{path}.ttl">' in page_text
+    assert f'<link rel="alternate" type="application/ld+json" href="{path}.jsonld">' in page_text
 
 
 def test_data_of_a_document_is_its_graph(web: TestClient) -> None:
