@@ -171,13 +171,23 @@ def explained_actor(graph: GraphStore, name: str) -> Explained:
     who = listed.actor.id
     return Explained(
         listed=listed,
-        uses=_uses(_rows(graph, _WHY, who)),
+        uses=uses_of(graph, who),
         documents=dict(_rows(graph, _WHERE, who)),
-        terms=tuple(
-            f"{office} of {body} from {start}" + (f" until {until}" if until else "")
-            for office, body, start, until in _rows(graph, _TERMS, who)
-        ),
+        terms=terms_of(graph, who),
         ties=tuple((tie, body) for tie, body in _rows(graph, _TIES, who)),
+    )
+
+
+def uses_of(graph: GraphStore, who: str) -> tuple[Use, ...]:
+    """The words that stand for an actor of the graph, by its IRI: names first, and the most frequent before others."""
+    return _uses(_rows(graph, _WHY, who))
+
+
+def terms_of(graph: GraphStore, who: str) -> tuple[str, ...]:
+    """The offices that an actor of the graph holds or has held, by its IRI, in words."""
+    return tuple(
+        f"{office} of {body} from {start}" + (f" until {until}" if until else "")
+        for office, body, start, until in _rows(graph, _TERMS, who)
     )
 
 

@@ -27,6 +27,10 @@ class QueryError(KGraphError):
     """A query is unknown or malformed."""
 
 
+class ServeError(KGraphError):
+    """The server cannot start."""
+
+
 class ConfigError(KGraphError):
     """`kgraph.toml` is malformed."""
 

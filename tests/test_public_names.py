@@ -94,10 +94,23 @@ COMMANDS = {
     "import": ["out", "files", "texts", "fresh", "ontologies", "curation_path", "config_path", "quiet"],
     "query": ["out", "text", "file", "pairs", "form", "list_them"],
     "relations": ["ontologies"],
+    "serve": ["out", "host", "port", "timeout", "max_rows", "writable", "cors"],
     "view": ["out", "no_browser"],
 }
 
-HEAVY = ("spacy", "rdflib", "pyoxigraph", "networkx", "pyvis", "pyshacl", "rich", "numpy", "httpx")
+HEAVY = (
+    "spacy",
+    "rdflib",
+    "pyoxigraph",
+    "networkx",
+    "pyvis",
+    "pyshacl",
+    "rich",
+    "numpy",
+    "httpx",
+    "starlette",
+    "uvicorn",
+)
 
 
 def commands() -> Iterator[click.Command]:

@@ -11,6 +11,7 @@ from kgraph.cli.exchange import diff, export, import_
 from kgraph.cli.group import Commands
 from kgraph.cli.ontology import check, extractors, relations
 from kgraph.cli.reading import build, extract
+from kgraph.cli.serving import serve
 
 __all__ = ["main"]
 
@@ -30,11 +31,12 @@ def main() -> None:
       kgraph query out who-backs-whom
       kgraph query out claims-about --set actor="Mustafa al-Kadhimi"
       kgraph view out
+      kgraph serve out
     """
 
 
 for _command in (
-    *(build, extract, query, view, actors, explain),
+    *(build, extract, query, view, serve, actors, explain),
     *(export, import_, diff),
     *(evaluate, check, relations, extractors),
 ):

@@ -15,7 +15,7 @@ from kgraph.errors import StoreError
 from kgraph.graph.answers import Answer
 from kgraph.graph.facts import facts_quads, identity_quads
 from kgraph.graph.ontology import ontology_quads
-from kgraph.graph.query import ask
+from kgraph.graph.query import Dataset, ask, change
 from kgraph.graph.rdf import quads_reading, reading_quads
 from kgraph.graph.terms import DCTERMS, GRAPH_FACTS, GRAPH_ONTOLOGY, KG, RDF, SKOS
 from kgraph.model import Actor, Claim, Identities, Identity, Reading
@@ -201,9 +201,33 @@ class GraphStore:
         claim = next(claim for claim in reading.claims if vocab.claim_iri(claim.id) == iri)
         return claim.identified(self.identities())
 
-    def query(self, text: str, parameters: Mapping[str, str] | None = None) -> Answer:
-        """The answer to a named query or to SPARQL text; raises QueryError."""
-        return ask(self._store, text, parameters or {})
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, str] | None = None,
+        *,
+        dataset: Dataset | None = None,
+        most: int | None = None,
+    ) -> Answer:
+        """The answer to a named query or to SPARQL text; raises QueryError, also if it has more than `most` rows."""
+        return ask(self._store, text, parameters or {}, dataset, most)
+
+    def update(self, text: str) -> None:
+        """Apply a SPARQL update to the quads as they are stored; raises QueryError.
+
+        It is for those who know the store: a triple that is put into a named graph is not put into the default graph.
+        """
+        change(self._store, text)
+
+    def match(
+        self,
+        subject: ox.NamedNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        object_: ox.NamedNode | ox.Literal | None = None,
+        graph: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that have these ends, of one named graph or of the union of all, in the store's order."""
+        return self._store.quads_for_pattern(subject, predicate, object_, graph or _DEFAULT)
 
     def snapshot(self, path: Path) -> None:
         """Write all named graphs as TriG; the same quads give the same bytes."""
