@@ -29,6 +29,11 @@ def test_a_list_is_opened() -> None:
     assert actors(sentence, "Iran") == ["Iran", "Iraq", "Syria"]
 
 
+def test_a_name_hung_on_the_next_belongs_to_the_list() -> None:
+    sentence = "Biden/NNP/nmod/Merkel and/CC/cc/Biden Merkel/NNP/nsubj/met met=meet/VBD/ROOT ."
+    assert actors(sentence, "Merkel") == ["Joe Biden", "Angela Merkel"]
+
+
 def test_a_long_list_is_cut() -> None:
     names = "Iran Iraq Israel Syria Turkey Egypt Germany Kuwait Russia Hamas".split()
     rest = " ".join(f"{name}/NNP/conj/{before}" for before, name in pairwise(names))

@@ -70,9 +70,22 @@ class Arguments:
         found: dict[int, Candidate] = {}
         for token in tokens:
             for each in conjuncts(token):
-                for candidate in self._resolve(each, owners, 0):
+                for candidate in (*self._hung_before(each), *self._resolve(each, owners, 0)):
                     found.setdefault(candidate.position, candidate)
         return list(found.values())[:MAX_LIST]
+
+    def _hung_before(self, token: Token) -> list[Candidate]:
+        """Names coordinated before a name on which the parser hung them: "William Ruto and Emmerson Mnangagwa met"."""
+        found: list[Candidate] = []
+        name = self._at.get(token.i)
+        while name is not None and name.start >= 2 and token.doc[name.start - 1].lower_ in {"and", ","}:
+            name = self._at.get(name.start - 2)
+            if name is None or name.actor is None or name.kind is not MentionKind.NAME or name.is_place:
+                break
+            if name.token.dep_ != "nmod" or token not in name.token.ancestors:
+                break
+            found.insert(0, name)
+        return found
 
     def _resolve(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         if depth > MAX_DEPTH:

@@ -101,7 +101,9 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in {"acl", "amod", "advcl", "relcl"} or "agent" in labels:
         return "dobj" not in labels or "agent" in labels
-    return bool(verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "dobj" not in labels and is_passive(verb.head))
+    # "armed and financed by", where the parser may take the first for an adjective
+    beside = verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "ADJ"} and "dobj" not in labels
+    return beside and is_passive(verb.head)
 
 
 def _add_argument(clause: Clause, child: Token) -> None:
@@ -173,7 +175,7 @@ def _objects(prep: Token) -> Iterator[Token]:
 def _controller(verb: Token) -> list[Token]:
     """The subject of a verb that has none of its own; of a passive verb it is the patient."""
     head, label = verb.head, verb.dep_
-    if label == "conj" and head.pos_ in {"VERB", "AUX"}:
+    if label == "conj" and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return subjects(head)
     if label in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return _controlled(head)

@@ -64,7 +64,8 @@ def _modified(token: Token) -> Token | None:
 
 def _governing(view: View, adjective: Token) -> Iterator[Finding]:
     """ "loyal to Y": the adjective's noun or subject is X."""
-    uses = view.lexicon.adjectives(adjective.lemma_.lower()) or view.lexicon.adjectives(adjective.lower_)
+    lemma = adjective.lower_ if adjective.pos_ == "VERB" else adjective.lemma_.lower()  # "closed to" is not "close to"
+    uses = view.lexicon.adjectives(lemma) or view.lexicon.adjectives(adjective.lower_)
     if not uses:
         return
     obliques: dict[str, list[Token]] = {}
