@@ -219,6 +219,8 @@ class NounPhrases:
 def singulars(token: Token) -> list[str]:
     """The lower-case forms under which a noun may stand in the lexicon, its lemma first."""
     forms = [token.lemma_.lower(), token.lower_]
+    if token.tag_ == "NNS" and token.lower_.endswith("es"):
+        forms.append(token.lower_[:-1])  # the lemmatizer makes a basis of bases
     if token.tag_ in {"NNPS", "NNP"} and token.lower_.endswith("s"):
         forms.insert(0, token.lower_[:-1])
         if token.lower_.endswith("ies"):

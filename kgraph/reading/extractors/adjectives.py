@@ -42,6 +42,8 @@ def _of_noun(view: View, use: Use, other: Candidate | None, inner: Token, cue: l
     if other is None or other.actor is None:
         return
     noun = _modified(inner)
+    if noun is None and inner.dep_ in {"acomp", "attr"}:  # "his party is pro-Russian"
+        yield from findings(view, use, [other], _said_of(view, inner.head), inner, cue)
     if noun is None:
         return
     # of coordinated nouns those that have words of their own before them stand apart: "X-backed men and Y-funded clubs"
@@ -69,8 +71,10 @@ def _governing(view: View, adjective: Token) -> Iterator[Finding]:
     if not uses:
         return
     obliques: dict[str, list[Token]] = {}
-    for child in adjective.children:
-        if child.dep_ == "prep":
+    # of a predicate the parser may hang the preposition on the copula: "is active in Mali"
+    beside = adjective.head.children if adjective.dep_ == "acomp" else ()
+    for child in (*adjective.children, *beside):
+        if child.dep_ == "prep" and child.i > adjective.i:
             add_oblique(obliques, child)
     for use in uses:
         if use.pattern.modifiers and adjective.head.lower_ not in use.pattern.modifiers[0].split("|"):

@@ -143,8 +143,8 @@ def _stationed(view: View, token: Token) -> Iterator[Finding]:
     forces = view.arguments.covering(token)
     if forces is None or forces.actor is None or forces.head != token.i or token.tag_ not in {"NNS", "NNPS"}:
         return
-    if forces.actor.type not in FORCES:
-        return
+    if forces.actor.type not in FORCES or (forces.kind is not MentionKind.NAME and token.dep_ == "dobj"):
+        return  # "deployed troops in Chad": whose, the sentence says elsewhere
     home = view.ontology.actors.get(forces.actor.id)
     for state in view.arguments.states(behind(token, {"in", "inside"})):
         assert state.actor is not None
