@@ -50,4 +50,4 @@ def test_denials_are_counted_where_a_fact_stands() -> None:
 def test_fact_iris_are_stable() -> None:
     assert fact_iri("s", "r", "o") == vocab.FACT + "c2ea8c4077453a0d"
     facts = [quad for quad in facts_quads(CLAIMS) if quad.predicate == RDF.type]
-    assert {quad.object for quad in facts} == {KG.Fact}
+    assert {quad.object for quad in facts} == {KG.Fact, KG.SourceCount}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ from kgraph.graph.facts import facts_quads, identity_quads
 from kgraph.graph.ontology import ontology_quads
 from kgraph.graph.query import ask
 from kgraph.graph.rdf import quads_reading, reading_quads
-from kgraph.graph.terms import DCTERMS, GRAPH_FACTS, GRAPH_ONTOLOGY, KG, RDF, SKOS
-from kgraph.model import Actor, Claim, Identities, Identity, Reading
+from kgraph.graph.terms import DCTERMS, GRAPH_FACTS, GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, RDF, SKOS
+from kgraph.model import Actor, Claim, Document, Identities, Identity, Reading
 
 if TYPE_CHECKING:
     from kgraph.ontology import Ontology
@@ -27,7 +28,23 @@ MARKER = "kgraph.json"
 STORE = "store"
 FORMAT = {"format": 2}
 BATCH_QUADS = 200_000
+MANY_QUADS = 20_000
 _DEFAULT = ox.DefaultGraph()
+_NOT_SHOWN = (_DEFAULT, GRAPH_LEDGER)
+
+
+@dataclass(slots=True)
+class Change:
+    """Quads of named graphs that a store is to lose, and those that it is to get."""
+
+    removed: set[ox.Quad] = field(default_factory=set)
+    added: set[ox.Quad] = field(default_factory=set)
+
+    def replace(self, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """Have the new quads in the place of the old ones."""
+        before, after = set(old), set(new)
+        self.removed |= before - after
+        self.added |= after - before
 
 
 class GraphStore:
@@ -93,7 +110,17 @@ class GraphStore:
         """Write the facts' graph: what the claims of all documents give, with the actors of the whole graph, and which
         actors are one."""
         actors = sorted(self._actors(KG.refersTo, KG.attributedTo))
-        self._put_graphs({GRAPH_FACTS: [*facts_quads(claims), *identity_quads(actors, identities or {})]})
+        facts = facts_quads(claims, self._documents())
+        self._put_graphs({GRAPH_FACTS: [*facts, *identity_quads(actors, identities or {})]})
+
+    def _documents(self) -> dict[str, Document]:
+        """The documents by id, without their texts."""
+        found: dict[str, dict[str, str]] = {}
+        for field_, predicate in (("id", DCTERMS.identifier), ("date", DCTERMS.date), ("source", DCTERMS.source)):
+            for quad in self._store.quads_for_pattern(None, predicate, None, _DEFAULT):
+                if isinstance(quad.object, ox.Literal):
+                    found.setdefault(str(quad.subject), {})[field_] = quad.object.value
+        return {each["id"]: Document(text="", **each) for each in found.values()}
 
     def _actors(self, *predicates: ox.NamedNode) -> set[str]:
         """The IRIs of the actors that the documents name with one of these properties."""
@@ -105,27 +132,45 @@ class GraphStore:
         }
 
     def _put_graphs(self, graphs: Mapping[ox.NamedNode, list[ox.Quad]]) -> None:
-        """Make each graph hold just those quads, touching only what differs, and bring the default graph after it."""
-        added: list[ox.Quad] = []
-        removed: list[ox.Quad] = []
+        """Make each graph hold just those quads, touching only what differs."""
+        change = Change()
         for graph, quads in graphs.items():
-            old = set(self._store.quads_for_pattern(None, None, None, graph))
-            added.extend(quad for quad in quads if quad not in old)
-            removed.extend(old.difference(quads))
-        for quad in removed:
+            change.replace(self.match(None, None, None, graph), quads)
+        self.change(change)
+
+    def change(self, change: Change) -> None:
+        """Take out and put in quads of named graphs, and bring the default graph after them.
+
+        Not one transaction: whoever needs all or nothing changes a copy of the store.
+        """
+        put = self._store.bulk_extend if len(change.added) > MANY_QUADS else self._store.extend
+        for quad in change.removed:
             self._store.remove(quad)
-        self._store.bulk_extend(added)
-        self._store.bulk_extend(map(_in_default_graph, added))
-        for quad in removed:
+        put(change.added)
+        put(_in_default_graph(quad) for quad in change.added if quad.graph_name != GRAPH_LEDGER)
+        for quad in change.removed:
             holders = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-            if all(holder.graph_name == _DEFAULT for holder in holders):
+            if all(holder.graph_name in _NOT_SHOWN for holder in holders):
                 self._store.remove(_in_default_graph(quad))
 
     # ---------------------------------------------------------------- reading
 
+    def match(
+        self,
+        subject: ox.NamedNode | None,
+        predicate: ox.NamedNode | None,
+        object_: ox.NamedNode | ox.Literal | None,
+        graph: ox.NamedNode | None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that fit; where nothing is named, all do. Without a graph, those of the default graph come too."""
+        return self._store.quads_for_pattern(subject, predicate, object_, graph)
+
+    def __contains__(self, quad: ox.Quad) -> bool:
+        return quad in self._store
+
     def quads(self) -> Iterator[ox.Quad]:
-        """The quads of all named graphs, in the store's order."""
-        return (quad for quad in self._store if quad.graph_name != _DEFAULT)
+        """The quads of all named graphs, in the store's order; the ledger is none of them."""
+        return (quad for quad in self._store if quad.graph_name not in _NOT_SHOWN)
 
     def documents(self) -> list[str]:
         """The ids of the documents, sorted."""
@@ -211,7 +256,7 @@ class GraphStore:
 
     def _sorted_quads(self) -> Iterator[ox.Quad]:
         """The quads of all named graphs in one order; only one graph at a time takes memory."""
-        for graph in sorted(self._store.named_graphs(), key=str):
+        for graph in sorted(set(self._store.named_graphs()) - {GRAPH_LEDGER}, key=str):
             yield from sorted(self._store.quads_for_pattern(None, None, None, graph), key=_sort_key)
 
 
