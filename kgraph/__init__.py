@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from kgraph.builder import BuildSummary, build
     from kgraph.documents import read_documents
     from kgraph.errors import KGraphError
-    from kgraph.graph.store import GraphStore, open_graph
+    from kgraph.graph.folder import open_graph
+    from kgraph.graph.store import GraphStore
     from kgraph.model import Actor, Claim, Document, Factuality, Mention, Reading, Sentence
     from kgraph.network import balance, centrality, collapse, communities, top_pairs
     from kgraph.network import network as actor_network
@@ -70,7 +71,7 @@ _HOMES = {
     "communities": "kgraph.network:communities",
     "load_curation": "kgraph.reading.curation:load_curation",
     "load_ontology": "kgraph.ontology:load",
-    "open_graph": "kgraph.graph.store:open_graph",
+    "open_graph": "kgraph.graph.folder:open_graph",
     "read_documents": "kgraph.documents:read_documents",
     "render_page": "kgraph.view:render_page",
     "render_report": "kgraph.report:render",

@@ -9,7 +9,7 @@ from kgraph.cli.asking import actors, explain, query, view
 from kgraph.cli.evaluation import evaluate
 from kgraph.cli.group import Commands
 from kgraph.cli.ontology import check, extractors, relations
-from kgraph.cli.reading import build, extract
+from kgraph.cli.reading import build, extract, files, remove
 
 __all__ = ["main"]
 
@@ -32,5 +32,5 @@ def main() -> None:
     """
 
 
-for _command in (build, extract, query, view, actors, explain, evaluate, check, relations, extractors):
+for _command in (build, remove, files, extract, query, view, actors, explain, evaluate, check, relations, extractors):
     main.add_command(_command)

@@ -33,6 +33,46 @@ def ontology_option(help_text: str) -> Callable[[Function], Function]:
     return click.option("--ontology", "ontologies", metavar="FOLDER", multiple=True, type=PATH, help=help_text)
 
 
+_ONTOLOGY_HELP = "Further ontology folder, laid over the one that comes with kgraph. May be repeated."
+_curation_option = click.option(
+    "--curation",
+    "curation_path",
+    metavar="FILE",
+    type=PATH,
+    help="File of what you have decided about names: which are one actor, which are not.",
+)
+_config_option = click.option(
+    "--config",
+    "config_path",
+    metavar="FILE",
+    type=PATH,
+    help="Settings file; by default the nearest kgraph.toml in this folder or above.",
+)
+files_option = click.option(
+    "--files/--no-files",
+    default=None,
+    help="Write graph.trig, claims.jsonl, graph.html and report.md, or remove outdated ones. By default they are "
+    "written if the graph is small or much of it is new.",
+)
+
+
+def keeping_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of the commands that change a graph without reading; the command gets `settings`."""
+
+    @functools.wraps(command)
+    def with_settings(
+        *, ontologies: tuple[Path, ...], curation_path: Path | None, config_path: Path | None, **others: Any
+    ) -> None:
+        config = load_config(config_path)
+        settings = replace(config, ontology=ontologies or config.ontology, curation=curation_path or config.curation)
+        command(settings=settings, **others)
+
+    decorated: Callable[..., None] = with_settings
+    for option in (_config_option, _curation_option, ontology_option(_ONTOLOGY_HELP)):
+        decorated = option(decorated)
+    return decorated
+
+
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of the commands that read documents; the command gets what they come to as `settings`."""
 
@@ -98,7 +138,7 @@ def make_reader(ontology: Ontology, settings: Config, curation: Curation | None)
 def _reading_options() -> Sequence[Callable[[Callable[..., None]], Callable[..., None]]]:
     return (
         click.option("--model", metavar="NAME", help="Installed spaCy pipeline to read with."),
-        ontology_option("Further ontology folder, laid over the one that comes with kgraph. May be repeated."),
+        ontology_option(_ONTOLOGY_HELP),
         click.option("--processes", type=click.IntRange(min=1), help="Processes to read with."),
         click.option("--min-confidence", type=click.FloatRange(0, 1), help="Drop claims of less confidence than this."),
         click.option(
@@ -107,21 +147,9 @@ def _reading_options() -> Sequence[Callable[[Callable[..., None]], Callable[...,
             callback=_names,
             help="Extractors to read with; `kgraph extractors` lists them.",
         ),
-        click.option(
-            "--curation",
-            "curation_path",
-            metavar="FILE",
-            type=PATH,
-            help="File of what you have decided about names: which are one actor, which are not.",
-        ),
+        _curation_option,
         click.option("--no-cache", is_flag=True, help="Ask a language model anew, without its answers kept on disk."),
-        click.option(
-            "--config",
-            "config_path",
-            metavar="FILE",
-            type=PATH,
-            help="Settings file; by default the nearest kgraph.toml in this folder or above.",
-        ),
+        _config_option,
     )
 
 

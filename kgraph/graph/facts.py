@@ -47,8 +47,10 @@ class Said:
 
 @dataclass(slots=True)
 class Tally:
-    """What claims say of one edge: the claims that count, those that no longer do, and how many more documents assert it
-    now. Where all is counted from the start, nothing is gone."""
+    """What claims say of one edge: those that count, those that no longer do, and how many more documents assert it.
+
+    Where all is counted from the start, nothing is gone.
+    """
 
     claims: list[Said] = field(default_factory=list)
     gone: list[Said] = field(default_factory=list)
@@ -163,7 +165,9 @@ def _all_triples(edge: Edge, tally: Tally) -> Iterator[Triple]:
         yield from source_triples(edge, source, counts)
 
 
-def head_triples(edge: Edge, counts: Mapping[Factuality, int], documents: int, first: str, last: str) -> Iterator[Triple]:
+def head_triples(
+    edge: Edge, counts: Mapping[Factuality, int], documents: int, first: str, last: str
+) -> Iterator[Triple]:
     """The node of an edge with its counts; nothing if no claim is left."""
     if not any(counts.values()):
         return

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kgraph.graph.terms import GRAPH_LEDGER, LEDGER, RDF
 from kgraph.graph.store import GraphStore
+from kgraph.graph.terms import GRAPH_LEDGER, LEDGER, RDF
 from kgraph.model import Actor
 from kgraph.ontology.keys import name_key
 from kgraph.reading.identity import Census

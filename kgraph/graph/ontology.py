@@ -13,7 +13,6 @@ from kgraph import vocab
 from kgraph.graph.terms import GRAPH_ONTOLOGY, KG, OWL, PROV, RDF, RDFS, SKOS, XSD, Triple
 from kgraph.ontology import ActorEntry, Branch, Ontology, Relation, Term
 
-
 # How facts hang on claims, in the terms of PROV-O.
 _PROVENANCE: tuple[Triple, ...] = (
     (KG.supportedBy, RDFS.subPropertyOf, PROV.wasDerivedFrom),

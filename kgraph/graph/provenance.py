@@ -24,6 +24,17 @@ def reader_iri(provenance: Provenance) -> str:
     return vocab.READER + hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
+def read_with(provenance: Provenance) -> str:
+    """What tells readings with the same versions, settings and ontology from others."""
+    ontology = [ontology_iri(provenance)] if provenance.ontology else []
+    return " ".join(sorted([reader_iri(provenance), *ontology]))
+
+
+def ontology_iri(provenance: Provenance) -> str:
+    """The IRI of the ontology in the state in which it was used."""
+    return vocab.ONTOLOGY + provenance.ontology[:16]
+
+
 def provenance_triples(document: Document, provenance: Provenance) -> Iterator[Triple]:
     """The activity that read the document, the document and the ontology that it used, and what it was done by."""
     activity = NamedNode(vocab.reading_iri(document.id))
@@ -45,7 +56,7 @@ def provenance_triples(document: Document, provenance: Provenance) -> Iterator[T
         if value:
             yield reader, predicate, Literal(value)
     if provenance.ontology:
-        ontology = NamedNode(vocab.ONTOLOGY + provenance.ontology[:16])
+        ontology = NamedNode(ontology_iri(provenance))
         yield activity, PROV.used, ontology
         yield ontology, RDF.type, PROV.Entity
         yield ontology, KG.sha256, Literal(provenance.ontology)

@@ -97,7 +97,7 @@ class Settling:
                     waiting += self._take(iri, actor)
 
     def _take(self, iri: str, like: Actor) -> list[Actor]:
-        """Count an actor among those that are touched, if its name may be a spelling of the other; what it is called."""
+        """What an actor is called that is found to be touched, since its name may be a spelling of the other's."""
         known = iri in self.after
         names = self._names(iri) if known else list(self._names_of(self._ledger.seen(iri)))
         if not any(self._census.alike(like, name) for name in names):

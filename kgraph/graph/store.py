@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from kgraph import vocab
 from kgraph.errors import StoreError
 from kgraph.graph.answers import Answer
 from kgraph.graph.facts import facts_quads, identity_quads
+from kgraph.graph.locks import lock, unlock
 from kgraph.graph.ontology import ontology_quads
 from kgraph.graph.query import ask
 from kgraph.graph.rdf import quads_reading, reading_quads
@@ -24,9 +26,6 @@ from kgraph.model import Actor, Claim, Document, Identities, Identity, Reading
 if TYPE_CHECKING:
     from kgraph.ontology import Ontology
 
-MARKER = "kgraph.json"
-STORE = "store"
-FORMAT = {"format": 2}
 BATCH_QUADS = 200_000
 MANY_QUADS = 20_000
 _DEFAULT = ox.DefaultGraph()
@@ -54,29 +53,42 @@ class GraphStore:
     gives a triple as often as graphs hold it, so that counts come out wrong.
     """
 
-    def __init__(self, store: ox.Store | None = None) -> None:
-        """Wrap an Oxigraph store, by default a new one in memory."""
+    def __init__(self, store: ox.Store | None = None, lock: int | None = None) -> None:
+        """Wrap an Oxigraph store, by default a new one in memory; the lock on its folder goes when it is closed."""
         self._store = store if store is not None else ox.Store()
+        self._unlock = weakref.finalize(self, unlock, lock)
 
     @classmethod
     def open(cls, folder: Path) -> GraphStore:
         """Open a store folder for writing, or make it; raises StoreError if another process has it."""
-        try:
-            return cls(ox.Store(str(folder)))
-        except (OSError, RuntimeError) as error:
-            raise _open_error(folder, error) from error
+        with store_errors(folder):
+            folder.mkdir(exist_ok=True)
+            descriptor = lock(folder)
+            try:
+                return cls(ox.Store(str(folder)), descriptor)
+            except BaseException:
+                unlock(descriptor)
+                raise
 
     @classmethod
     def read_only(cls, folder: Path) -> GraphStore:
         """Open a store folder for queries; many processes may do so at once."""
-        try:
-            return cls(ox.Store.read_only(str(folder)))
-        except (OSError, RuntimeError) as error:
-            raise _open_error(folder, error) from error
+        with store_errors(folder):
+            descriptor = lock(folder, shared=True)
+            try:
+                return cls(ox.Store.read_only(str(folder)), descriptor)
+            except BaseException:
+                unlock(descriptor)
+                raise
 
     def close(self) -> None:
         """Give the folder back; the store can be used no more."""
         del self._store
+        self._unlock()
+
+    def flush(self) -> None:
+        """See that all is on disk."""
+        self._store.flush()
 
     def backup(self, folder: Path) -> None:
         """Copy the store into a folder that does not exist yet."""
@@ -260,32 +272,6 @@ class GraphStore:
             yield from sorted(self._store.quads_for_pattern(None, None, None, graph), key=_sort_key)
 
 
-def open_graph(out: str | Path) -> GraphStore:
-    """The graph that `kgraph build` wrote into a folder, for reading; raises StoreError."""
-    out = Path(out)
-    if not out.exists():
-        raise StoreError(f"{out}: there is no such folder; make it with `kgraph build PATH -o {out}`")
-    check_marker(out)
-    return GraphStore.read_only(out / STORE)
-
-
-def check_marker(out: Path) -> None:
-    """Raise StoreError unless this version of kgraph, or one with the same format, has written the folder."""
-    try:
-        marker = json.loads((out / MARKER).read_text(encoding="utf-8"))
-    except PermissionError as error:
-        raise _permission_error(out) from error
-    except (OSError, ValueError) as error:
-        raise StoreError(f"{out}: this is no kgraph folder; name one that `kgraph build` has written") from error
-    if marker != FORMAT:
-        raise StoreError(f"{out}: another version of kgraph has written this folder; build into a new one")
-
-
-def write_marker(out: Path) -> None:
-    """Mark a folder as kgraph's own."""
-    (out / MARKER).write_text(json.dumps(FORMAT) + "\n", encoding="utf-8")
-
-
 def _in_default_graph(quad: ox.Quad) -> ox.Quad:
     return ox.Quad(quad.subject, quad.predicate, quad.object, _DEFAULT)
 
@@ -295,13 +281,26 @@ def _sort_key(quad: ox.Quad) -> tuple[str, bool, str, str]:
     return str(quad.subject), quad.predicate != RDF.type, str(quad.predicate), str(quad.object)
 
 
-def _open_error(folder: Path, error: Exception) -> StoreError:
-    if "permission denied" in str(error).lower():
-        return _permission_error(folder)
-    if re.search(r"\block (file|hold)", str(error), re.IGNORECASE):
-        return StoreError(f"{folder}: another process is using the store; wait until it has ended, or stop it")
-    return StoreError(f"{folder}: the store cannot be opened ({error}); remove the folder and build it anew")
+@contextmanager
+def store_errors(folder: Path) -> Iterator[None]:
+    """Have what goes wrong in a store, or on the disk below it, told as a StoreError that names the folder."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise _told(folder, error) from error
 
 
-def _permission_error(folder: Path) -> StoreError:
+def permission_error(folder: Path) -> StoreError:
+    """That the folder may not be read or written."""
     return StoreError(f"{folder}: permission denied; have its owner give you access, or name another folder")
+
+
+def _told(folder: Path, error: Exception) -> StoreError:
+    what = " ".join(str(error).split())
+    if re.search("permission denied", what, re.IGNORECASE):
+        return permission_error(folder)
+    if isinstance(error, BlockingIOError) or re.search(r"\block (file|hold)", what, re.IGNORECASE):
+        return StoreError(f"{folder}: another process is using the store; wait until it has ended, or stop it")
+    if re.search("no space left|file too large|quota exceeded", what, re.IGNORECASE):
+        return StoreError(f"{folder}: no room to write ({what}); nothing is lost, so make room and run it again")
+    return StoreError(f"{folder}: the store cannot be read, it is damaged ({what}); build it anew with --fresh")

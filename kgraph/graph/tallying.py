@@ -130,5 +130,3 @@ def _triple(quad: Quad) -> Triple:
     assert isinstance(quad.subject, NamedNode)
     assert isinstance(quad.object, NamedNode | Literal)
     return quad.subject, quad.predicate, quad.object
-
-
