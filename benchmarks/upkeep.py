@@ -63,7 +63,9 @@ class Maker:
             relation = rng.choice(self._relations)
             text = f"{subject.label} {VERBS[relation]} {object_.label}."
             spans.append(Sentence(doc, start, start + len(text), text))
-            cue = Cue(start + len(subject.label) + 1, start + len(subject.label) + 1 + len(VERBS[relation]), VERBS[relation])
+            cue = Cue(
+                start + len(subject.label) + 1, start + len(subject.label) + 1 + len(VERBS[relation]), VERBS[relation]
+            )
             ends = (
                 Mention(doc, start, start + len(subject.label), subject.label, subject),
                 Mention(doc, cue.end + 1, cue.end + 1 + len(object_.label), object_.label, object_),
@@ -73,7 +75,17 @@ class Maker:
                 factuality = rng.choices(list(Factuality), (8, 1, 1))[0]
                 speaker = self._actor(rng) if rng.random() < 0.2 else None
                 claims.append(
-                    Claim(spans[-1], ends[0], relation, ends[1], cue, factuality, speaker, confidence=0.8, extractor="verb")
+                    Claim(
+                        spans[-1],
+                        ends[0],
+                        relation,
+                        ends[1],
+                        cue,
+                        factuality,
+                        speaker,
+                        confidence=0.8,
+                        extractor="verb",
+                    )
                 )
             parts.append(text)
             start += len(text) + 1
@@ -110,8 +122,8 @@ def main() -> int:
             documents = list(maker.documents(range(arguments.documents)))
             summary = kgraph.build(documents, large, maker, ontology, _told, files=False)
             print(
-                f"\n{summary.documents} documents, {summary.claims} claims, {summary.actors} actors, {summary.facts} facts "
-                f"built in {time.perf_counter() - begin:.0f} s, {_size(large) / 1e6:.0f} MB"
+                f"\n{summary.documents} documents, {summary.claims} claims, {summary.actors} actors, "
+                f"{summary.facts} facts built in {time.perf_counter() - begin:.0f} s, {_size(large) / 1e6:.0f} MB"
             )
         times: dict[str, list[float]] = {"empty": [], "large": []}
         for number in range(arguments.times):

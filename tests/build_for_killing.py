@@ -48,9 +48,10 @@ def main(out: Path, version: int) -> None:
     sys.modules["kgraph.report"] = SimpleNamespace(render=lambda claims, ontology: f"{len(claims)}")  # type: ignore[assignment]
     builder.STEP_SPANS = 1
     documents = [reading.document for reading in corpus(version)]
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     kgraph.build(documents, out, Corpus(version), make_ontology())
-    print("done", flush=True)
+    sys.stdout.write("done\n")
 
 
 if __name__ == "__main__":

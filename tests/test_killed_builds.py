@@ -66,7 +66,9 @@ def stamped(version: int) -> list[Reading]:
 def test_killed_at_twenty_moments(tmp_path: Path) -> None:
     out = tmp_path / "out"
     versions = [stamped(version) for version in range(MOMENTS + 1)]
-    known = {reading.document.id: [version[number] for version in versions] for number, reading in enumerate(versions[0])}
+    known = {
+        reading.document.id: [version[number] for version in versions] for number, reading in enumerate(versions[0])
+    }
     seconds = finish(tmp_path / "whole", 0)
     rng = random.Random(5)
     killed, partly = 0, 0

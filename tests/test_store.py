@@ -142,7 +142,7 @@ def test_open_graph_tells_what_is_wrong(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="another version"):
         open_graph(tmp_path)
     write_marker(tmp_path, Marker(store=7))
-    with pytest.raises(StoreError, match="cannot be read"):
+    with pytest.raises(StoreError, match="is damaged"):
         open_graph(tmp_path)
 
 

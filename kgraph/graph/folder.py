@@ -182,7 +182,7 @@ class OutFolder:
                     last = self.open()
                     last.backup(folder)
                     last.close()
-                store = GraphStore.open(folder)
+            store = GraphStore.open(folder)
             try:
                 yield store
                 with store_errors(self.out):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 BATCH_QUADS = 200_000
 MANY_QUADS = 20_000
+LONGEST_MESSAGE = 150
 _DEFAULT = ox.DefaultGraph()
 _NOT_SHOWN = (_DEFAULT, GRAPH_LEDGER)
 
@@ -302,5 +303,7 @@ def _told(folder: Path, error: Exception) -> StoreError:
     if isinstance(error, BlockingIOError) or re.search(r"\block (file|hold)", what, re.IGNORECASE):
         return StoreError(f"{folder}: another process is using the store; wait until it has ended, or stop it")
     if re.search("no space left|file too large|quota exceeded", what, re.IGNORECASE):
+        what = what.rpartition(": ")[2]
         return StoreError(f"{folder}: no room to write ({what}); nothing is lost, so make room and run it again")
-    return StoreError(f"{folder}: the store cannot be read, it is damaged ({what}); build it anew with --fresh")
+    what = what if len(what) <= LONGEST_MESSAGE else what[:LONGEST_MESSAGE] + "…"
+    return StoreError(f"{folder}: the store is damaged and cannot be read ({what}); build it anew with --fresh")
