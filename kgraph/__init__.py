@@ -6,9 +6,10 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kgraph.builder import BuildSummary, build
+    from kgraph.builder import BuildSummary, build, remove
     from kgraph.documents import read_documents
     from kgraph.errors import KGraphError
+    from kgraph.files import write_files
     from kgraph.graph.folder import open_graph
     from kgraph.graph.store import GraphStore
     from kgraph.model import Actor, Claim, Document, Factuality, Mention, Reading, Sentence
@@ -45,9 +46,11 @@ __all__ = [
     "load_ontology",
     "open_graph",
     "read_documents",
+    "remove",
     "render_page",
     "render_report",
     "top_pairs",
+    "write_files",
 ]
 
 # Where each public name lives; a name is imported when it is first asked for, so that `import kgraph` is quick.
@@ -73,9 +76,11 @@ _HOMES = {
     "load_ontology": "kgraph.ontology:load",
     "open_graph": "kgraph.graph.folder:open_graph",
     "read_documents": "kgraph.documents:read_documents",
+    "remove": "kgraph.builder:remove",
     "render_page": "kgraph.view:render_page",
     "render_report": "kgraph.report:render",
     "top_pairs": "kgraph.network:top_pairs",
+    "write_files": "kgraph.files:write_files",
 }
 
 

@@ -37,9 +37,11 @@ PUBLIC = [
     "load_ontology",
     "open_graph",
     "read_documents",
+    "remove",
     "render_page",
     "render_report",
     "top_pairs",
+    "write_files",
 ]
 
 READING = [
@@ -54,6 +56,9 @@ READING = [
 ]
 """The options of every command that reads documents."""
 
+KEEPING = ["ontologies", "curation_path", "config_path"]
+"""The options of every command that changes a graph without reading."""
+
 COMMANDS = {
     "actors": ["out", "name", "form", "type_name", "unlinked"],
     "build": [
@@ -61,6 +66,7 @@ COMMANDS = {
         "out",
         *READING,
         "fresh",
+        "files",
         "quiet",
     ],
     "check": ["folder", "claims"],
@@ -80,8 +86,10 @@ COMMANDS = {
         *READING,
     ],
     "extractors": [],
+    "files": ["out", *KEEPING],
     "query": ["out", "text", "file", "pairs", "form", "list_them"],
     "relations": ["ontologies"],
+    "remove": ["out", "docs", *KEEPING, "files", "quiet"],
     "view": ["out", "no_browser"],
 }
 
