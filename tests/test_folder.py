@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -22,6 +23,7 @@ from kgraph.cli import main
 from kgraph.errors import StoreError
 from kgraph.files import FILES, OWN_FILES, write_files
 from kgraph.graph.folder import MARKER, OutFolder, open_graph, store_folder
+from kgraph.graph.locks import is_free
 from kgraph.graph.store import GraphStore
 from kgraph.model import Document
 from kgraph.reading.curation import Curation, KeepApart
@@ -108,6 +110,38 @@ def test_only_what_has_changed_is_read(tmp_path: Path) -> None:
     assert again(number=1, curation=curation).reasons == {"another ontology": 1}
     assert again(number=1).reasons == {"another curation": 1}
     assert again(number=1, min_confidence=0.1).reasons == {"another limit of confidence": 1}
+
+
+def test_an_error_keeps_the_steps_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    monkeypatch.setattr(builder, "STEP_SPANS", 1)
+
+    class Broken(Corpus):
+        def read(self, documents: object) -> object:  # type: ignore[override]
+            for number, reading in enumerate(super().read(documents)):  # type: ignore[arg-type]
+                if number == 2:
+                    raise RuntimeError("the reader broke")
+                yield reading
+
+    with pytest.raises(RuntimeError, match="broke"):
+        build(DOCUMENTS, out, Broken(0), make_ontology())
+    assert open_graph(out).documents() == ["0.txt", "1.txt"]
+    with pytest.raises(RuntimeError, match="broke"):
+        build(DOCUMENTS[3:], out, Broken(0), make_ontology(), fresh=True)
+    assert open_graph(out).documents() == ["0.txt", "1.txt"]
+    make(tmp_path / "once")
+    summary = make(out)
+    assert (summary.added, summary.unchanged) == (4, 2)
+    assert files(out) == files(tmp_path / "once")
+
+
+def test_a_store_is_put_in_order_after_many_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[int] = []
+    monkeypatch.setattr(builder, "MANY", 4)
+    monkeypatch.setattr(GraphStore, "optimize", lambda store: called.append(len(store.documents())))
+    make(tmp_path / "out", DOCUMENTS[:4])
+    make(tmp_path / "out")
+    assert called == [4]
 
 
 # ------------------------------------------------------------------- files
@@ -226,6 +260,29 @@ def test_a_folder_that_another_process_builds_is_left_alone(tmp_path: Path) -> N
     fails(run("query", out, "documents"), "another process is using the store")
     fails(run("build", texts, "-o", out, "--fresh"), "another process is using the store")
     writer.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork")
+def test_a_lock_ends_with_its_process_not_with_its_children(tmp_path: Path) -> None:
+    """As when a build with several processes is killed: those that parse can live on for a while."""
+    code = (
+        "import os, pathlib, signal, sys, time\n"
+        "from kgraph.graph.locks import lock\n"
+        f"lock(pathlib.Path({str(tmp_path)!r}))\n"
+        "child = os.fork()\n"
+        "if child:\n"
+        "    print(child, flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "os.close(1)\n"
+        "time.sleep(60)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    child = int(done.stdout)
+    try:
+        os.kill(child, 0)
+        assert is_free(tmp_path)
+    finally:
+        os.kill(child, signal.SIGKILL)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits on the size of files")

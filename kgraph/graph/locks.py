@@ -13,6 +13,18 @@ from kgraph.errors import StoreError
 if sys.platform != "win32":
     import fcntl
 
+_held: set[int] = set()
+
+
+def _forget() -> None:
+    """Let go of the locks of the process that this one was forked from, or they would outlive it."""
+    while _held:
+        os.close(_held.pop())
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
+
 
 def lock(folder: Path, shared: bool = False) -> int | None:
     """Lock a folder, alone or shared with others that share it, until the descriptor that comes back is closed.
@@ -29,12 +41,14 @@ def lock(folder: Path, shared: bool = False) -> int | None:
     except BaseException:
         os.close(descriptor)
         raise
+    _held.add(descriptor)
     return descriptor
 
 
 def unlock(descriptor: int | None) -> None:
     """Give a lock back."""
-    if descriptor is not None:
+    if descriptor in _held:
+        _held.remove(descriptor)
         os.close(descriptor)
 
 
