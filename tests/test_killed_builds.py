@@ -7,18 +7,21 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from build_for_killing import DOCUMENTS, corpus
+from click.testing import CliRunner
 from test_upkeep import at_once, lines
 
 from kgraph import __version__
+from kgraph.cli import main
 from kgraph.files import OWN_FILES
 from kgraph.graph.folder import open_graph
 from kgraph.graph.rdf import in_order
 from kgraph.graph.store import GraphStore
-from kgraph.model import Reading
+from kgraph.model import Provenance, Reading
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")]
 
@@ -55,10 +58,6 @@ def check(out: Path, known: dict[str, list[Reading]]) -> int:
 
 def stamped(version: int) -> list[Reading]:
     """What a build by `build_for_killing` writes."""
-    from dataclasses import replace
-
-    from kgraph.model import Provenance
-
     provenance = Provenance(__version__, "a_model", "3.8")
     return [in_order(replace(reading, provenance=provenance)) for reading in corpus(version)]
 
@@ -105,8 +104,11 @@ def test_killed_while_the_files_are_written(tmp_path: Path) -> None:
     store = (out / "kgraph.json").read_text().split('"files"')[0]
     (out / "kgraph.json").write_text(store + '"files"' + marker.split('"files"')[1])
     (out / "report.md").write_text("of an earlier graph")
+    told = CliRunner().invoke(main, ["view", str(out), "--no-browser"])
+    assert "shows an earlier state of the graph" in told.stderr
     finish(out, 1)
     assert {name: (out / name).read_bytes() for name in FILES} == expected
+    assert CliRunner().invoke(main, ["view", str(out), "--no-browser"]).stderr == ""
 
 
 def test_a_graph_can_be_asked_while_it_is_built_on(tmp_path: Path) -> None:

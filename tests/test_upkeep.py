@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import BACKING, RAIDS, make_ontology
 from made_readings import told
 from random_readings import random_reading
 
-from kgraph.graph.store import GraphStore
+from kgraph.graph.store import Change, GraphStore
 from kgraph.graph.upkeep import Upkeep
 from kgraph.model import Document, Reading
 from kgraph.ontology import Ontology
@@ -136,3 +138,39 @@ def test_denials_wait_for_the_first_assertion() -> None:
     assert store.query(counts).csv() == "a,n\r\n"
     apply(store, Reading(Document("a.txt", "Nothing."), (), (), ()), asserting)
     assert store.query(counts).csv() == "a,n\r\n1,0\r\n"
+
+
+def test_the_cost_follows_the_change_and_not_the_graph(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted in quads that are looked at and changed, when one document comes to few and to many."""
+    first, last = (
+        ("Bakor", "Sutim", "Lefan", "Ganop", "Rivut", "Zomed"),
+        ("Hadril", "Monfer", "Katpun", "Velgos", "Wirzab"),
+    )
+    names = [f"{a} {b}" for a in first for b in last]
+    readings = [told(f"{n}.txt", f"{name} attacked Iran.", "Iran attacked Iraq.") for n, name in enumerate(names)]
+    further = told("further.txt", "Tosfed Qualim attacked Iran.", "Iran attacked Iraq.")
+    costs = []
+    for number in (3, 30):
+        store = GraphStore()
+        apply(store, *readings[:number])
+        looked_at = 0
+        match, change = GraphStore.match, GraphStore.change
+
+        def counted(self: GraphStore, *pattern: Any) -> Iterator[Any]:
+            nonlocal looked_at
+            for quad in match(self, *pattern):  # noqa: B023 — the same in every round
+                looked_at += 1
+                yield quad
+
+        def changed(self: GraphStore, difference: Change) -> None:
+            nonlocal looked_at
+            looked_at += len(difference.added) + len(difference.removed)
+            change(self, difference)  # noqa: B023
+
+        with monkeypatch.context() as patch:
+            patch.setattr(GraphStore, "match", counted)
+            patch.setattr(GraphStore, "change", changed)
+            apply(store, further)
+        costs.append(looked_at)
+        assert lines(store) == lines(at_once([*readings[:number], further]))
+    assert costs[1] <= costs[0] + 10, costs
