@@ -22,6 +22,7 @@ from kgraph.builder import BuildSummary, build, remove
 from kgraph.cli import main
 from kgraph.errors import StoreError
 from kgraph.files import FILES, OWN_FILES, write_files
+from kgraph.graph import seal
 from kgraph.graph.folder import MARKER, OutFolder, open_graph, store_folder
 from kgraph.graph.locks import is_free
 from kgraph.graph.store import GraphStore
@@ -237,6 +238,32 @@ def test_a_damaged_store_is_told_and_built_anew(tmp_path: Path, what: str) -> No
     assert run("build", texts, "-o", out, "--fresh", "-q").exit_code == 0
     assert files(out) == whole
     assert (out / "notes.md").read_text() == "mine"
+
+
+def test_a_few_damaged_bytes_in_any_file_are_told(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    make(out)
+    for path in sorted(store_folder(out).glob("*.sst")):
+        data = path.read_bytes()
+        path.write_bytes(data[: len(data) // 2] + b"damaged" + data[len(data) // 2 + 7 :])
+        with pytest.raises(StoreError, match=f"{path.name}: the file is damaged"):
+            open_graph(out)
+        with pytest.raises(StoreError, match="--fresh"):
+            make(out, DOCUMENTS[:1])
+        path.write_bytes(data)
+        assert len(open_graph(out).documents()) == len(DOCUMENTS)  # at another time, but the same bytes
+
+
+def test_the_seal_reads_only_new_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    make(out, DOCUMENTS[:5])
+    before = {path.name for path in store_folder(out).glob("*.sst")}
+    read: list[str] = []
+    checksum = seal._checksum
+    monkeypatch.setattr(seal, "_checksum", lambda path: read.append(path.name) or checksum(path))
+    make(out)
+    assert read
+    assert not before & set(read)
 
 
 @pytest.mark.usefixtures("command")

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from kgraph.errors import StoreError
 from kgraph.graph.locks import is_free, lock, locked, unlock
+from kgraph.graph.seal import check_seal, put_seal
 from kgraph.graph.store import GraphStore, permission_error, store_errors
 
 MARKER = "kgraph.json"
@@ -44,11 +45,17 @@ def open_graph(out: str | Path) -> GraphStore:
     for _ in range(_TRIES):
         folder = store_folder(out)
         try:
-            return GraphStore.read_only(folder)
+            return _opened(folder)
         except StoreError:
             if store_folder(out) == folder:
                 raise
     raise StoreError(f"{out}: the graph changes too fast to be opened; try again")
+
+
+def _opened(folder: Path) -> GraphStore:
+    with store_errors(folder):
+        check_seal(folder)
+    return GraphStore.read_only(folder)
 
 
 def store_folder(out: Path) -> Path:
@@ -130,7 +137,7 @@ class OutFolder:
 
     def open(self) -> GraphStore:
         """The graph as it is, for reading."""
-        return GraphStore.read_only(self.out / STORE / str(self.marker.store))
+        return _opened(self.out / STORE / str(self.marker.store))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -189,6 +196,8 @@ class OutFolder:
                     store.flush()
             finally:
                 store.close()
+            with store_errors(self.out):
+                put_seal(folder, stores / str(self.marker.store))
             self._publish(replace(self.marker, store=number))
         except BaseException:
             if self.marker.store != number:
