@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from parses import arguments, passage, small_ontology, word
 
-from kgraph.model import Actor
+from kgraph.model import Actor, Document
+from kgraph.ontology import load
+from kgraph.reading import Reader
 from kgraph.reading.attribution import AttributionReader
 
 
@@ -26,6 +28,12 @@ SOURCES = [
         "Iraq/NNP/dobj/hit .",
         "Egypt",
         id="said that",
+    ),
+    pytest.param(
+        "Egypt/NNP/nsubj/said said=say/VBD/ROOT whether/IN/mark/hit Iran/NNP/nsubj/hit hit/VBD/ccomp/said "
+        "Iraq/NNP/dobj/hit .",
+        None,
+        id="an open question",
     ),
     pytest.param(
         "Iran/NNP/nsubj/hit hit/VBD/ccomp/said Iraq/NNP/dobj/hit , said=say/VBD/ROOT Egypt/NNP/nsubj/said .",
@@ -140,3 +148,56 @@ def test_case_folding_does_not_shift_the_place_of_a_phrase(attribution: Attribut
 def test_the_speaker_of_a_sentence(attribution: AttributionReader, sentence: str, speaker: str | None) -> None:
     paragraph = passage(sentence)
     assert label(attribution.speaker(next(paragraph.doc.sents), arguments(paragraph))) == speaker
+
+
+BY = [
+    (
+        "According to information obtained by the Sudanese Ministry of Defence, Chad attacked Mali.",
+        "Ministry of Defence",
+    ),
+    ("According to a report by Amnesty International, Chad attacked Mali.", "Amnesty International"),
+    ("According to reports of a raid by Togo, Chad attacked Mali.", None),
+    ("In Vladimir Putin's words, Chad attacked Mali.", "Vladimir Putin"),
+    ("By Nicolas Maduro's own account, Chad attacked Mali.", "Nicolás Maduro"),
+    ("By the estimate of the UN, Chad attacked Mali.", "United Nations"),
+    ("Chad, Togo said, had attacked Mali.", "Togo"),
+    ("As Togo said, Chad attacked Mali.", "Togo"),
+    ("Togo said in a statement that Chad had attacked Mali.", "Togo"),
+    ("Togo's claim that Chad had attacked Mali angered Benin.", "Togo"),
+    ("Togo blamed Chad for attacking Mali.", "Togo"),
+    ("Chad attacked Mali; Togo denies any part in it.", None),
+    ("Togo reported the raid; Chad attacked Mali.", None),
+    ("“Chad has attacked Mali” (Gabriel Boric, president of Chile).", "Gabriel Boric"),
+    ("Le Monde wrote of the desert. The newspaper said that Chad had attacked Mali.", "Le Monde"),
+    ("Gabriel Boric spoke to Reuters. According to the agency, Chad attacked Mali.", "Reuters"),
+    ('"It is late," Gabriel Boric said. "Chad attacked Mali."', "Gabriel Boric"),
+    ('"Chad attacked Mali. That is bad," Gabriel Boric said.', "Gabriel Boric"),
+    ("Gabriel Boric said: “It is late. Chad attacked Mali. We are sad.” Then it rained.", "Gabriel Boric"),
+    ("Gabriel Boric said: “It is late.” Chad attacked Mali.", None),
+    ("Gabriel Boric said: “It is late.\n\nChad attacked Mali.", None),
+    ("Gabriel Boric said: “It is late.\n\n“Chad attacked Mali.”", "Gabriel Boric"),
+    ("Gabriel Boric met Lula, adding that Chad had attacked Mali.", "Gabriel Boric"),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load())
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "source"), BY)
+def test_the_source_of_a_claim(reader: Reader, text: str, source: str | None) -> None:
+    (reading,) = reader.read([Document("a", text)])
+    found = {label(c.attributed_to) for c in reading.claims if c.relation == "attacks"}
+    assert len(found) == 1
+    by = found.pop()
+    assert (by or "").startswith(source) if source else by is None
+
+
+@pytest.mark.model
+def test_a_title_is_nobodys_word(reader: Reader) -> None:
+    (reading,) = reader.read([Document("a", "Togo said that the Chilean president Gabriel Boric attacked Mali.")])
+    sources = {c.relation: label(c.attributed_to) for c in reading.claims}
+    assert sources["leads"] is None
+    assert sources["attacks"] == "Togo"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parses import small_ontology
 
-from kgraph.reading.bodies import Bodies
+from kgraph.reading.bodies import Bodies, Missions
 from kgraph.vocab import ACTOR
 
 
@@ -40,3 +40,12 @@ def test_a_name_of_two_bodies_is_none_of_them(bodies: Bodies) -> None:
     iraq = ACTOR + "Iraq"
     bodies._found[iraq, ("assembly",)] = {ACTOR + "Hamas", ACTOR + "Fatah"}
     assert bodies.at_home("Assembly", iraq) is None
+
+
+def test_the_mission_of_an_organisation_in_a_state() -> None:
+    missions = Missions(small_ontology())
+    mission = missions.get(ACTOR + "United_Nations", ACTOR + "Syria")
+    assert mission is not None
+    assert mission.label == "United Nations Support Mission in Syria"
+    assert missions.get(ACTOR + "United_Nations", ACTOR + "Iran") is None
+    assert missions.get(ACTOR + "NATO", ACTOR + "Syria") is None

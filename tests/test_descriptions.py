@@ -229,3 +229,40 @@ def test_which_classes_a_bare_noun_can_mean() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A/DT/det/police police/NN/nsubj/left in/IN/prep/police Isfahan/NNP/pobj/in {}", "Iranian police"),
+        ("An/DT/det/police Isfahan/NNP/compound/police police/NN/nsubj/left {}", "Iranian police"),
+    ],
+)
+def test_a_body_in_a_town_is_that_of_its_state(sentence: str, expected: str) -> None:
+    assert label("police", sentence.format(LEFT)) == expected
+
+
+def test_a_governor_is_that_of_his_province() -> None:
+    sentence = f"The/DT/det/leader leader/NN/nsubj/left of/IN/prep/leader Khuzestan/NNP/pobj/of {LEFT}"
+    assert label("leader", sentence) == "Leader of Khuzestan"
+
+
+def test_a_persons_government_is_the_one_that_he_leads() -> None:
+    sentence = f"Al/NNP/compound/Sisi +-/HYPH/punct/Sisi +Sisi/NNP/poss/government 's/POS/case/Sisi government/NN/nsubj/left {LEFT}"
+    assert label("government", sentence) == "Cabinet of Unity"
+
+
+def test_the_mission_of_an_organisation_is_the_one_at_home() -> None:
+    syria = "Syria/NNP/nsubj/left left=leave/VBD/ROOT ."
+    sentence = f"The/DT/det/mission UN/NNP/compound/mission mission/NN/nsubj/left {LEFT}"
+    assert label("mission", sentence, syria) == "United Nations Support Mission in Syria"
+
+
+def test_people_told_by_others() -> None:
+    sentence = f"The/DT/det/supporters supporters=supporter/NNS/nsubj/left of/IN/prep/supporters prisoners=prisoner/NNS/pobj/of {LEFT}"
+    assert label("supporters", sentence) == "supporters of prisoners"
+
+
+def test_that_may_be_no_demonstrative() -> None:
+    sentence = "We/PRP/nsubj/know know/VBP/ROOT that/IN/mark/left all/DT/det/militias militias=militia/NNS/nsubj/left left=leave/VBD/ccomp/know ."
+    assert not is_definite(candidate("militias", sentence))

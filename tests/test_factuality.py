@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from parses import parse, small_ontology, word
 
-from kgraph.model import Factuality
+from kgraph.model import Document, Factuality
+from kgraph.ontology import load
+from kgraph.reading import Reader
 from kgraph.reading.factuality import FactualityReader
 
 HIT = "hit/VBD/ROOT Iraq/NNP/dobj/hit ."
@@ -196,3 +198,37 @@ def test_a_very_deep_tree_is_climbed_a_few_steps_only(factuality: FactualityRead
     doc = parse(f"Iran/NNP/nsubj/denied denied=deny/VBD/ROOT {chain}")
     assert factuality(word(doc, "go2")) is Factuality.NEGATED
     assert factuality(word(doc, "go19")) is Factuality.ASSERTED
+
+
+TOLD = [
+    ("The departure of the French from Mali is the goal of the junta.", "withdrawsFrom", Factuality.POSSIBLE),
+    ("Chad spoke of an upcoming visit by Emmanuel Macron to Chad.", "visits", Factuality.POSSIBLE),
+    ("Does the Bolivian ambassador condemn Chile?", "memberOf", Factuality.ASSERTED),
+    ("Does the Bolivian ambassador condemn Chile?", "accuses", Factuality.POSSIBLE),
+    ("Peru condemned Bolivia for months; it could have saved its money.", "accuses", Factuality.ASSERTED),
+    ("Dina Boluarte is not the governor, but rather the president of Peru.", "leads", Factuality.ASSERTED),
+    ("Uganda ruled out attacking Rwanda.", "attacks", Factuality.NEGATED),
+    ("Kenya no longer supports Ethiopia.", "endorses", Factuality.NEGATED),
+    ("Ghana left the talks without criticising Togo.", "accuses", Factuality.NEGATED),
+    ("Instead of attacking Chad, Libya left Niger.", "attacks", Factuality.NEGATED),
+    ("There is no evidence that Rwanda supports M23.", "backs", Factuality.NEGATED),
+    ("Had Armenia attacked Azerbaijan, it would have rained.", "attacks", Factuality.POSSIBLE),
+    ("Mexico rejected claims that it had supported the Zetas.", "backs", Factuality.NEGATED),
+    ("Sudan has yet to recognise South Sudan.", "endorses", Factuality.NEGATED),
+    ("Rumours that Wagner had attacked Chad were spread in Bangui.", "attacks", Factuality.POSSIBLE),
+    ("The army is to attack Chad.", "attacks", Factuality.POSSIBLE),
+    ("India is said to have killed Hardeep Singh Nijjar.", "kills", Factuality.POSSIBLE),
+    ("India is known to have killed Hardeep Singh Nijjar.", "kills", Factuality.ASSERTED),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load())
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "relation", "expected"), TOLD)
+def test_what_a_text_makes_of_its_claims(reader: Reader, text: str, relation: str, expected: Factuality) -> None:
+    (reading,) = reader.read([Document("a", text)])
+    assert {c.factuality for c in reading.claims if c.relation == relation} == {expected}

@@ -47,6 +47,28 @@ def test_a_counted_people_is_not_its_state() -> None:
     assert meaning("Iraqis", sentence) == "Iraqis (people)"
 
 
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("The/DT/det/Turk Turk/NNP/nsubj/left", "Turkey"),
+        ("A/DT/det/Turk Turk/NNP/nsubj/left", "Turks (people)"),
+        ("Turk/NNP/nsubj/left/PERSON", "Turk"),
+    ],
+)
+def test_one_of_a_people(words: str, label: str | None) -> None:
+    assert meaning("Turk", f"{words} left=leave/VBD/ROOT .") == label
+
+
+def test_some_of_a_people_are_not_its_state() -> None:
+    assert meaning("Turks", "Young/JJ/amod/Turks Turks/NNPS/nsubj/left left=leave/VBD/ROOT .") == "young Turks"
+    assert meaning("Turks", "All/JJ/amod/Turks Turks/NNPS/nsubj/left left=leave/VBD/ROOT .") == "Turkey"
+
+
+def test_two_states_in_one_adjective() -> None:
+    pact = "the/DT/det/pact Russo/NNP/npadvmod/Turkish/NORP +-/HYPH/punct/Turkish +Turkish/JJ/amod/pact pact/NN/ROOT"
+    assert meanings(link(pact)) == {"Russo": "Russia", "Turkish": "Turkey"}
+
+
 def test_another_spelling_of_a_known_name() -> None:
     candidate = surface(link(KADHIMI), "Mustafa al-Kazimi")
     assert candidate.actor is not None
@@ -85,6 +107,36 @@ def test_a_short_name_of_the_ontology_yields_to_a_full_name_of_the_document() ->
 def test_an_unexplained_surname_is_the_person_whose_state_is_there() -> None:
     assert meaning("Kadhimi", IRAQ, left("Kadhimi", "PERSON")) == "Mustafa al-Kadhimi"
     assert meaning("Kadhimi", left("Egypt"), left("Kadhimi", "PERSON")) == "Kadhimi"
+
+
+def test_a_surname_written_like_that_of_others_is_a_spelling_at_home_only() -> None:
+    saleh = "Barham/NNP/compound/Saleh/PERSON Saleh/NNP/nsubj/left/PERSON left=leave/VBD/ROOT ."
+    assert meaning("Barham Saleh", IRAQ, saleh) == "Barham Salih"
+    assert meaning("Barham Saleh", left("Egypt"), saleh) == "Barham Saleh"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We/PRP/nsubj/met met=meet/VBD/ROOT at/IN/prep/met {}/NNP/pobj/at/PERSON .",
+        "The/DT/det/field {}/NNP/compound/field/PERSON field/NN/nsubj/closed closed=close/VBD/ROOT .",
+    ],
+)
+def test_a_place_is_no_person_of_a_similar_name(sentence: str) -> None:
+    assert meaning("Kadhymi", IRAQ, KADHIMI, sentence.format("Kadhymi")) != "Mustafa al-Kadhimi"
+    assert meaning("Kadhymi", IRAQ, KADHIMI, left("Kadhymi", "PERSON")) == "Mustafa al-Kadhimi"
+
+
+def test_a_bare_name_is_that_of_the_person_of_the_state_before_it() -> None:
+    sentence = (
+        "{}/NNP/poss/Barham 's/POS/case/{} President/NNP/compound/Barham Barham/NNP/nsubj/left left=leave/VBD/ROOT ."
+    )
+    assert meaning("Barham", sentence.format("Iraq", "Iraq")) == "Barham Salih"
+    assert meaning("Barham", sentence.format("Egypt", "Egypt")) == "Barham"
+
+
+def test_the_council_alone_is_no_actor() -> None:
+    assert meaning("Council", "We/PRP/nsubj/met met=meet/VBD/ROOT the/DT/det/Council Council/NNP/dobj/met .") is None
 
 
 def test_a_short_name_of_two_persons_is_the_one_whose_state_is_there() -> None:

@@ -111,6 +111,32 @@ def one(sentence: str, text: str) -> Candidate:
             id="dates are no names",
         ),
         pytest.param(
+            "Home/NNP/compound/Guard/ORG Guard/NNP/nsubj/left/ORG on/IN/prep/Guard/ORG the/DT/det/coast/ORG "
+            "coast/NN/pobj/on/ORG left=leave/VBD/ROOT .",
+            ["Home Guard"],
+            id="a place behind an entity left out",
+        ),
+        pytest.param(
+            "Aram/NNP/compound/Barzani Barzani/NNP/nsubj/left/PERSON left=leave/VBD/ROOT .",
+            ["Aram Barzani"],
+            id="a given name joined to an entity",
+        ),
+        pytest.param(
+            "Special/NNP/compound/Army Task/NNP/compound/Army Army/NNP/nsubj/left left=leave/VBD/ROOT .",
+            ["Special Task Army"],
+            id="a body has no honorific",
+        ),
+        pytest.param(
+            "We/PRP/nsubj/met met=meet/VBD/ROOT Max/NNP/compound/Merkel Merkel/NNP/dobj/met .",
+            ["Max Merkel"],
+            id="a given name joined to a surname that the ontology knows",
+        ),
+        pytest.param(
+            "NATO/NNP/compound/Army/ORG Response/NNP/compound/Army/ORG Army/NNP/nsubj/left/ORG left=leave/VBD/ROOT .",
+            ["NATO Response Army"],
+            id="a body called after another",
+        ),
+        pytest.param(
             "We/PRP/nsubj/met met=meet/VBD/ROOT Aram/NNP/compound/Barzani Barzani/NNP/dobj/met .",
             ["Aram Barzani"],
             id="capitalised run",

@@ -205,3 +205,11 @@ def test_apposition(sentence: str) -> None:
 )
 def test_the_forms_under_which_a_noun_stands_in_the_lexicon(token: str, forms: list[str]) -> None:
     assert singulars(parse(token)[0]) == forms
+
+
+def test_a_group_is_not_in_apposition_to_a_person() -> None:
+    sentence = (
+        "the/DT/det/rebels rebels=rebel/NNS/nsubj/left ,/,/punct/rebels Aram/NNP/appos/mayor/PERSON left=leave/VBD/ROOT "
+        "the/DT/det/mayor mayor/NN/dobj/left"
+    )
+    assert description(sentence, "rebels").antecedents == []

@@ -17,6 +17,12 @@ FAILED = "failed=fail/VBD/ROOT ."
 
 CONSTRUCTIONS = [
     pytest.param(
+        "Hamas/NNP/nsubj/fled fled=flee/VBD/ROOT with/IN/prep/fled the/DT/det/support support/NN/pobj/with "
+        "of/IN/prep/support Iran/NNP/pobj/of .",
+        ["Iran backs Hamas"],
+        id="with the support of",
+    ),
+    pytest.param(
         f"The/DT/det/attack Israeli/JJ/amod/attack attack/NN/nsubj/failed on/IN/prep/attack Syria/NNP/pobj/on {FAILED}",
         ["Israel attacks Syria"],
         id="adjective",

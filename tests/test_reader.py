@@ -277,3 +277,45 @@ def test_another_resolver_can_be_plugged_in() -> None:
     reading = read(other, "Iran left. It attacked Israel.")
     assert told == [3]
     assert [m.surface for m in reading.mentions] == ["Iran", "Israel"]
+
+
+NOT_SAID = [
+    ("The Chinese troops took part in Sabre, the exercise of the Kenyan army.", "aids"),
+    ("Ghana fears that it will meet the same fate with Togo.", "meets"),
+    ("The police shot three of them at Kibera in Kenya.", "attacks"),
+    ("William Ruto met Prince Charles, which speaks to the British.", "consults"),
+    ("William Ruto arrived in Mombasa from Nairobi.", "visits"),
+    ("William Ruto met Raila Odinga at his office in Nairobi.", "operatesIn"),
+    ("Macky Sall signed it in the presence of Ousmane Sonko in Dakar.", "operatesIn"),
+    ("China wants to protect its citizens.", "aids"),
+    ("Emmanuel Macron set out on his African tour.", "visits"),
+    ("Sibiga is the mayor of Odesa.", "leads"),
+    ("Not a single Kenyan president dared to do this.", "leads"),
+    ("Jubaland, a region of William Ruto, where al-Shabaab has been fighting, is dry.", "attacks"),
+    ("Uganda and Rwanda, which are fighting for influence in Congo, met.", "attacks"),
+]
+
+
+@pytest.mark.parametrize(("text", "relation"), NOT_SAID)
+def test_what_the_words_do_not_say(reader: Reader, text: str, relation: str) -> None:
+    assert relation not in {claim.relation for claim in read(reader, text).claims}
+
+
+def test_a_second_subject_between_commas_tells_who_the_first_is(reader: Reader) -> None:
+    found = claims(reader, "Desmond Tutu, for example, the undisputed leader of the ANC, met with Nelson Mandela.")
+    assert "Desmond Tutu leads African National Congress" in found
+    assert [claim for claim in found if "meets" in claim] == ["Desmond Tutu meets Nelson Mandela"]
+
+
+def test_at_a_crowded_table_the_host_meets_each(reader: Reader) -> None:
+    found = claims(
+        reader,
+        "William Ruto, Raila Odinga, Yoweri Museveni, Paul Kagame and Samia Suluhu met at the house of Raila Odinga.",
+    )
+    assert len(found) == 4
+    assert all("Raila Odinga" in claim for claim in found)
+
+
+def test_an_office_known_to_be_held_elsewhere_is_not_the_pronouns(reader: Reader) -> None:
+    found = claims(reader, "Kenya praised America and its president Joe Biden. Kenya is large.")
+    assert "Joe Biden leads Kenya" not in found

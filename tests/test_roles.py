@@ -16,6 +16,23 @@ def read(*sentences: str) -> list[Finding]:
     return [finding for view in views(*sentences) for finding in roles.extract(view)]
 
 
+def test_patrons_in_a_capital_are_that_state() -> None:
+    sentence = (
+        "Hamas/NNP/poss/patrons 's/POS/case/Hamas patrons=patron/NNS/nsubj/left in/IN/prep/patrons "
+        "{}/NNP/pobj/in left=leave/VBD/ROOT ."
+    )
+    assert told(read(sentence.format("Cairo"))) == ["Egypt backs Hamas"]
+    assert read(sentence.format("Egypt")) == []
+
+
+def test_of_which_somebody_is_a_member() -> None:
+    sentence = (
+        "Hamas/NNP/nsubj/left of/IN/prep/is which/WDT/pobj/of Merkel/NNP/nsubj/is is=be/VBZ/relcl/Hamas a/DT/det/member "
+        f"member/NN/attr/is {LEFT}"
+    )
+    assert told(read(sentence)) == ["Angela Merkel memberOf Hamas"]
+
+
 CONSTRUCTIONS = [
     pytest.param(
         f"German/JJ/amod/Chancellor Chancellor/NNP/compound/Merkel Merkel/NNP/nsubj/left {LEFT}",

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from kgraph.reading.time import When, dates, document_date, nearest
+from kgraph.reading.periods import Clock
+from kgraph.reading.time import dates
 
 THURSDAY = date(2020, 6, 25)
 
@@ -31,7 +32,20 @@ def values(text: str, today: date | None = THURSDAY) -> list[str]:
         ("in June of 2020", "2020-06"),
         ("in Jan. 2020", "2020-01"),
         ("in 1979", "1979"),
-        ("since 2003", "2003"),
+        ("in the spring of 2020", "2020-03/2020-05"),
+        ("winter 2019", "2019-12/2020-02"),
+        ("in the first half of 2021", "2021-01/2021-06"),
+        ("in the third quarter of 2021", "2021-07/2021-09"),
+        ("Q2 2021", "2021-04/2021-06"),
+        ("from 1976 to 1980", "1976/1980"),
+        ("2015-2019", "2015/2019"),
+        ("2015–17", "2015/2017"),
+        ("the 1990s", "1990/1999"),
+        ("between March and June 2020", "2020-03/2020-06"),
+        ("from November to February 2020", "2019-11/2020-02"),
+        ("on 3-5 May 2020", "2020-05-03/2020-05-05"),
+        ("on Sunday, June 28, 2020", "2020-06-28"),
+        ("2020/06/25", "2020-06-25"),
         ("in mid-2018", "2018"),
         ("in early 2018", "2018"),
     ],
@@ -65,6 +79,37 @@ def test_absolute_dates_need_no_document_date(text: str, value: str) -> None:
         ("on the 3rd of July", "2019-07-03"),
         ("in March", "2020-03"),
         ("in late December", "2019-12"),
+        ("at the end of March", "2020-03"),
+        ("since February", "2020-02/2020-06-25"),
+        ("since Monday", "2020-06-22/2020-06-25"),
+        ("the day before yesterday", "2020-06-23"),
+        ("this evening", "2020-06-25"),
+        ("last night", "2020-06-24"),
+        ("Wednesday's raid", "2020-06-24"),
+        ("on the night of Saturday", "2020-06-20"),
+        ("Yesterday, Wednesday", "2020-06-24"),
+        ("a day ago", "2020-06-24"),
+        ("ten days ago", "2020-06-15"),
+        ("a few days ago", "2020-06"),
+        ("two weeks ago", "2020-06-08/2020-06-14"),
+        ("a fortnight ago", "2020-06-08/2020-06-14"),
+        ("three months ago", "2020-03"),
+        ("a year ago", "2019-06"),
+        ("Three years ago", "2017"),
+        ("two decades ago", "2000"),
+        ("over the past two weeks", "2020-06-08/2020-06-25"),
+        ("has fought for seven years", "2013/2020"),
+        ("last fall", "2019-09/2019-11"),
+        ("last summer", "2019-06/2019-08"),
+        ("this summer", "2020-06/2020-08"),
+        ("in the spring", "2020-03/2020-05"),
+        ("last January", "2020-01"),
+        ("in October last year", "2019-10"),
+        ("on 3 October of last year", "2019-10-03"),
+        ("last quarter", "2020-01/2020-03"),
+        ("will meet in August", "2020-08"),
+        ("before the end of August", "2020-08"),
+        ("is due there on Saturday", "2020-06-27"),
     ],
 )
 def test_relative_dates_are_counted_from_the_document_date(text: str, value: str) -> None:
@@ -78,6 +123,11 @@ def test_months_cross_the_turn_of_the_year(today: date) -> None:
     assert values("next month, last month", today) == expected
 
 
+def test_since_lasts_until_the_document_date() -> None:
+    assert values("since 2003") == ["2003/2020-06-25"]
+    assert values("since 2003", None) == ["2003"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -86,6 +136,11 @@ def test_months_cross_the_turn_of_the_year(today: date) -> None:
         "they may march on Iran",
         "a thousand and one",
         "Friday prayers",
+        "Black Friday",
+        "in the fall of the city",
+        "within ninety days",
+        "for two decades",
+        "page 2019",
         "",
     ],
 )
@@ -111,34 +166,51 @@ def test_a_longer_date_is_not_read_twice() -> None:
     assert values("of June 25, 2020") == ["2020-06-25"]
 
 
-def test_the_given_date_of_a_document_counts_first() -> None:
-    assert document_date("Baghdad, 1 May 2001", "2020-06-25") == THURSDAY
-    assert document_date("Baghdad, 1 May 2001", "2020-06-25T10:00:00Z") == THURSDAY
+@pytest.mark.parametrize(
+    ("text", "told", "value"),
+    [
+        ("the same day", "2020-03-03", "2020-03-03"),
+        ("That month", "2020-03-03", "2020-03"),
+        ("at that time", "2011", "2011"),
+        ("Then, the rebels left", "2020-03-03", "2020-03-03"),
+        ("the next day", "2020-03-03", "2020-03-04"),
+        ("The following month", "2019-12", "2020-01"),
+        ("the previous year", "2019-12", "2018"),
+        ("the day before.", "2020-03-03", "2020-03-02"),
+        ("two days later", "2020-03-03", "2020-03-05"),
+        ("A few days later", "2020-03-03", "2020-03"),
+        ("Days later", "2020-03-03", "2020-03"),
+        ("a month earlier", "2020-03-03", "2020-02"),
+        ("Three years later", "2011", "2014"),
+        ("A year earlier", "2011", "2010"),
+        ("By August of that year", "2011-02", "2011-08"),
+        ("since then", "2011-02", "2011-02/2020-06-25"),
+        ("two days later", "2020", None),
+        ("that month", "2020", None),
+        ("the day before the vote", "2020-03-03", None),
+        ("the following day", None, None),
+        ("at the same time as the army", "2011", None),
+    ],
+)
+def test_what_is_counted_from_the_date_told_before(text: str, told: str | None, value: str | None) -> None:
+    found = [when.value for when in dates(text, THURSDAY, Clock(THURSDAY, told))]
+    assert found == ([value] if value else [])
 
 
-def test_else_the_first_full_date_of_its_first_lines() -> None:
-    assert document_date("In 2019, and in June 2020.\n25 June 2020\n1 May 2001", None) == THURSDAY
-    assert document_date("x" * 700 + " 25 June 2020", None) is None
-    assert document_date("Yesterday, on Monday", None) is None
-    assert document_date("", None) is None
-
-
-FOUND = [When(0, 4, "2019"), When(50, 54, "2020")]
+def test_a_date_of_the_sentence_is_told_before_the_next() -> None:
+    assert values("On 3 March they met, and two days later they parted") == ["2020-03-03", "2020-03-05"]
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "clause", "value"),
+    ("clock", "value"),
     [
-        pytest.param(10, 15, (0, 60), "2019", id="nearest before"),
-        pytest.param(40, 45, (0, 60), "2020", id="nearest behind"),
-        pytest.param(40, 45, (0, 48), "2019", id="only those of the clause"),
-        pytest.param(20, 25, (18, 30), None, id="none of two outside the clause"),
+        pytest.param(Clock(days={(6, 6): 2018}), "2018-06-06", id="the text gives the day in full elsewhere"),
+        pytest.param(Clock(told="2018-02"), "2018-06-06", id="the text was in that year"),
+        pytest.param(Clock(told="2018-09"), "2019-06-06", id="the text goes forward"),
+        pytest.param(Clock(year_of=lambda month, day: 2017), "2017-06-06", id="a guess"),
+        pytest.param(Clock(last="2016-01"), "2016-06-06", id="long ago"),
+        pytest.param(Clock(), None, id="nothing known"),
     ],
 )
-def test_the_date_of_a_predicate(start: int, end: int, clause: tuple[int, int], value: str | None) -> None:
-    assert nearest(FOUND, start, end, clause) == value
-
-
-def test_the_only_date_of_a_sentence_is_the_predicates() -> None:
-    assert nearest(FOUND[:1], 20, 25, (18, 30)) == "2019"
-    assert nearest([], 20, 25, (0, 60)) is None
+def test_a_bare_day_in_a_document_without_a_date(clock: Clock, value: str | None) -> None:
+    assert [when.value for when in dates("on 6 June", None, clock)] == ([value] if value else [])

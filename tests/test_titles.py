@@ -45,6 +45,18 @@ def test_a_government_named_after_its_head() -> None:
     assert told(read(sentence)) == ["Angela Merkel leads Government of Germany"]
 
 
+def test_the_body_behind_a_name() -> None:
+    of_hamas = "Merkel/NNP/nsubj/left of/IN/prep/Merkel"
+    assert told(read(f"{of_hamas} Hamas/NNP/pobj/of {LEFT}")) == ["Angela Merkel memberOf Hamas"]
+    assert read(f"{of_hamas} Germany/NNP/pobj/of {LEFT}") == []
+
+
+def test_forces_in_a_state() -> None:
+    forces = "The/DT/det/troops {}/JJ/amod/troops troops=troop/NNS/nsubj/left in/IN/prep/troops Iraq/NNP/pobj/in"
+    assert told(read(f"{forces.format('American')} {LEFT}")) == ["United States Armed Forces operatesIn Iraq"]
+    assert read(f"{forces.format('Iraqi')} {LEFT}") == []
+
+
 def test_a_state_named_after_its_head() -> None:
     of_merkel = "Merkel/NNP/poss/Germany 's/POS/case/Merkel"
     assert told(read(f"{of_merkel} Germany/NNP/nsubj/left {LEFT}")) == ["Angela Merkel leads Germany"]

@@ -245,6 +245,50 @@ CONSTRUCTIONS = [
         id="who is named arrests",
     ),
     pytest.param(
+        "Iran/NNP/nsubj/gave gave=give/VBD/ROOT Iraq/NNP/compound/help help/NN/dobj/gave .",
+        ["Iran aids Iraq"],
+        id="a recipient that the parser takes for a modifier",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/aided aided=aid/VBD/ROOT Iraq/NNP/dative/aided goods=good/NNS/dobj/aided .",
+        ["Iran aids Iraq"],
+        id="a recipient beside a thing",
+    ),
+    pytest.param(
+        "Rockets=rocket/NNS/nsubj/hit fired=fire/VBN/acl/Rockets by/IN/agent/fired Iran/NNP/pobj/by "
+        "hit=attack/VBD/ROOT Kuwait/NNP/dobj/hit .",
+        ["Iran attacks Kuwait"],
+        id="a thing fired by",
+    ),
+    pytest.param(
+        "Rockets=rocket/NNS/nsubj/hit hated=hate/VBN/acl/Rockets by/IN/agent/hated Iran/NNP/pobj/by "
+        "hit=attack/VBD/ROOT Kuwait/NNP/dobj/hit .",
+        [],
+        id="a thing hated by",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/fled fled=flee/VBD/ROOT alongside/IN/prep/fled Hamas/NNP/pobj/alongside .",
+        ["Iran backs Hamas"],
+        id="an adverbial of any verb",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/fled fled=flee/VBD/ROOT with/IN/prep/fled the/DT/det/aid aid/NN/pobj/with of/IN/prep/aid "
+        "Hamas/NNP/pobj/of .",
+        ["Hamas backs Iran"],
+        id="an adverbial of more words",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/took took=take/VBD/ROOT the/DT/det/aid aid/NN/dobj/took of/IN/prep/aid Hamas/NNP/pobj/of "
+        "with/IN/prep/took chairs=chair/NNS/pobj/with .",
+        [],
+        id="the words of an adverbial hang together",
+    ),
+    pytest.param(
+        "Iraq/NNP/ROOT where/WRB/advmod/attack Hamas/NNP/nsubj/attack attack=attack/VBP/relcl/Iraq .",
+        [],
+        id="where one fights is not whom one fights",
+    ),
+    pytest.param(
         "Members=member/NNS/nsubj/attacked of/IN/prep/Members Hamas/NNP/pobj/of attacked=attack/VBD/ROOT "
         "the/DT/det/port "
         "port/NN/dobj/attacked near/IN/prep/port Kuwait/NNP/pobj/near .",

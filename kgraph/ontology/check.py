@@ -38,6 +38,9 @@ _CUES = (
     "StanceVerb",
     "ActorNouns",
     "Honorific",
+    "CommonWord",
+    "ThingNoun",
+    "PlaceNoun",
     "Boilerplate",
 )
 _KINDS = frozenset(

@@ -193,6 +193,7 @@ def _actors(entries: Entries, types: dict[str, str | None]) -> Iterable[ActorEnt
                 names=entries.all(iri, SKOS + "altLabel"),
                 short_names=entries.all(iri, kg("shortName")),
                 adjectives=entries.all(iri, kg("adjective")),
+                combining_forms=entries.all(iri, kg("combiningForm")),
                 people=entries.all(iri, kg("people")),
                 capitals=entries.all(iri, kg("capital")),
                 seats=entries.all(iri, kg("seat")),
@@ -266,6 +267,9 @@ def _cues(entries: Entries) -> Cues:
         boilerplate=tuple(r for iri in entries.of_type(kg("Boilerplate")) for r in entries.all(iri, kg("regex"))),
         actor_nouns=_actor_nouns(entries),
         honorifics=frozenset(_words(entries, "Honorific")),
+        common_words=frozenset(_words(entries, "CommonWord")),
+        thing_nouns=frozenset(_words(entries, "ThingNoun")),
+        place_nouns=frozenset(_words(entries, "PlaceNoun")),
     )
 
 

@@ -58,6 +58,7 @@ class ActorEntry:
     names: tuple[str, ...] = ()
     short_names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    combining_forms: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
@@ -101,7 +102,7 @@ class Frame:
 
     In the passive of `ergative` frames the subject is still who acts: who "was withdrawn" withdrew. Where the object of
     an `implies_home` frame is left out, it is the state that the document is about: "the American invasion". In the
-    passive of an `implies_state` frame that names nobody, who acts is the state where it happens: "was arrested in Peru".
+    passive of an `implies_state` frame that names nobody, the state where it happens acts: "was arrested in Peru".
     """
 
     iri: str
@@ -157,6 +158,9 @@ class Cues:
     boilerplate: tuple[str, ...] = ()
     actor_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     honorifics: frozenset[str] = frozenset()
+    common_words: frozenset[str] = frozenset()
+    thing_nouns: frozenset[str] = frozenset()
+    place_nouns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,12 @@ MEMBERS = frozenset(
     "fighter soldier troop peacekeeper militant member gunman guard rebel bomber force man element".split()
 )
 
+MAKING = frozenset(
+    """fire launch carry conduct send make issue publish write commission stage drop plant claim mount perpetrate
+    organise organize order announce impose wage commit deliver release draft propose broker plan direct
+    file lodge lay submit table present put sign pass""".split()
+)
+
 _HUMAN = frozenset({"Person", "Office", "Collective", "Community", "ArmedGroup"})
 
 
@@ -92,6 +98,8 @@ class Arguments:
         if antecedent is None:
             return []
         found = self._resolve(antecedent, owners, depth + 1)
+        if token.lower_ == "which":  # no person is a "which": it goes back to what was said
+            found = [c for c in found if c.actor is None or c.actor.type not in {"Person", "Office"}]
         if not found and token.lower_ in {"who", "whom"} and antecedent.lemma_.lower() not in self._person_nouns:
             before = (self._at.get(i) for i in range(token.i - 1, max(-1, token.i - 12), -1))
             found = [c for c in before if c is not None and c.actor is not None and c.actor.type in _HUMAN][:1]
@@ -121,19 +129,15 @@ class Arguments:
     def inside(self, tokens: Iterable[Token], through_events: bool = False) -> list[Candidate]:
         """The actors nearest inside the phrases of things: the Cubans of "lifted a ban on visas for Cubans".
 
-        Clauses are left out, participles apart: "aid for people hit by the flood in Malawi". Events have participants of
-        their own, and are passed only with `through_events`.
+        Clauses are left out, participles apart: "aid for people hit by the flood in Malawi". Events have participants
+        of their own, and are passed only with `through_events`.
         """
         level = [each for token in tokens for each in conjuncts(token) if each.lemma_.lower() not in self._person_nouns]
         for _ in range(MAX_REACH):
-            level = [
-                c
-                for token in level
-                if through_events or not self._is_event(token)
-                for c in token.children
-                if _is_phrasal(c)
-            ]
-            found = self.actors(level, owners=True)
+            things = (token for token in level if through_events or not self._is_event(token))
+            level = [child for token in things for child in token.children if _is_phrasal(child)]
+            level.sort(key=lambda token: token.tag_ == "PRP$")  # "an ultimatum to her Tory colleagues"
+            found = next((actors for token in level if (actors := self.actors([token], owners=True))), [])
             if found or not level:
                 return found
         return []
@@ -163,7 +167,7 @@ class Arguments:
     def event_agents(self, noun: Token, depth: int = 0) -> list[Candidate]:
         """Whose act an event noun is, as far as its own words tell."""
         by = behind(noun, {"by"})
-        made = [o for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for o in behind(c, {"by"})]
+        made = [o for c in noun.children if _is_making(c) for o in behind(c, {"by"})]
         own = possessors(noun)
         groups = (by, made, own, behind(noun, {"from"}))
         return self._first_filled(groups, False, depth) or self.modifiers(noun)
@@ -195,6 +199,11 @@ class Arguments:
 
 def _length(candidate: Candidate) -> int:
     return candidate.end - candidate.start
+
+
+def _is_making(participle: Token) -> bool:
+    """Whether who stands behind "by" made the thing or deed: not who leads, supports or opposes it."""
+    return participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.lemma_.lower() in MAKING
 
 
 def _is_phrasal(token: Token) -> bool:

@@ -1,20 +1,31 @@
-"""Whose word it is: the subject of the reporting verb above a predicate, or who stands behind "according to"."""
+"""Whose word it is: a reporting verb's subject, who stands behind "according to", or who speaks a quotation."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from kgraph.model import Actor
+from kgraph.model import Actor, MentionKind
 from kgraph.reading.arguments import Arguments
-from kgraph.reading.clauses import clause_of
+from kgraph.reading.clauses import UTTERANCES, behind, clause_of, parted, possessors
+from kgraph.reading.speakers import Speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from spacy.tokens import Span, Token
 
-_REPORTED = frozenset({"ccomp", "xcomp", "pcomp", "advcl", "parataxis", "oprd"})
+_REPORTED = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "oprd"})
+_BLAMED = frozenset({"of", "for", "with", "as"})  # "accused of supporting"
+_BLAMING = frozenset({"blame", "denounce", "criticise", "criticize", "condemn", "suspect", "sanction", "sue"})
+_REACH = 16  # words from a phrase to the source behind it
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# What reaches a newspaper are rumours of somebody's deed, not his word.
+_HEARSAY = frozenset({"report", "rumor", "rumour", "news", "allegation", "claim"})
+_OUTLETS = frozenset(
+    """newspaper paper daily weekly magazine agency channel network broadcaster outlet site website station
+    journal""".split()
+)
 
 
 class AttributionReader:
@@ -22,50 +33,153 @@ class AttributionReader:
 
     def __init__(self, reporting_verbs: Collection[str], reporting_phrases: Collection[str]) -> None:
         self._verbs = frozenset(reporting_verbs)
-        self._phrases = tuple(re.compile(rf"\b{re.escape(phrase)}\b", re.IGNORECASE) for phrase in reporting_phrases)
+        phrases = sorted(map(re.escape, reporting_phrases), key=len, reverse=True)
+        self._phrases = re.compile(rf"\b(?:{'|'.join(phrases)})\b" if phrases else r"(?!)", re.IGNORECASE)
+        # "in the words of X" is also "in X's words"
+        parts = (re.fullmatch(r"(in|by|from|on) the (\w+) of", phrase) for phrase in reporting_phrases)
+        self._own = frozenset((part[1], part[2]) for part in parts if part)
 
-    def __call__(self, anchor: Token, span: Span, arguments: Arguments) -> Actor | None:
+    def __call__(self, anchor: Token, span: Span, arguments: Arguments, told: Speakers | None = None) -> Actor | None:
         """The source of what the anchor expresses, or None where it is the author's own word."""
-        source = self._reporter(anchor, arguments)
-        return source or self._by_phrase(span, arguments)
+        told = told or Speakers(self.speaker)
+        source, reported = self._reporter(anchor, arguments, told)
+        if source is None or source.type == "Media":
+            cited = self._by_phrase(anchor, span, arguments, told)
+            source = cited or source
+        if source is None and not reported:
+            source = told.quoted(anchor)
+        return source
 
-    def _reporter(self, anchor: Token, arguments: Arguments) -> Actor | None:
+    def _reporter(self, anchor: Token, arguments: Arguments, told: Speakers) -> tuple[Actor | None, bool]:
+        """Who reports it, and whether anybody does."""
         below = anchor
-        for head in anchor.ancestors:
-            if self._reports(head) and below.dep_ in _REPORTED:
-                return _agent(head, arguments)
-            if head.pos_ == "ADP" and self._reports(head.head) and below.dep_ == "pcomp":
-                source = _agent(head.head, arguments)
+        for head in (anchor, *anchor.ancestors):
+            verb = _aside(head, self.reports) or (self._governor(below, head) if head.i != anchor.i else None)
+            if verb is not None:
+                return self.agent(verb, arguments, told), True
+            if head.pos_ == "NOUN" and _is_content(below) and self._utters(head):
+                source = _author(head, arguments)  # "Peru's claim that"
                 if source is not None:
-                    return source
+                    return source, True
             below = head
+        return None, False
+
+    def _governor(self, below: Token, head: Token) -> Token | None:
+        """The reporting verb that governs a clause, itself or by "accused of" and "said in a statement that"."""
+        if self.reports(head) and below.dep_ in _REPORTED and not (parted(below, head) or _is_open_question(below)):
+            return head
+        above: Token = head.head
+        if head.pos_ == "ADP" and below.dep_ == "pcomp" and head.lower_ in _BLAMED and above.pos_ == "VERB":
+            return above if above.lemma_.lower() in self._verbs | _BLAMING else None
+        if head.pos_ == "NOUN" and head.dep_ == "pobj" and below.dep_ in {"acl", "relcl"} and self.reports(above.head):
+            return above.head if _is_content(below) else None
         return None
 
-    def _reports(self, token: Token) -> bool:
+    def _utters(self, noun: Token) -> bool:
+        return noun.lemma_.lower() in self._verbs | UTTERANCES
+
+    def reports(self, token: Token) -> bool:
+        """Whether a word is a verb of reporting."""
         return token.pos_ == "VERB" and token.lemma_.lower() in self._verbs
 
-    def _by_phrase(self, span: Span, arguments: Arguments) -> Actor | None:
-        for phrase in self._phrases:
-            found = phrase.search(span.text)
-            following = [t for t in span if t.idx >= span.start_char + found.end()][:6] if found else []
-            for token in following:
-                if token.text == "," or token.pos_ == "VERB":  # "according to reports, Iran": not Iran's word
-                    break
-                candidate = arguments.covering(token)
-                if candidate is not None and candidate.actor is not None:
-                    return candidate.actor
+    def agent(self, verb: Token, arguments: Arguments, told: Speakers) -> Actor | None:
+        """Who reports by a verb: its first agent that is an actor, or the outlet that "the newspaper" is."""
+        agents = clause_of(verb).agents
+        for token in agents:
+            mention = arguments.covering(token)
+            named = mention is not None and mention.kind is MentionKind.NAME
+            if token.lemma_.lower() in _OUTLETS and not named:
+                return told.outlet
+        found = next((candidate.actor for candidate in arguments.actors(agents)), None)
+        if found is None and any(token.lower_ in {"he", "she", "it", "they"} for token in agents):
+            return told.last
+        return found
+
+    def _by_phrase(self, anchor: Token, span: Span, arguments: Arguments, told: Speakers) -> Actor | None:
+        for found in self._phrases.finditer(span.text):
+            start = span.start_char + found.start()
+            first = next((t for t in span if t.idx >= start), None)
+            if first is not None and _holds_for(first, anchor, span):
+                source = _behind_phrase(span, span.start_char + found.end(), arguments, told)
+                if source is not None:
+                    return source
+        for token in span:
+            if token.dep_ == "poss" and token.head.dep_ == "pobj":
+                words = token.head.head.lower_, token.head.lemma_.lower()
+                if words in self._own or (words[0], token.head.lower_) in self._own:
+                    source = next((c.actor for c in arguments.actors([token])), None)
+                    if source is not None and _holds_for(token.head.head, anchor, span):
+                        return source
         return None
 
-    def speaker(self, span: Span, arguments: Arguments) -> Actor | None:
+    def speaker(self, span: Span, arguments: Arguments, told: Speakers | None = None) -> Actor | None:
         """Who speaks in a sentence: the subject of its first reporting verb."""
+        told = told or Speakers(self.speaker)
         for token in span:
-            if self._reports(token):
-                source = _agent(token, arguments)
+            if self.reports(token) and not told.quotes(token):
+                source = self.agent(token, arguments, told)
                 if source is not None:
                     return source
         return None
 
 
-def _agent(verb: Token, arguments: Arguments) -> Actor | None:
-    """The first actor among a verb's agents."""
-    return next((candidate.actor for candidate in arguments.actors(clause_of(verb).agents)), None)
+def _is_content(clause: Token) -> bool:
+    """Whether a clause on a noun is what the noun says: "the claim that …", whatever the parser calls it."""
+    marked = any(c.dep_ == "mark" for c in clause.children)
+    return clause.dep_ in {"acl", "ccomp"} or (clause.dep_ == "relcl" and marked)
+
+
+def _aside(word: Token, reports: Callable[[Token], bool]) -> Token | None:
+    """A reporting verb thrown in beside a predicate: "India, Pakistan said, had attacked", "as Egypt said"."""
+    for child in word.children:
+        subjects = (
+            [c for c in child.children if c.dep_ in {"nsubj", "mark"}] if child.dep_ in {"parataxis", "advcl"} else []
+        )
+        bare = subjects and not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in child.children)
+        if bare and reports(child) and (child.dep_ == "parataxis" or subjects[0].lower_ == "as"):
+            return child
+    return None
+
+
+def _holds_for(phrase: Token, anchor: Token, span: Span) -> bool:
+    """Whether a phrase such as "according to" is said of the anchor: of the whole sentence if it is set apart."""
+    part = [t.i for t in span if t.text == ";"]
+    if any(min(phrase.i, anchor.i) < i < max(phrase.i, anchor.i) for i in part):
+        return False
+    before = phrase.nbor(-1) if phrase.i > span.start else None
+    if before is None or before.is_punct or before.lower_ in {"that", "and", "but"}:
+        return True
+    return any(phrase.head.i == t.i for t in (anchor, *anchor.ancestors)) or anchor.i in {t.i for t in phrase.ancestors}
+
+
+def _behind_phrase(span: Span, end: int, arguments: Arguments, told: Speakers) -> Actor | None:
+    """The source behind a phrase: the actor, or whose "information obtained by" it is; none behind mere reports."""
+    following = [t for t in span if t.idx >= end][:_REACH]
+    hearsay = False
+    for token in following:
+        if (token.is_punct and not token.is_quote) or token.tag_ in _FINITE or token.tag_ in {"WDT", "WP"}:
+            break
+        mention = arguments.covering(token)
+        if token.lemma_.lower() in _OUTLETS and (mention is None or mention.kind is not MentionKind.NAME):
+            return told.outlet
+        if mention is not None and mention.actor is not None:
+            return mention.actor
+        if token.tag_ == "NNS" and token.lemma_.lower() in _HEARSAY:
+            hearsay = True
+        if hearsay and token.lower_ in {"of", "on", "about", "against"}:
+            break
+    return None
+
+
+def _author(noun: Token, arguments: Arguments) -> Actor | None:
+    """Whose utterance a noun is."""
+    for group in (possessors(noun), behind(noun, {"by", "of", "from"})):
+        found = arguments.actors(group)
+        if found:
+            return found[0].actor
+    return None
+
+
+def _is_open_question(clause: Token) -> bool:
+    """Whether a clause is what somebody asks himself and nobody says: "is considering whether to lend"."""
+    return any(child.lower_ == "whether" for child in clause.children)

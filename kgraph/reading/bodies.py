@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from kgraph.ontology.keys import Key, name_key
 from kgraph.ontology.records import ActorEntry, Ontology
 
+_MISSION = re.compile(r"^(?P<sender>.+?) (?:\w+ )?mission in (?:the )?(?P<host>.+)$", re.IGNORECASE)
 _SMALL = frozenset({"of", "the", "for", "in", "and"})
 
 
@@ -38,3 +40,26 @@ class Bodies:
             names = (entry.label, *entry.adjectives, *entry.people, *entry.capitals)
             self._own[state] = frozenset(word for name in names for word in name_key(name)) | {"based"}
         return self._own[state]
+
+
+class Missions:
+    """The missions of international organisations, by who sends them and where they are: "the UN mission" in Mali."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._found: dict[tuple[str, str], ActorEntry] = {}
+        known: dict[Key, str] = {}
+        for actor in ontology.actors.values():
+            if actor.type in {"State", "InternationalOrganisation"}:
+                known.update((name_key(name), actor.iri) for name in (actor.label, *actor.names))
+        missions = [actor for actor in ontology.actors.values() if actor.type == "InternationalOrganisation"]
+        called = [(name, actor) for actor in missions for name in actor.names]  # what print calls so comes first
+        for name, actor in called + [(actor.label, actor) for actor in missions]:
+            match = _MISSION.match(name)
+            if match:
+                sender, host = (known.get(name_key(match[each])) for each in ("sender", "host"))
+                if sender and host:
+                    self._found.setdefault((sender, host), actor)
+
+    def get(self, sender: str, host: str) -> ActorEntry | None:
+        """The mission of an organisation in a state, by their IRIs."""
+        return self._found.get((sender, host))

@@ -20,7 +20,8 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 QUANTITIES = frozenset(
-    "round series spate wave string number lot set flurry barrage volley host range kind form act".split()
+    """round series spate wave string number lot set flurry barrage volley host range kind form act part half portion
+    share bulk most rest remainder package""".split()
 )
 FIXED = frozenset({"according", "owing", "due", "thanks", "contrary"})  # "according to X" puts nobody behind "to"
 # With these the one addressed behind the preposition is the infinitive's subject: "called on X to withdraw".
@@ -29,6 +30,11 @@ ADDRESSED = frozenset({"call", "appeal", "plead", "prevail", "shout", "signal", 
 UTTERANCES = frozenset(
     """statement resolution letter law decree order motion speech report tweet message note lawsuit suit
     complaint bill declaration petition""".split()
+)
+# With these a place before the object is the recipient, which the parser takes for a modifier: "sold Chad radars".
+DATIVE = frozenset(
+    """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
+    refuse cede bequeath""".split()
 )
 # With these the infinitive's subject is the governing verb's own subject although there is an object.
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear", "offer", "agree"})
@@ -69,6 +75,14 @@ def clause_of(verb: Token) -> Clause:
     return clause
 
 
+def hidden_recipient(clause: Clause) -> Token | None:
+    """The name before a dative verb's object that may be its recipient, if that is a place: "sold Chad radars"."""
+    if clause.recipients or clause.lemma not in DATIVE:
+        return None
+    before = (c for patient in clause.patients for c in patient.children if c.i == clause.verb.i + 1)
+    return next((c for c in before if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: by its auxiliary or subject, as a participle, or by a coordinated passive."""
     labels = {child.dep_ for child in verb.children}
@@ -84,7 +98,7 @@ def is_passive(verb: Token) -> bool:
 def _add_argument(clause: Clause, child: Token) -> None:
     label = child.dep_
     if label in SUBJECTS:
-        clause.agents.append(child)
+        clause.agents.extend([] if subject_before(child) else [child])
     elif label in PASSIVE_SUBJECTS or label == "dobj":
         clause.patients.append(child)
     elif label == "dative":
@@ -132,7 +146,9 @@ def behind(token: Token, prepositions: Collection[str]) -> list[Token]:
 
 
 def possessors(noun: Token) -> list[Token]:
-    """The possessives of a noun: "Iran's", "their"."""
+    """The possessives of a noun: "Iran's", "their"; "the first of its kind" is nobody's."""
+    if noun.lower_ == "kind":
+        return []
     return [child for child in noun.children if child.dep_ == "poss"]
 
 
@@ -212,7 +228,7 @@ def _from_preposition(prep: Token) -> list[Token]:
 
 def subjects(verb: Token) -> list[Token]:
     """The surface subjects of a verb, fetched from its surroundings where it has none."""
-    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and subject_before(c) is None]
     if own:
         return own
     return _controller(verb) if verb.dep_ != "ROOT" else []
@@ -230,7 +246,12 @@ def _share_objects(clause: Clause) -> None:
     # "received, on Thursday, the envoy": behind an insertion the parser takes the object for an adverbial
     clause.patients.extend(c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i > verb.i)
     if verb.dep_ == "relcl" and clause.agents and verb.head not in clause.agents and not clause.complements:
-        clause.patients.append(verb.head)
+        if any(c.lower_ == "where" for c in verb.children):  # "the region where the army fights"
+            clause.obliques.setdefault("in", []).append(verb.head)
+        elif not any(c.lower_ == "when" for c in verb.children) and not any(
+            t.lower_ in RELATIVES for t in clause.agents
+        ):  # of "the men who fight" nobody is fought
+            clause.patients.append(verb.head)
         return
     if verb.dep_ != "conj" and not clause.obliques and not clause.complements and not clause.particles:
         for conjunct in verb.conjuncts:
@@ -246,6 +267,20 @@ def cleft(relative: Token) -> Token | None:
     return None
 
 
+def parted(one: Token, other: Token) -> bool:
+    """Whether a semicolon parts two words: each stands in a sentence of its own, whatever the parser made of it."""
+    first, last = sorted((one.i, other.i))
+    return any(t.text == ";" for t in one.doc[first:last])
+
+
+def contrasted(word: Token) -> bool:
+    """Whether a "but" takes a word out of the negation before it: "not the governor but the mayor"."""
+    head: Token = word.head
+    words = [*head.children, *head.head.children] if word.dep_ == "conj" else list(head.children)
+    turns = [t.i for t in words if t.lower_ == "but" and t.i < word.i]
+    return bool(turns) and any(t.dep_ == "neg" and t.i < turns[-1] for t in words)
+
+
 def counted_by(noun: Token) -> Token:
     """The quantity noun that a noun hides behind ("a series of attacks"), else the noun itself."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in QUANTITIES:
@@ -254,12 +289,29 @@ def counted_by(noun: Token) -> Token:
     return noun
 
 
+def subject_before(noun: Token) -> Token | None:
+    """The name that a second subject, set off by commas, tells of: "Tutu, for example, the head of the church, met"."""
+    if noun.dep_ != "nsubj" or not any(c.dep_ == "det" for c in noun.children):
+        return None
+    doc, first, last = noun.doc, noun.left_edge.i, noun.right_edge.i
+    if first == 0 or doc[first - 1].text != "," or "," not in {doc[last].text, doc[min(last + 1, len(doc) - 1)].text}:
+        return None
+    names = (c for c in noun.head.children if c.dep_ == "nsubj" and c.i < first and c.pos_ == "PROPN")
+    return next(names, None)
+
+
+def _is_listed(apposed: Token) -> bool:
+    """Whether a name that the parser took for an apposition goes on a list of names: "Chad, Mali, Niger and Togo"."""
+    both = apposed.pos_ == apposed.head.pos_ == "PROPN"
+    return both and apposed.dep_ == "appos" and any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in apposed.children)
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token with everything that is coordinated with it, in the order of the text."""
     found, queue = [token], [token]
     while queue:
         for child in queue.pop().children:
-            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
+            if (child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}) or _is_listed(child):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)

@@ -11,7 +11,7 @@ from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry
 from kgraph.reading.candidates import STATES, Candidate
 
-_PAST = frozenset({"former", "ex", "late", "then"})
+PAST = frozenset({"former", "ex", "late", "then"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _roles(candidates: list[Candidate], actors: Mapping[str, ActorEntry]) -> Ite
         if candidate.kind is MentionKind.NAME and candidate.actor is not None and candidate.actor.type == "Person":
             words, first = title_before(candidate)
             before = {t.lower_ for t in candidate.passage.doc[max(0, first - 2) : candidate.start]}
-            if words and not before & _PAST:
+            if words and not before & PAST:
                 state = ends.get((candidate.passage.index, first))
                 entry = actors.get(candidate.actor.id)
                 iri = state.actor.id if state and state.actor else entry.state if entry else None

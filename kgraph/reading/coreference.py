@@ -55,7 +55,7 @@ class Sieve:
                 _refer(candidate, index, context)
         for index, candidate in enumerate(candidates):
             if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION:
-                self._descriptions.settle_by_owner(candidate, candidates[max(0, index - 4) : index + 5])
+                self._descriptions.settle_by_owner(candidate, candidates[max(0, index - 4) : index + 5], context.state)
 
 
 def _refer(candidate: Candidate, index: int, context: Context) -> None:

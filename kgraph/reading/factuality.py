@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Factuality
 from kgraph.ontology.records import FactualityCue
-from kgraph.reading.clauses import SUBJECTS
+from kgraph.reading.clauses import SUBJECTS, behind, contrasted, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 NEGATED, POSSIBLE = "negated", "possible"
 FUTURE = frozenset({"will", "would", "shall", "can", "could", "'ll", "wo", "ca"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "oprd", "acomp"})
+# "is said to have attacked": what nobody in particular says may not be so.
+_HEARSAY = frozenset({"say", "report", "believe", "think", "claim", "assume", "understand", "rumor", "rumour"})
+# A title in these places is taken for granted: "Prime Minister X", "the Chilean minister may"; not in "became mayor".
+PRESUPPOSED = frozenset({"compound", "nmod", "appos", "poss", "nsubj", "nsubjpass", "dobj"})
 _SUBJECTS = SUBJECTS | {"nsubjpass"}
 _MAX_STEPS = 8
 
@@ -51,15 +55,22 @@ class FactualityReader:
     """Reads the factuality of a word from the tree above and beside it, with the ontology's cues."""
 
     def __init__(self, cues: Iterable[FactualityCue], support_verbs: Mapping[str, bool]) -> None:
+        cues = list(cues)
         self._effects: dict[tuple[str, str], str] = {}
         self._support = support_verbs
         for cue in cues:
             for pos in cue.pos or ("",):
                 self._effects[cue.lemma, pos] = cue.effect
+        # cues of several words: "rule out", "no longer", "instead of"
+        self._phrases = {cue.lemma: cue.effect for cue in cues if " " in cue.lemma}
+        self._firsts = frozenset(phrase.split()[0] for phrase in self._phrases)
 
-    def __call__(self, anchor: Token) -> Factuality:
-        """The factuality of what the anchor expresses."""
+    def __call__(self, anchor: Token, title: bool = False) -> Factuality:
+        """The factuality of what the anchor expresses; a `title` that is only used, not given, is taken for granted."""
         scope = _Scope()
+        if title and anchor.dep_ in PRESUPPOSED:
+            self._beside(scope, anchor, None)
+            return scope.value()
         if anchor.sent.text.rstrip().endswith("?"):
             scope.apply(POSSIBLE)
         token, child = anchor, None
@@ -81,8 +92,11 @@ class FactualityReader:
                 scope.apply(NEGATED)
             elif child.dep_ == "aux" and child.tag_ == "MD":
                 scope.apply(POSSIBLE, weak=lower in FUTURE)
+            elif child.dep_ == "aux" and token.dep_ == "advcl" and _inverted(child, token):
+                scope.apply(POSSIBLE)  # "had Chad attacked"
             elif child.dep_ in {"advmod", "mark", "amod", "acomp"}:
-                effect = self._effect(child)
+                before = f"{child.nbor(-1).lower_} {lower}" if child.i > 0 else ""
+                effect = self._phrases.get(before) or self._effect(child)
                 if effect:
                     scope.apply(effect)
         if any(c.dep_ in _SUBJECTS and _is_negative(c) for c in token.children):
@@ -90,6 +104,10 @@ class FactualityReader:
 
     def _effect(self, token: Token) -> str:
         lemma = token.lemma_.lower()
+        if lemma in self._firsts:
+            for child in token.children:
+                if child.dep_ in {"prt", "prep", "advmod"} and f"{lemma} {child.lower_}" in self._phrases:
+                    return self._phrases[f"{lemma} {child.lower_}"]
         return (
             self._effects.get((lemma, token.pos_))
             or self._effects.get((token.lower_, token.pos_))
@@ -102,26 +120,49 @@ class FactualityReader:
         if head.i == token.i:
             return None
         infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
-        if token.dep_ in _CLAUSAL:
-            return self._governed(scope, head)
+        if token.dep_ in _CLAUSAL and not parted(token, head):
+            return self._governed(scope, token, head, infinitive)
         if token.dep_ in {"advcl", "acl", "relcl"} and infinitive:
             effect = self._effect(head)
             scope.apply(effect or POSSIBLE)
             return head if effect else None
-        if token.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in token.children):
+        if token.dep_ in {"acl", "relcl"} and head.pos_ == "NOUN" and any(c.dep_ == "mark" for c in token.children):
+            scope.apply(self._effect(head))  # "rumours that", "no evidence that"
             return head
+        if token.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in token.children):
+            return None if contrasted(token) else head
+        if token.dep_ == "nsubj" and head.lemma_ == "be":  # "their withdrawal is the goal"
+            attribute = next((c for c in head.children if c.dep_ == "attr"), None)
+            if attribute is not None and token.pos_ == "NOUN":
+                scope.apply(self._effect(attribute))
+            return None
         if token.pos_ in {"NOUN", "PROPN"}:
             return self._above_noun(scope, token, head)
         return None
 
-    def _governed(self, scope: _Scope, head: Token) -> Token | None:
+    def _governed(self, scope: _Scope, token: Token, head: Token, infinitive: bool) -> Token | None:
+        if head.pos_ == "ADP" and token.dep_ == "pcomp":
+            before = head.nbor(-1).lower_ if head.i > 0 else ""
+            effect = self._phrases.get(f"{before} {head.lower_}") or self._effects.get((head.lower_, "ADP"))
+            if effect:  # "without saying", "instead of saying"
+                scope.apply(effect)
+                return None
         if head.pos_ == "ADP":
             head = head.head
-        scope.apply(self._effect(head))
+        bare = not any(c.dep_ in {"acomp", "attr", "prep", "agent"} for c in head.children)
+        if (
+            infinitive and bare and head.lemma_ in {"be", "have"} and token.dep_ == "xcomp"
+        ):  # "is to leave", "has yet to leave"
+            yet = any(c.lower_ == "yet" for word in (token, head) for c in word.children)
+            scope.apply(NEGATED if yet else POSSIBLE if head.lemma_ == "be" else "")
+        hearsay = infinitive and head.lemma_ in _HEARSAY and any(c.dep_ == "auxpass" for c in head.children)
+        scope.apply(POSSIBLE if hearsay and not behind(head, {"by"}) else self._effect(head))
         return head
 
     def _above_noun(self, scope: _Scope, token: Token, head: Token) -> Token | None:
         """An event noun lies in the scope of what takes it as object: "denied the attack", "plans for a raid"."""
+        if contrasted(token):
+            return None
         if token.dep_ == "pobj":
             head = head.head
         elif token.dep_ not in {"dobj", "nsubjpass", "attr", "conj"}:
@@ -138,4 +179,10 @@ class FactualityReader:
 def _is_negative(token: Token) -> bool:
     return token.lower_ in {"nobody", "none", "neither", "nothing"} or any(
         c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.children
+    )
+
+
+def _inverted(auxiliary: Token, verb: Token) -> bool:
+    return auxiliary.lower_ in {"had", "were", "should"} and any(
+        c.dep_ in _SUBJECTS and c.i > auxiliary.i for c in verb.children
     )

@@ -46,6 +46,8 @@ class Gazetteer:
     def __init__(self, ontology: Ontology) -> None:
         self._entries: dict[Key, list[Entry]] = defaultdict(list)
         self._longest: dict[str, int] = defaultdict(int)
+        self._combining: dict[str, Entry] = {}
+        self._singular: dict[str, list[Entry]] = defaultdict(list)
         for actor in ontology.actors.values():
             for form, names in (
                 (Form.NAME, (actor.label, *actor.names)),
@@ -57,6 +59,12 @@ class Gazetteer:
             ):
                 for name in names:
                     self._add(name, Entry(actor, form, name.isupper() and len(name) <= 6))
+
+            for name in actor.combining_forms:
+                self._combining[name] = Entry(actor, Form.ADJECTIVE, upper=False)
+            for name in (*actor.people, *([actor.label] if actor.type == "Community" else [])):
+                if " " not in name and name.endswith("s") and name[:-1] not in actor.adjectives:
+                    self._singular[name[:-1]].append(Entry(actor, Form.PEOPLE, upper=False))
 
         for name, state in ontology.places.items():
             if state in ontology.actors:
@@ -85,6 +93,14 @@ class Gazetteer:
         capitals = surface.replace(".", "").replace(" ", "").isupper()
         found = self._entries.get(key) or self._entries.get(tuple(squeeze(word) for word in key)) or []
         return [entry for entry in found if capitals or not entry.upper]
+
+    def combining(self, word: str) -> Entry | None:
+        """The state in the first half of "Sino-Russian"."""
+        return self._combining.get(word)
+
+    def singular(self, word: str) -> list[Entry]:
+        """The peoples of whom one is called so: "Turk", of the Turks."""
+        return self._singular.get(word, [])
 
     def keys(self) -> chain[Key]:
         """All the keys."""

@@ -8,21 +8,29 @@ from itertools import pairwise
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.keys import Key, name_key, without_articles
 from kgraph.ontology.records import ActorEntry, Ontology
+from kgraph.reading.anchors import Anchors
 from kgraph.reading.bodies import Bodies
 from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.context import main_state
 from kgraph.reading.gazetteer import Form, Gazetteer
-from kgraph.reading.names import CLOSE, likeness, places, same_name, same_word, signatures, skeleton
+from kgraph.reading.nameless import BODY_WORDS
+from kgraph.reading.names import (
+    CLOSE,
+    THRESHOLD,
+    folded,
+    likeness,
+    same_name,
+    same_word,
+    signatures,
+    skeleton,
+)
 from kgraph.reading.nounphrases import NounPhrases
 
 PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
 MIN_SHORT = 4
+_AT = frozenset({"at", "in", "near"})
+_ALL = frozenset({"all", "most", "many", "both", "other", "fellow", "former", "late", "more", "pro", "anti"})
 _QUANTITIES = frozenset("ten hundred thousand million dozen score crowd group number majority some most".split())
-# Capitalised alone, these words mean the body of that name which the document has.
-_BODY_WORDS = frozenset(
-    """council front union party movement commission congress assembly senate court mission agency league emirate
-    authority committee alliance coalition federation brigade army tribunal parliament ministry directorate""".split()
-)
 
 
 class Linker:
@@ -35,6 +43,8 @@ class Linker:
         self._phrases = phrases
         self._names: dict[tuple[str, str], list[tuple[Key, ActorEntry]]] = defaultdict(list)
         self._surnames: dict[str, list[tuple[Key, ActorEntry]]] = defaultdict(list)
+        self._bearers: dict[str, set[str]] = defaultdict(set)
+        self._place_nouns = ontology.cues.place_nouns
         for entry in ontology.actors.values():
             for name in (entry.label, *entry.names, *entry.capitals):
                 key = name_key(name)
@@ -43,6 +53,8 @@ class Linker:
                         self._names[signature].append((key, entry))
                     if entry.type == "Person":
                         self._surnames[skeleton(key[-1])].append((key, entry))
+                        for word in key:
+                            self._bearers[folded(word)].add(entry.iri)
 
     def link(self, candidates: list[Candidate]) -> None:
         """Settle every named candidate of one document for which that can be done; the others stay open."""
@@ -56,7 +68,7 @@ class Linker:
             if candidate.actor is None and state is not None:
                 self._settle_body(candidate, state)
             if candidate.actor is None:
-                self._settle_full(candidate, anchors)
+                self._settle_full(candidate, anchors, state)
             if candidate.actor is not None and candidate.form not in {Form.ADJECTIVE, Form.PLACE}:
                 anchors.add(name_key(candidate.surface), candidate.actor)
         present = {c.actor.id for c in names if c.actor}
@@ -74,9 +86,12 @@ class Linker:
         actors = {entry.actor.iri: entry for entry in candidate.entries}
         if len(actors) == 1:
             entry = next(iter(actors.values()))
+            people = next(iter(entry.actor.people), entry.actor.label)
             if entry.form is Form.PEOPLE and _is_counted(candidate):
-                label = f"{entry.actor.people[0]} (people)"  # thirteen Iraqis are not Iraq
-                candidate.settle(new_actor(label, "Collective"), f"some {entry.actor.people[0]}")
+                candidate.settle(new_actor(f"{people} (people)", "Collective"), f"some {people}")  # not their state
+                return
+            if entry.form is Form.PEOPLE and (kind := _kind_of_people(candidate)):
+                candidate.settle(new_actor(f"{kind} {people}", "Collective"), f"{people} of a kind")
                 return
             where = "in" if entry.form is Form.PLACE else "of"
             rule = f"{entry.form} {where} {entry.actor.label} in the ontology"
@@ -94,13 +109,17 @@ class Linker:
             actor = self._phrases.part_actor(state, part)
             candidate.settle(actor, f"{candidate.surface} of {state.label}, which the document is about")
 
-    def _settle_full(self, candidate: Candidate, anchors: Anchors) -> None:
+    def _settle_full(self, candidate: Candidate, anchors: Anchors, state: ActorEntry | None) -> None:
         """A full name that is not in the ontology as it stands: a spelling of one that is, or of one met before."""
         if candidate.type not in PERSONAL or candidate.entries:
             return
         key = name_key(candidate.surface)
         alike = (pair for signature in sorted(signatures(key)) for pair in self._names.get(signature, ()))
-        near = {entry.iri: entry for known, entry in alike if _is_spelling(key, known, entry)}
+        near = {
+            entry.iri: entry
+            for known, entry in alike
+            if _is_spelling(key, known, entry) and (_at_home(entry, state) or not self._is_anothers(key, known, entry))
+        }
         if len(near) == 1:
             entry = next(iter(near.values()))
             candidate.settle(entry_actor(entry), f"spelling of {entry.label}")
@@ -111,12 +130,23 @@ class Linker:
         elif candidate.type in {"Person", UNKNOWN, "Organisation"}:
             _settle_new(candidate)
 
+    def _is_anothers(self, key: Key, known: Key, entry: ActorEntry) -> bool:
+        """Whether a surname that is not written like the known one is written like that of other persons."""
+        last = folded(key[-1])
+        bearers = self._bearers.get(last, set())
+        return entry.type == "Person" and last != folded(known[-1]) and bool(bearers) and entry.iri not in bearers
+
     def _settle_short(self, candidate: Candidate, anchors: Anchors, present: set[str]) -> None:
         """A name of one word: part of a fuller name in the document, else a short name of the ontology."""
         words = without_articles(name_key(candidate.surface))
         if (candidate.type not in PERSONAL and len(candidate.entries) < 2) or len(words) != 1:
             return
-        matches = anchors.short(words[0])
+        own = self._of_own_state(candidate, words[0])
+        if own is not None:
+            candidate.settle(entry_actor(own), f"the {candidate.surface} of the state named before him")
+            return
+        place = self._is_at_place(candidate)
+        matches = anchors.short(words[0], exactly=place)
         if len(matches) == 1:
             actor = matches[0]
             if candidate.actor is None or candidate.actor.id != actor.id:
@@ -128,8 +158,30 @@ class Linker:
         here = [entry for entry in options.values() if entry.iri in present or entry.state in present]
         if len(here) == 1:
             candidate.settle(entry_actor(here[0]), f"the only {candidate.surface} whose name or state the document has")
-        elif not options and candidate.type in {"Person", UNKNOWN, PLACE} and len(words[0]) > MIN_SHORT:
+        elif not options and not place and candidate.type in {"Person", UNKNOWN, PLACE} and len(words[0]) > MIN_SHORT:
             self._settle_by_state(candidate, words[0], present)
+
+    def _of_own_state(self, candidate: Candidate, word: str) -> ActorEntry | None:
+        """ "Mali's General Toure", "Malaysia's Anwar": the one person of that state who bears the name."""
+        doc, i = candidate.passage.doc, candidate.start - 1
+        while i > 0 and doc[i].pos_ in {"NOUN", "PROPN"} and doc[i].dep_ in {"compound", "nmod"}:
+            i -= 1
+        if i < 1 or doc[i].tag_ != "POS" or candidate.entries or candidate.type == PLACE:
+            return None
+        states = {e.actor.iri for e in self._gazetteer.get(name_key(doc[i - 1].text), doc[i - 1].text)}
+        found = {
+            entry.iri: entry
+            for iri in self._bearers.get(folded(word), ())
+            if (entry := self._actors[iri]).state in states and word in _ends(name_key(entry.label))
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _is_at_place(self, candidate: Candidate) -> bool:
+        """Whether the words beside a name make it a place: "at Reno", "the Rhine bridge"."""
+        doc, start, end = candidate.passage.doc, candidate.start, candidate.end
+        before = doc[start - 1].lower_ if start > 0 else ""
+        after = doc[end].lower_ if end < len(doc) else ""
+        return before in _AT or after in self._place_nouns
 
     def _settle_by_state(self, candidate: Candidate, word: str, present: set[str]) -> None:
         """An unexplained surname: the one person of the ontology who bears it and whose state the document names."""
@@ -168,72 +220,44 @@ class Linker:
                 candidate.settle(actor, f"acronym of {actor.label}, given in this document")
 
 
-class Anchors:
-    """The full names that a document has, by which its short ones are understood: surnames, "the Council"."""
-
-    def __init__(self) -> None:
-        self._full: dict[tuple[str, str], list[tuple[Key, Actor]]] = defaultdict(list)
-        self._known: set[tuple[Key, str]] = set()
-        self._part: dict[tuple[int, str], dict[str, Actor]] = defaultdict(dict)
-        self._alike: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
-
-    def add(self, key: Key, actor: Actor) -> None:
-        """Remember a full name; both the spelling in the text and the canonical one count."""
-        for known in (key, name_key(actor.label)):
-            if (known, actor.id) in self._known:
-                continue
-            self._known.add((known, actor.id))
-            for signature in signatures(known):
-                self._full[signature].append((known, actor))
-            for place, part in _parts(known, actor):
-                self._part[place, part][actor.id] = actor
-                for classes in {skeleton(part), places(part)}:
-                    self._alike[classes].append((part, actor))
-
-    def same(self, key: Key) -> Actor | None:
-        """The one actor of whose full name this is a spelling."""
-        alike = (pair for signature in sorted(signatures(key)) for pair in self._full.get(signature, ()))
-        found = {actor.id: actor for known, actor in alike if same_name(key, known)}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def short(self, word: str) -> list[Actor]:
-        """The actors of whose full name a word is the surname or given name: exact spellings, else the likest."""
-        for place in (-1, 0):
-            if (place, word) in self._part:
-                return list(self._part[place, word].values())
-        near: dict[str, tuple[float, Actor]] = {}
-        alike = (pair for classes in {skeleton(word), places(word)} for pair in self._alike.get(classes, ()))
-        for part, actor in alike:
-            if same_word(part, word):
-                score = likeness(part, word)
-                near[actor.id] = max(near.get(actor.id, (0.0, actor)), (score, actor), key=lambda pair: pair[0])
-        best = max((score for score, _ in near.values()), default=0.0)
-        return [actor for score, actor in near.values() if score == best]
-
-
-def _parts(known: Key, actor: Actor) -> list[tuple[int, str]]:
-    """The words of a name that can stand for the whole: of a body only its last noun can."""
-    words = without_articles(known)
-    if actor.type in {"Person", UNKNOWN}:
-        return [(-1, words[-1]), (0, words[0])]
-    return [(-1, words[-1])] if words[-1] in _BODY_WORDS else []
-
-
 def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
     """Whether a name is a spelling of an ontology's name; of bodies and places every word must agree."""
     if entry.type == "Person":
         return same_name(key, known)
     left, right = without_articles(key), without_articles(known)
-    return len(left) == len(right) and all(same_word(a, b) for a, b in zip(left, right, strict=True))
+    return len(left) == len(right) and all(
+        same_word(a, b) and likeness(a, b) >= THRESHOLD for a, b in zip(left, right, strict=True)
+    )
+
+
+def _ends(key: Key) -> tuple[str, str]:
+    """The given name and the surname."""
+    words = without_articles(key)
+    return words[0], words[-1]
+
+
+def _at_home(entry: ActorEntry, state: ActorEntry | None) -> bool:
+    return state is not None and entry.state == state.iri
 
 
 def _is_counted(candidate: Candidate) -> bool:
     """Whether a people's name means some of them: "thirteen Iraqis", "thousands of Iraqis", "many Iraqis"."""
     token = candidate.token
+    if token.tag_ in {"NN", "NNP"} and not token.lower_.endswith("s"):  # a Turk is not Turkey, the Turk may be
+        return candidate.start > 0 and candidate.passage.doc[candidate.start - 1].lower_ != "the"
     if any(c.dep_ == "nummod" or c.lower_ in {"many", "some", "several", "few", "two"} for c in token.children):
         return True
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
     return above is not None and (above.pos_ == "NUM" or above.lemma_.lower() in _QUANTITIES)
+
+
+def _kind_of_people(candidate: Candidate) -> str:
+    """The adjective that makes some of a people of it: "young" Iranians are not Iran."""
+    doc, start = candidate.passage.doc, candidate.start
+    left = doc[start - 1] if start > 0 else None
+    if left is None or left.head.i != candidate.head or left.dep_ not in {"amod", "compound"} or left.ent_type_:
+        return ""
+    return "" if left.lower_ in _ALL or not left.text[:1].isalpha() else left.lower_
 
 
 def _is_full(candidate: Candidate) -> bool:
@@ -244,6 +268,8 @@ def _settle_new(candidate: Candidate) -> None:
     """An actor of its own, unless the words are a plain place or an adjective."""
     if candidate.entries or candidate.type == PLACE or candidate.token.tag_.startswith("JJ"):
         return
+    if candidate.surface.lower() in BODY_WORDS:
+        return  # "the Council", of which the document has none or two
     words = candidate.surface.split()
     label = " ".join(words).strip("@#")
     if len(label) > 1:

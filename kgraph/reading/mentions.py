@@ -10,6 +10,7 @@ from kgraph.ontology.keys import ARTICLES, name_key, word_key
 from kgraph.ontology.records import Ontology
 from kgraph.reading.candidates import PLACE, STATES, UNKNOWN, Candidate
 from kgraph.reading.gazetteer import Entry, Form, Gazetteer
+from kgraph.reading.nameless import Nameless
 from kgraph.reading.nlp import Passage
 from kgraph.reading.nounphrases import NounPhrases
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 LOWER_CASE = 3  # names of so many words are known without capitals too: "the international criminal court"
+_CONTENT = frozenset({"NOUN", "ADJ", "VERB"})
 _HYPHENS = frozenset({"-", "–", "—", "’", "'", "."})
 _NER_TYPES = {
     "PERSON": "Person",
@@ -38,6 +40,7 @@ class MentionFinder:
     def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._honorifics = ontology.cues.honorifics
+        self._nameless = Nameless(ontology)
         self.phrases = NounPhrases(ontology)
 
     def find(self, passage: Passage) -> list[Candidate]:
@@ -53,7 +56,7 @@ class MentionFinder:
         runs = list(self._capitalised(passage, taken))
         for candidate in runs:
             _take(taken, candidate)
-        found += runs
+        found = _joined(found + runs)
         found.extend(self.phrases.descriptions(passage, found, taken))
         found.extend(self._pronouns(passage, taken))
         return sorted(found, key=lambda c: (c.start, c.end))
@@ -80,11 +83,26 @@ class MentionFinder:
         while i < len(doc):
             may = words[i] and (_may_begin(doc, i) or self._gazetteer.longest(words[i][0]) >= LOWER_CASE)
             match = self._longest_at(doc, words, i) if may else None
+            match = self._combined_at(doc, i) or match or self._one_of_a_people(doc, i)
             if match is None:
                 i += 1
                 continue
             yield i, match[0], match[1]
             i = match[0]
+
+    def _combined_at(self, doc: Doc, i: int) -> tuple[int, list[Entry]] | None:
+        """The first half of "Franco-German", where the second is a state's adjective too."""
+        first = self._gazetteer.combining(doc[i].text)
+        if first is None or i + 2 >= len(doc) or doc[i + 1].text not in {"-", "–"} or doc[i + 1].whitespace_:
+            return None
+        second = self._gazetteer.get(name_key(doc[i + 2].text), doc[i + 2].text)
+        return (i + 1, [first]) if any(e.form is Form.ADJECTIVE for e in second) else None
+
+    def _one_of_a_people(self, doc: Doc, i: int) -> tuple[int, list[Entry]] | None:
+        """ "the Turk", who is not called so: his state, as a people's name is."""
+        entries = self._gazetteer.singular(doc[i].text) if i > 0 and doc[i - 1].tag_ == "DT" else []
+        alone = i + 1 >= len(doc) or not doc[i + 1].text[:1].isupper()
+        return (i + 1, entries) if entries and alone else None
 
     def _longest_at(self, doc: Doc, words: list[tuple[str, ...]], start: int) -> tuple[int, list[Entry]] | None:
         limit = self._gazetteer.longest(words[start][0])
@@ -111,10 +129,26 @@ class MentionFinder:
             type_name = _NER_TYPES.get(span.label_)
             if type_name is None:
                 continue
-            for start, end in self._trimmed(doc, span.start, span.end, known):
+            first = self._given_names(doc, span.start, known) if span.label_ == "PERSON" else span.start
+            for start, end in self._trimmed(doc, first, span.end, known):
                 over = [c for c in known if c.start < end and start < c.end]
-                if not over or all(self._entity_wins(c, start, end, span.label_) for c in over):
-                    yield Candidate(passage, start, end, _head(doc[start:end]), MentionKind.NAME, type=type_name)
+                if self._nameless(doc, start, end):
+                    continue
+                thing = self._nameless.is_thing(doc, start, end)
+                if all(self._entity_wins(c, start, end, PLACE if thing else span.label_) for c in over):
+                    kind = PLACE if thing else type_name
+                    yield Candidate(passage, start, end, _head(doc[start:end]), MentionKind.NAME, type=kind)
+
+    def _given_names(self, doc: Doc, start: int, known: list[Candidate]) -> int:
+        """Where a person's name begins, if the entity left out the given names before it."""
+        taken = {i for c in known for i in range(c.start, c.end)}
+        while start > doc[start].sent.start:
+            left = doc[start - 1]
+            given = left.pos_ == "PROPN" and left.dep_ == "compound" and left.head.i >= start and not left.ent_type_
+            if not given or not left.text[:1].isupper() or start - 1 in taken or self._nameless(doc, start - 1, start):
+                break
+            start -= 1
+        return start
 
     def _entity_wins(self, known: Candidate, start: int, end: int, label: str) -> bool:
         """Whether an entity that holds a known name says more than the name alone."""
@@ -122,12 +156,14 @@ class MentionFinder:
         if not inside:
             return False
         if known.is_place:
-            return label in {"PERSON", "ORG"}
+            return label in {"PERSON", "ORG", PLACE}
+        if label == PLACE:  # "Hamid Karzai Airport" is not he
+            return known.type == "Person"
         if known.noun:  # a national part
             return label == "ORG" and end > known.end
         if label == "PERSON":
             return known.form is not Form.ADJECTIVE and (known.type != "Person" or known.end - known.start == 1)
-        if label == "ORG" and self._is_of_another_state(known, start):
+        if label == "ORG" and (self._is_of_another_state(known, start) or self._is_its_own_body(known, end)):
             return True
         if label == "ORG":
             one_state = known.type in STATES or known.form is not Form.NAME
@@ -154,6 +190,16 @@ class MentionFinder:
             and any(e.form is Form.ADJECTIVE and e.actor.type == "State" and e.actor.iri not in states for e in before)
         )
 
+    def _is_its_own_body(self, known: Candidate, end: int) -> bool:
+        """ "NATO Training Mission", "Fatah Central Committee": a body with a name of its own."""
+        doc = known.passage.doc
+        return (
+            known.end < end - 1
+            and known.type != "Person"
+            and doc[known.end].tag_ == "NNP"
+            and self._nameless.is_body(doc, end)
+        )
+
     def _trimmed(self, doc: Doc, start: int, end: int, known: list[Candidate]) -> Iterator[tuple[int, int]]:
         """What is left of an entity without articles, titles and possessive marks; the Arabic article joined."""
         cut = next((i for i in range(start, end) if doc[i].tag_ == "POS" or doc[i].text in {"'s", "’s"}), end)
@@ -165,6 +211,8 @@ class MentionFinder:
         end = cut if cut + 1 >= end else end
         while start < end and self._is_trimmings(doc, start, end):
             start += 1
+        start = start if start >= end or self._nameless.is_body(doc, end) else self._nameless.titles(doc, start, end)
+        end = _without_tail(doc, start, end)
         while start < end and not (doc[end - 1].text[:1].isalnum() or doc[end - 1].text[:1] in "@#"):
             end -= 1
         if start >= 2 and word_key(doc[start - 2].text) in ARTICLES and doc[start - 1].text in {"-", "–"}:
@@ -179,7 +227,8 @@ class MentionFinder:
             return False
         handle = token.text[:1] in "@#" and len(token.text) > 1
         lower = key == "the" or token.text[:1].islower() or not (token.text[:1].isalnum() or handle)
-        return lower or (key in self._honorifics and i + 1 < end and doc[i + 1].text not in {"of", "for"})
+        title = key in self._honorifics and i + 1 < end and doc[i + 1].text not in {"of", "for"}
+        return lower or (title and not self._nameless.is_body(doc, end))
 
     def _capitalised(self, passage: Passage, taken: list[bool]) -> Iterator[Candidate]:
         """Runs of capitalised proper nouns that neither the ontology nor spaCy's entities took."""
@@ -204,14 +253,17 @@ class MentionFinder:
     def _run(self, passage: Passage, start: int, end: int) -> Iterator[Candidate]:
         doc = passage.doc
         titled = False
-        while start < end and word_key(doc[start].text) in self._honorifics:
+        body = self._nameless.is_body(doc, end)
+        while start < end and word_key(doc[start].text) in self._honorifics and not (body and end - start > 1):
             titled = True
             start += 1
+        name = self._nameless.titles(doc, start, end)
+        start, titled = name, titled or name > start
         if start == end or (end - start == 1 and doc[start].is_sent_start and not titled):
             return
-        if not any(len(token.text) > 1 for token in doc[start:end]):
+        if not any(len(token.text) > 1 for token in doc[start:end]) or self._nameless(doc, start, end):
             return
-        type_name = "Person" if titled else UNKNOWN
+        type_name = PLACE if self._nameless.is_thing(doc, start, end) else "Person" if titled else UNKNOWN
         yield Candidate(passage, start, end, _head(doc[start:end]), MentionKind.NAME, type=type_name)
 
     def _pronouns(self, passage: Passage, taken: list[bool]) -> Iterator[Candidate]:
@@ -220,9 +272,37 @@ class MentionFinder:
                 yield Candidate(passage, token.i, token.i + 1, token.i, MentionKind.PRONOUN)
 
 
+def _joined(found: list[Candidate]) -> list[Candidate]:
+    """The candidates with given names joined to the surname behind them, so that Hunter and Biden are no two."""
+    surnames = {c.start: c for c in found if c.form is Form.SHORT and c.type == "Person"}
+    result = []
+    gone: set[int] = set()
+    for candidate in found:
+        surname = surnames.get(candidate.end)
+        if surname is None or candidate.entries or candidate.type not in {"Person", UNKNOWN}:
+            result.append(candidate)
+            continue
+        gone.add(id(surname))
+        full = Candidate(candidate.passage, candidate.start, surname.end, surname.head, MentionKind.NAME, type="Person")
+        result.append(full)
+    return [c for c in result if id(c) not in gone]
+
+
 def _take(taken: list[bool], candidate: Candidate) -> None:
     for i in range(candidate.start, candidate.end):
         taken[i] = True
+
+
+def _without_tail(doc: Doc, start: int, end: int) -> int:
+    """The end of an entity without what no longer belongs to its name: "Home Guard on the west coast"."""
+    for i in range(start + 1, end):
+        if doc[i].lower_ == "against":
+            return i
+        if doc[i].pos_ == "ADP" and any(t.text[:1].islower() and t.pos_ in _CONTENT for t in doc[i + 1 : end]):
+            return i
+    while end > start + 1 and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"} and doc[end - 1].text.islower():
+        end -= 1
+    return end
 
 
 def _words(token: Token) -> tuple[str, ...]:

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FRAMING = frozenset({"during", "after", "before", "on", "in", "following", "at", "by", "through", "upon", "for"})
+_WITH = frozenset({"with", "through", "thanks", "without"})
 
 
 @dataclass(slots=True)
 class Nominal:
     """An event noun with what stands around it; `lent` are the actors that a support verb lends to it as agents,
-    `framing` the subject of the sentence that the event gives the time for."""
+    `framing` the subject of the sentence that the event gives the time for, `helped` who acts "with the help of"."""
 
     noun: Token
     possessors: list[Token] = field(default_factory=list)
@@ -29,6 +30,7 @@ class Nominal:
     lent: list[Token] = field(default_factory=list)
     undergoers: list[Token] = field(default_factory=list)
     framing: list[Token] = field(default_factory=list)
+    helped: list[Token] = field(default_factory=list)
     support: Token | None = None
 
 
@@ -52,13 +54,14 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
     if verb is not None:
         _lend(nominal, first, clause_of(verb), support_verbs)
     if not (nominal.lent or nominal.possessors or nominal.modifiers or "by" in nominal.obliques):
-        nominal.framing.extend(_framing_subject(first))
+        nominal.framing.extend(_subject_above(first, _FRAMING))
+    nominal.helped.extend(_subject_above(first, _WITH))
     return nominal
 
 
-def _framing_subject(noun: Token) -> list[Token]:
-    """Who acts in "during a visit to London, X said": the subject of the verb that the event gives the time for."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in _FRAMING and noun.head.head.pos_ in {"VERB", "AUX"}:
+def _subject_above(noun: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Who acts in "during a visit to London, X said", "X struck with the help of Y": the subject of the verb above."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in prepositions and noun.head.head.pos_ in {"VERB", "AUX"}:
         return subjects(noun.head.head)
     return []
 

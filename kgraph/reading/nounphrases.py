@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MAX_FILLERS = 2
 _MAX_PERSON = 3  # words in a person's name
 _CROWDS = frozenset({"Collective", "Community", "ArmedGroup"})  # parts that one man is not: "an Iraqi soldier"
+_PEOPLE = frozenset({"Collective", "Community", "ArmedGroup"})
 _CIVIL = frozenset({"Court", "Agency", "Government", "Parliament", "Ministry"})
 _MASS = frozenset({"police", "people", "public", "opposition", "media", "press", "clergy"})
 _AFFIXES = frozenset({"pro", "anti"})
@@ -103,6 +104,10 @@ class NounPhrases:
         for fillers in range(MAX_FILLERS + 1):
             if i + fillers < len(doc):
                 match = self._match(doc, i + fillers)
+                if match and (_is_named_of(doc, i + fillers, match[0]) or _is_before_its_name(doc, match)):
+                    return (
+                        None  # Libya's "Government of National Accord" is one of several, the firm Lukoil one of many
+                    )
                 if match:
                     return self._part(passage, state, state.start, match[0], match[1])
             if i + fillers >= len(doc) or doc[i + fillers].pos_ != "ADJ" or i + fillers in others:
@@ -121,6 +126,8 @@ class NounPhrases:
         inside = doc[i].lower_ == "in"
         for length in range(min(self._longest, i), 0, -1):
             match = self._match(doc, i - length)
+            if match and match[1].type in _PEOPLE and state.form is Form.CAPITAL:
+                return None  # the people of a town are not the nation
             if match and match[0] == i and i - length not in others and (not inside or match[1].type in _CIVIL):
                 return self._part(passage, state, i - length, state.end, match[1], head=i - 1)
         return None
@@ -165,6 +172,8 @@ class NounPhrases:
                 continue
             types = next((self._nouns[s] for s in singulars(token) if s in self._nouns), None)
             if types is None or _is_title(token, starts) or token.dep_ in {"compound", "nmod", "npadvmod"}:
+                continue
+            if token.text == "State" and token.nbor(-1).lower_ == "of":  # the Secretary of State is no state
                 continue
             yield self._description(passage, token, types, by_token, taken)
 
@@ -218,6 +227,22 @@ def singulars(token: Token) -> list[str]:
     return list(dict.fromkeys(forms))
 
 
+def _is_named_of(doc: Doc, start: int, end: int) -> bool:
+    """Whether capitals before and after "of" make a name that is longer than the noun."""
+    if not doc[start].text[:1].isupper() or end + 1 >= len(doc) or doc[end].lower_ not in {"of", "for"}:
+        return False
+    after = doc[end + 1]
+    return after.text[:1].isupper() and after.ent_type_ not in {"GPE", "NORP", "LOC"}
+
+
+def _is_before_its_name(doc: Doc, match: tuple[int, NationalPart]) -> bool:
+    """Whether a singular noun stands before the name of what it is: "Russian oil company Lukoil"."""
+    end, part = match
+    several = part.type in {"Company", "Media", "Collective", "ArmedGroup"}
+    named = end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper()
+    return several and named and doc[end - 1].tag_ == "NN"
+
+
 def _is_affixed(doc: Doc, start: int) -> bool:
     """Whether "pro-" or the like stands before: pro-Iranian militias are no part of Iran."""
     return start >= 2 and doc[start - 1].text in {"-", "–"} and not doc[start - 1].whitespace_
@@ -259,6 +284,14 @@ def _is_title(token: Token, starts: dict[int, Candidate]) -> bool:
     return False
 
 
+def _run_end(doc: Doc, i: int) -> int:
+    """Where a run of capitals ends that names nobody: "secretary of State", "minister of Foreign Affairs and Trade"."""
+    start = i
+    while i < len(doc) and (doc[i].text[:1].isupper() or (i > start and doc[i].lower_ in {"and", "for"})):
+        i += 1
+    return i if i > start else len(doc)
+
+
 def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> Iterator[Candidate]:
     """The names that stand in apposition to a noun, or it to them; "the president of Serbia, NAME" by place alone.
 
@@ -267,7 +300,7 @@ def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> I
     doc, i = token.doc, token.i + 1
     if i + 1 < len(doc) and doc[i].lower_ == "of":
         i += 2 if doc[i + 1].lower_ == "the" else 1
-        i = by_token[i].end if i in by_token else len(doc)
+        i = by_token[i].end if i in by_token else _run_end(doc, i)
     if i + 1 < len(doc) and doc[i].text == ",":
         i += 1
     while i + 1 < len(doc) and i not in by_token and doc[i].pos_ == "PROPN":
@@ -276,7 +309,7 @@ def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> I
     if name is not None and name.start == i and name.form in {None, Form.NAME, Form.SHORT}:
         if person and not name.entries and name.type != "Person" and name.end - name.start <= _MAX_PERSON:
             name.type = "Person"
-        if name.type == "Person":
+        if person and name.type == "Person":
             yield name
     for child in token.children:
         if child.dep_ == "appos" and child.i in by_token:

@@ -8,7 +8,6 @@ from datetime import date
 
 from kgraph.model import Actor, Claim, Cue, Document, MentionKind, Reading, Sentence
 from kgraph.ontology.records import ActorEntry, Ontology
-from kgraph.reading import time
 from kgraph.reading.arguments import Arguments
 from kgraph.reading.attribution import AttributionReader
 from kgraph.reading.boilerplate import Boilerplate
@@ -17,13 +16,16 @@ from kgraph.reading.confidence import AdditiveConfidence, Confidence
 from kgraph.reading.context import main_state
 from kgraph.reading.coreference import Resolver, Sieve
 from kgraph.reading.curation import Curation, Curator
+from kgraph.reading.dating import Timeline, belonging, document_date, undated
 from kgraph.reading.extractors import Extractor, Finding, View, load
-from kgraph.reading.factuality import FactualityReader
+from kgraph.reading.factuality import PRESUPPOSED, FactualityReader
 from kgraph.reading.gazetteer import Gazetteer
 from kgraph.reading.lexicon import Lexicon
 from kgraph.reading.linking import Linker
 from kgraph.reading.mentions import MentionFinder
 from kgraph.reading.nlp import DEFAULT_MODEL, Passage, load_pipeline, parse
+from kgraph.reading.periods import Clock
+from kgraph.reading.speakers import Speakers
 from kgraph.reading.stances import StanceReader
 
 
@@ -92,7 +94,7 @@ class Reader:
         kept = [passage for passage in passages if not self._boilerplate(passage.doc.text)]
         groups = [self._finder.find(passage) for passage in kept]
         candidates = [candidate for group in groups for candidate in group]
-        today = time.document_date(document.text, document.date)
+        today = document_date(document)
         self._linker.link(candidates)
         self._curator(candidates)
         self._resolver(candidates, today)
@@ -104,14 +106,22 @@ class Reader:
         document = settled.document
         sentences: list[Sentence] = []
         claims: dict[str, Claim] = {}
+        timeline, speakers = Timeline(self._clock(settled)), Speakers(self._attribution.speaker)
         for passage, sentence, view in self.views(settled):
             sentences.append(sentence)
-            for claim in self._claims(document, passage, view, sentence, settled.today):
+            for claim in self._claims(document, passage, view, sentence, timeline, speakers):
                 claims.setdefault(claim.id, claim)
         mentions = tuple(
             c.to_mention(document) for group in settled.groups for c in group if c.actor and not c.is_place
         )
         return Reading(document, tuple(sentences), mentions, tuple(_ordered(claims.values())))
+
+    def _clock(self, settled: Settled) -> Clock:
+        """What the document's dates are counted from."""
+        if settled.today is not None:
+            return Clock(settled.today)
+        named = (candidate for group in settled.groups for candidate in group)
+        return undated(settled.document.text, named, self._ontology.terms_of)
 
     def views(self, settled: Settled) -> Iterator[tuple[Passage, Sentence, View]]:
         """Every sentence as the extractors see it, with its record and its passage. Boilerplate falls away."""
@@ -147,7 +157,13 @@ class Reader:
         return home_body
 
     def _claims(
-        self, document: Document, passage: Passage, view: View, sentence: Sentence, today: date | None
+        self,
+        document: Document,
+        passage: Passage,
+        view: View,
+        sentence: Sentence,
+        timeline: Timeline,
+        speakers: Speakers,
     ) -> Iterator[Claim]:
         found: dict[tuple[str, str, str], tuple[str, Finding]] = {}
         for extractor in self.extractors:
@@ -157,9 +173,13 @@ class Reader:
                 found.setdefault(
                     (finding.subject.actor.id, finding.relation, finding.object.actor.id), (extractor.name, finding)
                 )
-        dates = time.dates(view.span.text, today) if found else []
-        for name, finding in found.values():
-            yield self._claim(document, passage, view, sentence, name, finding, dates)
+        dates = timeline(view.span.text)
+        speakers.hear(view.span, view.arguments)
+        for (subject, relation, object_), (name, finding) in found.items():
+            standing = self._ontology.relations[relation].branch == "tie"
+            own = belonging(dates, finding.anchor, view.span, finding.cue, standing)
+            when = timeline.of_event(relation, frozenset({subject, object_}), finding.anchor, own)
+            yield self._claim(document, passage, view, sentence, name, finding, when, speakers)
 
     def _claim(
         self,
@@ -169,11 +189,12 @@ class Reader:
         sentence: Sentence,
         extractor: str,
         finding: Finding,
-        dates: list[time.When],
+        when: str | None,
+        speakers: Speakers,
     ) -> Claim:
         start, end = finding.cue
-        offset = view.span.start_char
-        clause = finding.anchor.left_edge.idx - offset, finding.anchor.right_edge.idx - offset
+        title = extractor in {"role", "title"} and finding.anchor.pos_ != "VERB"
+        used = title and finding.anchor.dep_ in PRESUPPOSED
         return Claim(
             sentence=sentence,
             subject=_named(finding.subject).to_mention(document),
@@ -182,9 +203,9 @@ class Reader:
             cue=Cue(
                 passage.start + start, passage.start + end, document.text[passage.start + start : passage.start + end]
             ),
-            factuality=self._factuality(finding.anchor),
-            attributed_to=self._attribution(finding.anchor, view.span, view.arguments),
-            time=time.nearest(dates, start - offset, end - offset, clause),
+            factuality=self._factuality(finding.anchor, title),
+            attributed_to=None if used else self._attribution(finding.anchor, view.span, view.arguments, speakers),
+            time=when,
             confidence=self.confidence(extractor, finding, view),
             extractor=extractor,
             rule=finding.rule,

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+CROWD = 3  # so many meet one another each; of more, one meets the others
+
+
 def nobody(noun: str) -> Actor | None:
     """No body: what `home_body` answers in a document without a main state."""
     return None
@@ -132,6 +135,8 @@ def fits(view: View, use: Use, x: Candidate, y: Candidate) -> bool:
     """Whether both ends are different actors of the classes that the frame and its relation ask for."""
     if x.actor is None or y.actor is None or x.actor.id == y.actor.id or (x.start, x.end) == (y.start, y.end):
         return False
+    if _goes_without_saying(view, use.frame.relation, x.actor, y.actor):
+        return False
     relation = view.ontology.relations.get(use.frame.relation)
     asked = [(x, use.frame.x_types), (y, use.frame.y_types)]
     asked += [(x, relation.x_types), (y, relation.y_types)] if relation else []
@@ -139,6 +144,14 @@ def fits(view: View, use: Use, x: Candidate, y: Candidate) -> bool:
         not types or (end.actor is not None and any(_may_be(view, end.actor.type, t) for t in types))
         for end, types in asked
     )
+
+
+def _goes_without_saying(view: View, relation: str, x: Actor, y: Actor) -> bool:
+    """Whether it is no news: somebody travels or has his seat in his own state, or looks after what is his own."""
+    entry = view.ontology.actors.get(x.id)
+    if relation == "visits" or (relation == "operatesIn" and x.type == "Person"):
+        return entry is not None and entry.state == y.id
+    return relation == "aids" and y.label.endswith(f" of {x.label}")
 
 
 def _may_be(view: View, type_name: str, wanted: str) -> bool:
@@ -185,6 +198,14 @@ def most_specific(read: Iterable[tuple[Use, Iterable[Finding]]]) -> Iterator[Fin
 
 
 def pairs(view: View, use: Use, members: list[Candidate], anchor: Token, cue: list[Token]) -> Iterator[Finding]:
-    """A finding for each pair of a group whose members do something with one another."""
+    """A finding for each pair of a group whose members do something with one another.
+
+    In a crowd one does it with each of the others: the host, if the sentence also names one elsewhere, else the first.
+    """
+    if len(members) > CROWD:
+        named = [m.actor.id for m in view.mentions if m not in members and m.actor is not None]
+        host = next((m for m in members if m.actor is not None and m.actor.id in named), members[0])
+        yield from findings(view, use, [host], [m for m in members if m is not host], anchor, cue)
+        return
     for i, first in enumerate(members):
         yield from findings(view, use, [first], members[i + 1 :], anchor, cue)

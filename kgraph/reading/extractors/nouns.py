@@ -16,12 +16,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 name = "noun"
+HELP = frozenset({"aids", "backs", "endorses", "cooperatesWith"})  # what one does something with
+
+
+# Behind these prepositions the noun is half of a preposition itself: "in the presence of the envoy".
+_IDIOMS = frozenset({("in", "presence")})
 
 
 def extract(view: View) -> Iterator[Finding]:
     """The relations that the sentence's event nouns express."""
     for token in view.span:
         if token.pos_ not in {"NOUN", "PROPN"} or _is_part_of_name(view, token):
+            continue
+        if token.dep_ == "pobj" and (token.head.lower_, token.lower_) in _IDIOMS:
             continue
         uses = [use for form in singulars(token) for use in view.lexicon.nouns(form)]
         if uses:
@@ -76,8 +83,10 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     """ "X attack on Y": who acts stands before the noun or behind "by", "of", "from", or is lent by a support verb."""
     prepositions = use.pattern.prepositions
     lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
-    if not lasts and nominal.undergoers:
+    if not lasts and nominal.undergoers and prepositions != {"with"}:  # "offered him training": not training with him
         lasts = view.arguments.actors(nominal.undergoers, owners=True)
+    if not lasts and use.frame.relation in HELP:
+        lasts = view.arguments.actors(nominal.helped)
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
     modifiers = nominal.modifiers
@@ -97,7 +106,7 @@ def _inverted(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     behind = [t for p in sorted(pattern.first_prepositions) for t in nominal.obliques.get(p, [])]
     firsts = view.arguments.actors(behind, owners=True)
     taken_possessor = False
-    if not firsts and nominal.possessors:
+    if not firsts and nominal.possessors and use.frame.relation != "visits":  # "his tour": he is the one who travels
         firsts = view.arguments.actors(nominal.possessors, owners=True)
         taken_possessor = True
     agents = [[t for p in sorted(pattern.prepositions) for t in nominal.obliques.get(p, [])]]

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
 from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import Clause, behind, clause_of, possessors
+from kgraph.reading.clauses import (
+    RELATIVES,
+    Clause,
+    behind,
+    clause_of,
+    contrasted,
+    possessors,
+    subject_before,
+)
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
+from kgraph.reading.gazetteer import Form
 from kgraph.reading.lexicon import Use
 from kgraph.reading.nounphrases import singulars
 
@@ -22,6 +32,7 @@ OFFICES = frozenset({"leads", "memberOf"})
 USES = frozenset({"controls", "backs"})  # "Iranian proxies": here the description itself says the tie
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
+_SEATS = frozenset({Form.CAPITAL, Form.SEAT})
 _SKIP = frozenset(
     "former ex late then new current acting interim outgoing incoming first top senior old - then-".split()
 )
@@ -36,10 +47,30 @@ def extract(view: View) -> Iterator[Finding]:
             if use.specificity < matches[0][0].specificity - 1 and seen:
                 break
             for finding in _read(view, token, use, words):
+                if _holds_it_elsewhere(view, finding, words) or _heads_a_town(finding, token):
+                    continue
                 pair = (finding.subject.position, finding.object.position)
                 if pair not in seen:
                     seen.add(pair)
                     yield finding
+
+
+def _holds_it_elsewhere(view: View, finding: Finding, words: list[Token]) -> bool:
+    """Whether the bearer is known to hold that office, but of another body than the one that a pronoun goes back to."""
+    bearer, body = finding.subject.actor, finding.object
+    if bearer is None or body.actor is None or body.kind is not MentionKind.PRONOUN:
+        return False
+    office = " ".join(t.lower_ for t in words)
+    held = {term.of for term in view.ontology.terms_of.get(bearer.id, ()) if term.office == office}
+    return bool(held) and body.actor.id not in held
+
+
+def _heads_a_town(finding: Finding, role: Token) -> bool:
+    """Whether the office is of a town that only stands for its state: the mayor of Kyiv does not lead Ukraine."""
+    form = finding.object.form
+    return finding.relation == "leads" and (
+        form is Form.PLACE or (form is Form.CAPITAL and role.lemma_.lower() in {"mayor", "governor"})
+    )
 
 
 def matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
@@ -52,16 +83,21 @@ def matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
     if covering is not None and covering.kind is MentionKind.NAME and covering.start != token.i:
         return []
     uses = [use for form in singulars(token) for use in view.lexicon.roles(form)]
-    return sorted(((use, words) for use in uses if (words := words_of(token, use))), key=lambda m: -m[0].specificity)
+    if not uses:
+        return []
+    near: dict[str, Token] = {}
+    for other in (*token.doc[max(0, token.i - 4) : token.i], *token.doc[token.i + 1 : token.i + 4]):
+        near.setdefault(other.lower_, other)
+        near.setdefault(other.lemma_.lower(), other)
+    found = ((use, words) for use in uses if (words := _words_of(token, use, near)))
+    return sorted(found, key=lambda match: -match[0].specificity)
 
 
-def words_of(token: Token, use: Use) -> list[Token]:
+def _words_of(token: Token, use: Use, near: Mapping[str, Token]) -> list[Token]:
     """The role's words if the noun carries them all: "prime" before "minister", "of staff" behind "chief"."""
     words = [token]
     for modifier in use.pattern.modifiers:
-        options = set(modifier.split("|"))
-        near = [*token.doc[max(0, token.i - 4) : token.i], *token.doc[token.i + 1 : token.i + 4]]
-        found = next((t for t in near if t.lower_ in options or t.lemma_.lower() in options), None)
+        found = min((near[word] for word in modifier.split("|") if word in near), key=lambda t: t.i, default=None)
         if found is None:
             return []
         words.append(found)
@@ -78,12 +114,10 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
     denoted = [c for c in denoted if c not in others]
     firsts, lasts = (others, denoted) if pattern.prenominal else (denoted, others)
     for finding in findings(view, use, firsts, lasts, anchor, words):
-        if finding.relation == "leads" and _is_deputy(words):
-            yield Finding(
-                finding.subject, "memberOf", finding.object, finding.anchor, finding.cue, finding.rule + " (deputy)"
-            )
-        else:
-            yield finding
+        lower = "deputy" if is_deputy(words) else "of a place in it" if finding.object.is_place else ""
+        if finding.relation == "leads" and lower:  # neither a deputy nor the head of a town heads the state
+            finding = replace(finding, relation="memberOf", rule=f"{finding.rule} ({lower})")
+        yield finding
 
 
 def _each_other(view: View, token: Token, words: list[Token], use: Use) -> Iterator[Finding]:
@@ -98,7 +132,8 @@ def others_of(view: View, token: Token, words: list[Token], use: Use) -> list[Ca
     return _before(view, words) if use.pattern.prenominal else _behind(view, token, words, use)
 
 
-def _is_deputy(words: list[Token]) -> bool:
+def is_deputy(words: list[Token]) -> bool:
+    """Whether the words before a title make its bearer a deputy."""
     before = words[0].doc[max(0, words[0].i - 2) : words[0].i]
     return any(t.lower_ in DEPUTIES for t in before)
 
@@ -111,7 +146,8 @@ def _before(view: View, words: list[Token]) -> list[Candidate]:
         token = doc[i]
         candidate = view.arguments.covering(token)
         if candidate is not None and candidate.actor is not None:
-            return [candidate]
+            portfolio = not candidate.entries and words[-1].lower_ == "minister"  # "Interior Minister X"
+            return [] if portfolio else [candidate]
         if (
             token.tag_ == "POS"
             or token.lower_ in _SKIP | DEPUTIES
@@ -132,6 +168,8 @@ def _behind(view: View, token: Token, words: list[Token], use: Use) -> list[Cand
         after = token.doc[words[-1].i + 1]
         if after.lower_ in prepositions and after.lower_ in PREPOSITIONS:
             objects = [o for o in after.children if o.dep_ == "pobj"]
+    if not objects and token.dep_ == "attr":  # "the alliance of which Chad is a member"
+        objects = [o for o in behind(token.head, prepositions) if o.lower_ in RELATIVES]
     found = view.arguments.actors([_nearer(view, o) for o in objects], owners=True)
     if not found and "of" in prepositions:
         found = view.arguments.actors(possessors(token))
@@ -180,6 +218,9 @@ def _denoted(
                 return found, token
     if token.dep_ == "appos":
         return view.arguments.actors([token.head]), token
+    before = subject_before(token)
+    if before is not None:
+        return view.arguments.actors([before]), token
     if token.dep_ == "nsubj" and token.head.lemma_.lower() in COPULAS:  # "their leader was X"
         attributes = (view.arguments.covering(c) for c in token.head.children if c.dep_ == "attr")
         return [
@@ -188,6 +229,10 @@ def _denoted(
     found, anchor = predicated(view, token)
     if found:
         return found, anchor
+    if use.frame.relation == "backs":  # "its patrons in CAPITAL" are that state
+        capitals = [c for c in view.arguments.behind(token, {"in"}) if c.form in _SEATS]
+        if capitals:
+            return capitals, token
     own = view.arguments.covering(token)
     if own is None or own.actor is None or (own.generic and use.frame.relation not in USES):
         return [], token
@@ -225,7 +270,7 @@ def predicated(view: View, token: Token) -> tuple[list[Candidate], Token]:
     if token.dep_ == "conj" and head.dep_ in {"attr", "oprd"}:
         return predicated(view, head)
     if token.dep_ == "attr" and head.lemma_.lower() in COPULAS:
-        return view.arguments.actors(clause_of(head).agents), head
+        return view.arguments.actors(clause_of(head).agents), token if contrasted(token) else head
     if token.dep_ == "oprd":
         clause = clause_of(head)
         return view.arguments.actors(clause.patients or clause.agents), head

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
-from kgraph.reading.candidates import STATES, Candidate, entry_actor
-from kgraph.reading.clauses import possessors
+from kgraph.reading.candidates import STATES, UNKNOWN, Candidate, entry_actor
+from kgraph.reading.clauses import behind, possessors
 from kgraph.reading.extractors.contract import Finding, View, cue_span
-from kgraph.reading.extractors.roles import matches_at, others_of, predicated, title_of
+from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of, predicated, title_of
 from kgraph.reading.gazetteer import Form
 from kgraph.reading.lexicon import Use
 
@@ -20,6 +20,7 @@ name = "title"
 
 GOVERNMENTS = frozenset({"government", "administration", "cabinet", "regime"})
 LED = frozenset({"ArmedGroup", "Party"})  # groups that are named with whose they are
+FORCES = frozenset({"ArmedForces", "ArmedGroup"})
 OF = frozenset({"of"})
 
 
@@ -33,6 +34,8 @@ def extract(view: View) -> Iterator[Finding]:
         yield from _government(view, token)
         yield from _national(view, token)
         yield from _named_group(view, token)
+        yield from _of_body(view, token)
+        yield from _stationed(view, token)
 
 
 def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
@@ -62,13 +65,19 @@ def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) 
         (o, [token, o]) for o in behind
     ]:
         ministry = view.home_body(f"{portfolio.lower_} ministry") or view.home_body(f"ministry of {portfolio.lower_}")
-        bearer = title_of(view, words, [])
+        bearer = title_of(view, words, []) or _apposed(view, token)
         if ministry is not None and bearer is not None:
             rule = f"the ministry of the {' '.join(t.lower_ for t in words)}"
-            yield _finding(
-                bearer, "leads", _implied(bearer, words, token, ministry, rule), token, words, "minister leads ministry"
-            )
+            relation = "memberOf" if is_deputy(words) else "leads"
+            body = _implied(bearer, words, token, ministry, rule)
+            yield _finding(bearer, relation, body, token, words, "a minister and his ministry")
             return
+
+
+def _apposed(view: View, title: Token) -> Candidate | None:
+    """Who bears a title that stands behind the name: "NAME, the interior minister"."""
+    named = view.arguments.actors([title.head]) if title.dep_ == "appos" else []
+    return next((c for c in named if c.actor is not None and c.actor.type == "Person"), None)
 
 
 def _government(view: View, token: Token) -> Iterator[Finding]:
@@ -83,26 +92,27 @@ def _government(view: View, token: Token) -> Iterator[Finding]:
 
 
 def _national(view: View, token: Token) -> Iterator[Finding]:
-    """ "the American Jane Doe": the adjective of a state directly before a person's name."""
-    state = view.arguments.covering(token)
-    if state is None or state.actor is None or state.form is not Form.ADJECTIVE or token.i + 1 >= len(token.doc):
+    """ "the American Jane Doe", "America's Jane Doe": a state directly before a person's name."""
+    state, doc = view.arguments.covering(token), token.doc
+    if state is None or state.actor is None or state.actor.type != "State" or state.end != token.i + 1:
         return
-    person = view.arguments.covering(token.doc[token.i + 1])
-    if person is None or person.actor is None or person.start != token.i + 1 or person.kind is not MentionKind.NAME:
+    possessive = state.end < len(doc) and doc[state.end].tag_ == "POS"
+    start = state.end + possessive
+    person = view.arguments.covering(doc[start]) if start < len(doc) else None
+    if person is None or person.actor is None or person.start != start or person.kind is not MentionKind.NAME:
         return
-    if (
-        state.actor.type == "State"
-        and person.actor.type == "Person"
-        and token.i > 0
-        and token.doc[token.i - 1].lower_ == "the"
-    ):
-        yield _finding(person, "memberOf", state, token, [token], "national adjective before a name")
+    article = token.i > 0 and doc[token.i - 1].lower_ == "the"
+    sure = bool(person.entries) or person.end - person.start > 1
+    if person.actor.type == "Person" and sure and (possessive or (article and state.form is Form.ADJECTIVE)):
+        led = any(term.of == state.actor.id for term in view.ontology.terms_of.get(person.actor.id, ()))
+        relation = "leads" if led else "memberOf"
+        yield _finding(person, relation, state, token, [token], "a state before a person's name")
 
 
 def _named_group(view: View, token: Token) -> Iterator[Finding]:
     """ "X's Liberation Front", "the Liberation Front of X", "X's Peru": a group or state named with whose it is."""
     group = view.arguments.covering(token)
-    if group is None or group.actor is None or group.head != token.i or group.kind is not MentionKind.NAME:
+    if group is None or group.actor is None or group.head != token.i or group.kind is MentionKind.PRONOUN:
         return
     if group.actor.type not in LED | STATES or group.form is Form.ADJECTIVE:
         return
@@ -110,8 +120,37 @@ def _named_group(view: View, token: Token) -> Iterator[Finding]:
     if not owners and group.actor.type in LED:
         owners = view.arguments.behind(token, OF)
     for owner in owners:
-        if owner.actor is not None and owner.actor.type == "Person" and owner.kind is MentionKind.NAME:
+        if owner.actor is not None and owner.actor.type in {"Person", UNKNOWN} and owner.kind is MentionKind.NAME:
             yield _finding(owner, "leads", group, token, [token], "group named with its leader")
+
+
+def _of_body(view: View, token: Token) -> Iterator[Finding]:
+    """ "NAME of the Liberation Front": the body behind a person's name is his."""
+    person = view.arguments.covering(token)
+    if person is None or person.actor is None or person.head != token.i or person.kind is not MentionKind.NAME:
+        return
+    if person.actor.type != "Person" or person.end >= len(token.doc) or token.doc[person.end].lower_ != "of":
+        return
+    for body in view.arguments.actors([o for o in token.doc[person.end].children if o.dep_ == "pobj"]):
+        if body.actor is None or body.kind is not MentionKind.NAME or body.actor.type in STATES:
+            continue
+        if view.ontology.is_a(body.actor.type, "Body"):
+            yield _finding(person, "memberOf", body, token, [token.doc[person.end]], "body behind a name")
+
+
+def _stationed(view: View, token: Token) -> Iterator[Finding]:
+    """ "American troops in Iraq": forces that stand in another state."""
+    forces = view.arguments.covering(token)
+    if forces is None or forces.actor is None or forces.head != token.i or token.tag_ not in {"NNS", "NNPS"}:
+        return
+    if forces.actor.type not in FORCES:
+        return
+    home = view.ontology.actors.get(forces.actor.id)
+    for state in view.arguments.states(behind(token, {"in", "inside"})):
+        assert state.actor is not None
+        own = {home.state if home else None, forces.state.iri if forces.state else None}
+        if state.actor.id not in own and state.actor.label not in forces.actor.label:
+            yield _finding(forces, "operatesIn", state, token, [token], "forces in a state")
 
 
 def _implied(bearer: Candidate, words: list[Token], head: Token, actor: Actor, rule: str) -> Candidate:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.ontology.records import Branch
-from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, possessors, subjects
+from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, hidden_recipient, possessors, subjects
 from kgraph.reading.extractors.contract import Finding, View, findings, most_specific, pairs
+from kgraph.reading.gazetteer import Form
 from kgraph.reading.lexicon import Use, lemmas
 from kgraph.reading.nounphrases import singulars
 
@@ -16,9 +17,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 name = "verb"
+ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
+REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
+PARTICLES = frozenset({"in", "over", "off", "on", "up"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
+
+
+# With an object of their own these verbs say something else: who "takes part in" a summit takes nobody in.
+_LIGHT = frozenset(
+    """take make give have put get bring hold keep set meet pose run play pay bear lay cast draw strike find
+    leave shoot""".split()
+)
+
+
+_NAMING = frozenset({"NOUN", "PROPN", "NUM"})
 
 
 @dataclass(slots=True)
@@ -32,22 +46,38 @@ class Match:
     places: list[Token] = field(default_factory=list)
 
 
+Read = Callable[[View, Clause, Match], Iterator[Finding]]
+
+
 def extract(view: View) -> Iterator[Finding]:
     """The relations that the sentence's verbs express, the most specific frame of each pair."""
     for token in view.span:
         # the tagger takes a capitalised participle at the start for a name: "Bombing the port, the navy …"
         if token.pos_ not in {"VERB", "AUX"} and not (token.dep_ == "advcl" and token.lower_.endswith("ing")):
             continue
-        uses = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
-        if uses:
-            yield from _best(view, clause_of(token), uses)
+        own = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
+        adverbials = _adverbials(view, token)
+        if own or adverbials:
+            clause = clause_of(token)
+            hidden = hidden_recipient(clause)
+            if hidden is not None and any(c.form is Form.NAME for c in view.arguments.states([hidden])):
+                clause.recipients.append(hidden)
+            yield from _best(view, clause, own) or _best(view, clause, own, _reach)
+            yield from _best(view, clause, adverbials)
 
 
-def _best(view: View, clause: Clause, uses: list[Use]) -> Iterator[Finding]:
-    matches = [match for use in uses if (match := _match(clause, use)) is not None]
+def _adverbials(view: View, verb: Token) -> list[Use]:
+    """The patterns of adverbials that any verb may have, as far as the verb has their first word."""
+    words = {token.lower_ for token in _fringe(verb)}
+    return [use for use in view.lexicon.verbs(ANY) if words & (use.pattern.words or (use.pattern.prepositions,))[0]]
+
+
+def _best(view: View, clause: Clause, uses: list[Use], read: Read | None = None) -> list[Finding]:
+    words = {form for token in _near(clause, clause.verb) for form in _forms(token)}
+    likely = (u for u in uses if not u.pattern.words or u.pattern.head == ANY or u.pattern.words[0] & words)
+    matches = [match for use in likely if (match := _match(clause, use)) is not None]
     matches.sort(key=lambda m: -m.use.specificity)
-    found = list(most_specific((match.use, _read(view, clause, match)) for match in matches))
-    return iter(found or most_specific((match.use, _reach(view, clause, match)) for match in matches))
+    return list(most_specific((match.use, (read or _read)(view, clause, match)) for match in matches))
 
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
@@ -65,11 +95,21 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
 def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     """The relation to whom the thing in the last slot is of, for or against, if it names nobody itself."""
     pattern, relation = match.use.pattern, match.use.frame.relation
-    if pattern.reciprocal or pattern.clause or view.ontology.branch_of(relation) is Branch.TIE:
+    if (
+        pattern.reciprocal
+        or pattern.clause
+        or (view.ontology.branch_of(relation) is Branch.TIE and relation not in REACHING)
+    ):
         return
-    lasts = view.arguments.inside(match.lasts, through_events=relation not in ATTITUDES)
+    plain = not pattern.prepositions and not pattern.words
+    lasts = view.arguments.actors(clause.recipients) if plain and not _is_reflexive(clause) else []
+    lasts = lasts or view.arguments.inside(match.lasts, through_events=relation not in ATTITUDES)
     lasts = lasts or view.arguments.states_around(match.lasts, _where(clause))
     yield from findings(view, match.use, view.arguments.actors(match.firsts), lasts, clause.verb, match.cue)
+
+
+def _is_reflexive(clause: Clause) -> bool:
+    return any(t.lower_.endswith(("self", "selves")) for t in clause.recipients)
 
 
 def _where(clause: Clause) -> list[Token]:
@@ -83,7 +123,7 @@ def _match(clause: Clause, use: Use) -> Match | None:
     if pattern.reciprocal:
         return match if clause.agents and _consume(clause, match) is not None else None
     context = _consume(clause, match)
-    if context is None or not _has_tail(clause, match):
+    if context is None or not _has_tail(clause, match) or _means_its_object(clause, use):
         return None
     match.lasts = _lasts(clause, match, context)
     if clause.passive and not match.firsts and use.frame.ergative:
@@ -93,27 +133,49 @@ def _match(clause: Clause, use: Use) -> Match | None:
     return match if (match.firsts or match.places) and match.lasts else None
 
 
+def _means_its_object(clause: Clause, use: Use) -> bool:
+    """Whether a frame knows nothing of the object that gives a light verb its meaning: "meet the fate with"."""
+    bare = bool(use.pattern.prepositions) and not use.pattern.words
+    return bare and clause.lemma in _LIGHT and any(t.dep_ == "dobj" and t.pos_ in _NAMING for t in clause.patients)
+
+
 def _consume(clause: Clause, match: Match) -> Token | None:
     """Find the pattern's own words one after the other; the token on which the last slot hangs, or None."""
     context = clause.verb
+    adverbial = match.use.pattern.head == ANY
     for words in match.use.pattern.words:
-        token = _find_word(clause, context, words)
+        token = _find_word(_fringe(context) if adverbial else _near(clause, context), words)
         if token is None:
             return None
         match.cue.append(token)
-        if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        if adverbial or token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             context = token
     return context
 
 
-def _find_word(clause: Clause, context: Token, words: frozenset[str]) -> Token | None:
+def _fringe(word: Token) -> list[Token]:
+    """What hangs on a word or, since the parser often puts adverbials there, on a verb's object."""
+    objects = [child for child in word.children if child.dep_ == "dobj"]
+    return [*word.children, *(c for each in objects for c in each.children if c.dep_ == "prep")]
+
+
+def _near(clause: Clause, context: Token) -> list[Token]:
+    """Where a pattern's next word may stand."""
     objects = [o for group in clause.obliques.values() for o in group]
     near = [*context.children, *clause.patients, *clause.complements, *objects]
     hidden = [o for t in near for p in t.children if p.dep_ == "prep" for o in p.children if counted_by(o).i == t.i]
-    for token in (*near, *hidden):
-        if words & {*singulars(token), token.lower_.removesuffix("s")}:
-            return token
-    return None
+    return near + hidden
+
+
+def _find_word(among: Iterable[Token], words: frozenset[str]) -> Token | None:
+    return next((token for token in among if not words.isdisjoint(_forms(token))), None)
+
+
+def _forms(token: Token) -> list[str]:
+    """What a word may be called in a pattern; a part of a name nothing: the White House is no house."""
+    if token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start and not token.text.isupper():
+        return []
+    return [*singulars(token), token.lower_.removesuffix("s")]
 
 
 def _has_tail(clause: Clause, match: Match) -> bool:
@@ -155,6 +217,8 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
         if "of" in pattern.prepositions:  # "hit a base of Y", "hit Y's base", "hit Russian bases"
             before = (c for c in context.children if c.dep_ in {"poss", "amod", "compound", "nmod"})
             obliques.setdefault("of", []).extend(before)
+    if not pattern.words and not clause.passive and clause.patients and pattern.prepositions <= PARTICLES:
+        return []  # "took in refugees" is not "took a seat in parliament"
     found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(
         clause, pattern.prepositions
     )

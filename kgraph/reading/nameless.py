@@ -1,0 +1,73 @@
+"""Capitalised words that name no actor: titles and fragments of them, months, things, events and texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.ontology.records import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "-", "'s", "’s", ",", "."})
+_AFTER_HEAD = frozenset({"of", "for", "on", "to", "in"})
+# Capitalised alone, these words mean the body of that name which the document has.
+BODY_WORDS = frozenset(
+    """council front union party movement commission congress assembly senate house court mission agency league emirate
+    authority committee alliance coalition federation brigade army tribunal parliament ministry directorate""".split()
+)
+
+
+class Nameless:
+    """Tells names from words that only have a capital."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        cues = ontology.cues
+        self._things = cues.thing_nouns
+        self._groups = frozenset(noun for noun, types in cues.actor_nouns.items() if types & {"Body", "ArmedGroup"})
+        self._common = cues.common_words | cues.honorifics | frozenset(cues.actor_nouns)
+        self._titles = frozenset(n for n, types in cues.actor_nouns.items() if "Person" in types) - {"national"}
+        self._parts = frozenset(noun.casefold() for part in ontology.parts.values() for noun in part.nouns)
+
+    def __call__(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether the words of an unknown name name nobody, so that they should not become an actor."""
+        words = [token.lower_ for token in doc[start:end]]
+        head = _head(words)
+        content = [word for word in words if word not in _SMALL]
+        if not all(self._is_common(word) for word in content) or doc[start:end].text.lower() in self._parts:
+            return False
+        return not (_among(head, BODY_WORDS) or (_among(head, self._groups) and len(content) > 1))
+
+    def is_thing(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether a name is that of a thing, an event or a text: "Renaissance Dam", "Treaty of Lausanne"."""
+        return end - start > 1 and _head([token.lower_ for token in doc[start:end]]) in self._things
+
+    def is_body(self, doc: Doc, end: int) -> bool:
+        """Whether a name ends as one of a body or group does: the "Special Task Force" has no honorific."""
+        return _among(doc[end - 1].lower_, self._groups | BODY_WORDS)
+
+    def titles(self, doc: Doc, start: int, end: int) -> int:
+        """Where a name begins behind the titles in a run of capitals: "National Security Adviser" before a person."""
+        name = start
+        for i in range(start, end - 1):
+            if not self._is_common(doc[i].lower_):
+                break
+            if doc[i].lower_ in self._titles and doc[i + 1].text[:1].isupper():
+                name = i + 1
+        return name
+
+    def _is_common(self, word: str) -> bool:
+        return _among(word, self._common)
+
+
+def _head(words: list[str]) -> str:
+    """The word around which a name is built: the last before "of" and the like."""
+    for i, word in enumerate(words):
+        if word in _AFTER_HEAD and i > 0:
+            return words[i - 1]
+    return words[-1]
+
+
+def _among(word: str, words: frozenset[str]) -> bool:
+    """Whether a word or its singular is among some."""
+    return word in words or (word.endswith("s") and word[:-1] in words)
