@@ -104,20 +104,21 @@ def build(
     *,
     min_confidence: float = 0.0,
     fresh: bool = False,
+    again: bool = False,
     curation: Curation | None = None,
     files: bool | None = None,
 ) -> BuildSummary:
     """Read the documents into the folder, beside those that it holds already, or in their place if `fresh`.
 
     A document that it holds is read again only if its text has changed, or the ontology, the model, or what else it was
-    read with. The curation decides about the names of all documents together; give it to the reader too, for those
-    within each. The files beside the store are written if `files` says so; if that is None, where the graph is small or
-    much of it has changed. Raises StoreError if the folder is in use or is not kgraph's own.
+    read with, or if `again`. The curation decides about the names of all documents together; give it to the reader too,
+    for those within each. The files beside the store are written if `files` says so; if that is None, where the graph is
+    small or much of it has changed. Raises StoreError if the folder is in use or is not kgraph's own.
     """
     folder = OutFolder(out)
     provenance = _provenance(reader, ontology, min_confidence, curation)
     with folder.locked():
-        plan = _plan(folder, documents, provenance, fresh)
+        plan = _plan(folder, documents, provenance, fresh, again)
         readings = _counted(confident(reader.read(plan.todo), min_confidence), len(plan.todo), progress)
         stamped = (replace(reading, provenance=provenance) for reading in readings)
         totals = _take_in(folder, _steps(stamped), _Keeper(folder.out, ontology, curation), fresh)
@@ -209,7 +210,7 @@ def _hash(curation: Curation | None) -> str:
     return hashlib.sha256(json.dumps(asdict(curation), sort_keys=True).encode()).hexdigest()
 
 
-def _plan(folder: OutFolder, documents: Sequence[Document], provenance: Provenance, fresh: bool) -> _Plan:
+def _plan(folder: OutFolder, documents: Sequence[Document], provenance: Provenance, fresh: bool, again: bool) -> _Plan:
     """Which documents are to be read, and why those of them that the folder holds already."""
     if fresh or not folder.marker.store:
         return _Plan(list(documents), len(documents))
@@ -219,6 +220,7 @@ def _plan(folder: OutFolder, documents: Sequence[Document], provenance: Provenan
         for document in documents:
             there = held(store, document.id)
             why = there.differences(document, provenance) if there else []
+            why = why or (["being asked to"] if again else [])
             if there is None or why:
                 todo.append(document)
             if there is None:

@@ -110,6 +110,7 @@ def test_only_what_has_changed_is_read(tmp_path: Path) -> None:
     assert again(number=1, ontology="other", curation=curation).reasons == {"another text": 1}
     assert again(number=1, curation=curation).reasons == {"another ontology": 1}
     assert again(number=1).reasons == {"another curation": 1}
+    assert (again(number=1, again=True).reasons, asked) == ({"being asked to": 1}, ids[:1])
     assert again(number=1, min_confidence=0.1).reasons == {"another limit of confidence": 1}
 
 

@@ -66,6 +66,7 @@ COMMANDS = {
         "out",
         *READING,
         "fresh",
+        "again",
         "files",
         "quiet",
     ],

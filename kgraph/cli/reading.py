@@ -35,9 +35,12 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing b
 @click.option("-o", "--out", required=True, type=PATH, help="Folder to build, or to add to.")
 @reading_options
 @click.option("--fresh", is_flag=True, help="Start anew: drop the documents that the folder holds already.")
+@click.option("--again", is_flag=True, help="Read documents again even if nothing has changed.")
 @files_option
 @quiet_option
-def build(paths: tuple[Path, ...], out: Path, settings: Config, fresh: bool, files: bool | None, quiet: bool) -> None:
+def build(
+    paths: tuple[Path, ...], out: Path, settings: Config, fresh: bool, again: bool, files: bool | None, quiet: bool
+) -> None:
     """Read documents into the folder OUT.
 
     PATH is a text, Markdown or JSONL file, or a folder of these. OUT then holds the store for `kgraph query`, and
@@ -61,6 +64,7 @@ def build(paths: tuple[Path, ...], out: Path, settings: Config, fresh: bool, fil
             lambda done, total: bar.update(task, completed=done, description="Reading" if done < total else "Writing"),
             min_confidence=settings.min_confidence,
             fresh=fresh,
+            again=again,
             curation=curation,
             files=files,
         )

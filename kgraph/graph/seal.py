@@ -1,7 +1,7 @@
 """A seal on the files of a finished store, by which damage is found when the store is opened.
 
 RocksDB's data files never change once they are written, and Oxigraph reads them without looking at the checksums of
-their blocks, so that a few damaged bytes can give wrong answers, or none for ever. The seal holds the size, the time and
+their blocks, so that a few damaged bytes can give wrong answers, or none for ever. The seal has the size, the time and
 the checksum of each. A file that still has its size and time is taken as it is, so that opening costs next to nothing;
 any other, as in a folder that was copied, has to have its checksum.
 """
