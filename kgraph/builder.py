@@ -112,8 +112,8 @@ def build(
 
     A document that it holds is read again only if its text has changed, or the ontology, the model, or what else it was
     read with, or if `again`. The curation decides about the names of all documents together; give it to the reader too,
-    for those within each. The files beside the store are written if `files` says so; if that is None, where the graph is
-    small or much of it has changed. Raises StoreError if the folder is in use or is not kgraph's own.
+    for those within each. The files beside the store are written if `files` says so; if that is None, where the graph
+    is small or much of it has changed. Raises StoreError if the folder is in use or is not kgraph's own.
     """
     folder = OutFolder(out)
     provenance = _provenance(reader, ontology, min_confidence, curation)
