@@ -176,6 +176,9 @@ BY = [
     ("Gabriel Boric said: “It is late.” Chad attacked Mali.", None),
     ("Gabriel Boric said: “It is late.\n\nChad attacked Mali.", None),
     ("Gabriel Boric said: “It is late.\n\n“Chad attacked Mali.”", "Gabriel Boric"),
+    ("As they say, Chad attacked Mali.", None),
+    ("Nigerian sources write that Chad attacked Mali.", None),
+    ("Le Monde wrote of it. Some channels say that Chad attacked Mali.", None),
     ("Gabriel Boric met Lula, adding that Chad had attacked Mali.", "Gabriel Boric"),
 ]
 

@@ -50,3 +50,10 @@ def test_a_group_of_a_town(noun: str, expected: str | None) -> None:
 def test_a_number_is_no_part_of_a_name() -> None:
     sentence = "Sixty=sixty/CD/nummod/soldiers soldiers=soldier/NNS/nsubj/left left=leave/VBD/ROOT ."
     assert label("Sixty soldiers", IRAQ, sentence) == "soldiers (Iraq)"
+
+
+def test_an_organisations_people_keep_their_words() -> None:
+    sentence = "UN/NNP/compound/supporters supporters=supporter/NNS/nsubj/left left=leave/VBD/ROOT ."
+    assert label("supporters", sentence) == "UN supporters"
+    sentence = "Supporters=supporter/NNS/nsubj/left of/IN/prep/Supporters Hamas/NNP/pobj/of left=leave/VBD/ROOT ."
+    assert label("Supporters", sentence) == "supporters of Hamas"

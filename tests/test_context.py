@@ -97,6 +97,28 @@ def test_an_apposition_gives_a_title_too() -> None:
     assert roles(sentence) == [("leader", "Kuwait", "Aram")]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Aram/NNP/nsubj/became/PERSON became=become/VBD/ROOT president/NN/attr/became .", True),
+        ("Aram/NNP/nsubj/served/PERSON served=serve/VBD/ROOT as/IN/prep/served president/NN/pobj/as .", True),
+        (
+            "Iran/NNP/nsubj/named named=name/VBD/ROOT Aram/NNP/dobj/named/PERSON as/IN/prep/named president/NN/pobj/as .",
+            True,
+        ),
+        ("Aram/NNP/nsubj/is/PERSON is=be/VBZ/ROOT not/RB/neg/is president/NN/attr/is .", False),
+        ("Aram/NNP/nsubj/saw/PERSON saw=see/VBD/ROOT president/NN/attr/saw .", False),
+    ],
+)
+def test_a_predicate_gives_a_title(sentence: str, found: bool) -> None:
+    assert roles(sentence) == ([("president", None, "Aram")] if found else [])
+
+
+def test_sentences_without_a_mention_count() -> None:
+    read = context((left("Iran"), f"All/DT/nsubj/left {LEFT}", left("Iraq")))
+    assert [(distance, c.surface) for distance, c in read.before(1, 9)] == [(2, "Iran")]
+
+
 def test_what_stands_before_a_mention_with_its_distance_in_sentences() -> None:
     read = context((left("Iran"), left("Iraq")), left("Syria"), left("Egypt"))
     last = len(read.candidates) - 1

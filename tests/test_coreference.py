@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parses import linked, passages, resolved, small_ontology, surface
 
-from kgraph.model import MentionKind
+from kgraph.model import Document, Mention, MentionKind
 from kgraph.reading.candidates import Candidate
 from kgraph.reading.coreference import Sieve
 from kgraph.reading.gazetteer import Gazetteer
@@ -14,6 +14,9 @@ from kgraph.reading.mentions import MentionFinder
 LEFT = "left=leave/VBD/ROOT ."
 BIDEN_MET_MERKEL = "Biden/NNP/nsubj/met/PERSON met=meet/VBD/ROOT Merkel/NNP/dobj/met/PERSON ."
 TOGETHER = "Biden/NNP/nsubj/met/PERSON and/CC/cc/Biden Merkel/NNP/conj/Biden/PERSON met=meet/VBD/ROOT ."
+THE_TWO_COUNTRIES = (
+    "The/DT/det/countries two/CD/nummod/countries countries=country/NNS/nsubj/left left=leave/VBD/ROOT ."
+)
 STATES = "Iran/NNP/nsubj/met and/CC/cc/Iran Iraq/NNP/conj/Iran met=meet/VBD/ROOT ."
 
 
@@ -33,6 +36,11 @@ def candidate(text: str, *sentences: str) -> Candidate:
 def meaning(text: str, *sentences: str) -> str | None:
     found = candidate(text, *sentences).actor
     return found.label if found else None
+
+
+def mentions_of(text: str, *sentences: str) -> list[Mention]:
+    found = candidate(text, *sentences)
+    return found.to_mentions(Document("a.txt", " " * 9999))
 
 
 def group(text: str, *sentences: str) -> list[str]:
@@ -114,6 +122,20 @@ def test_his_in_a_list_is_the_first_of_it() -> None:
     assert meaning("his", sentence) == "Qasem Soleimani"
 
 
+def test_whose_comrade_stands_beside_him() -> None:
+    sentence = (
+        "Biden/NNP/nsubj/met met=meet/VBD/ROOT Soleimani/NNP/dobj/met and/CC/cc/Soleimani his/PRP$/poss/met "
+        "ally/NN/conj/Soleimani ."
+    )
+    assert meaning("his", sentence) == "Qasem Soleimani"
+
+
+def test_what_a_sentence_is_announced_to_be_about() -> None:
+    about = "As/IN/prep/left for/IN/prep/As {}/NNP/pobj/for ,/,/punct/left {}/PRP/nsubj/left left=leave/VBD/ROOT ."
+    assert meaning("it", left("Iraq"), left("Iraq"), about.format("Iran", "it")) == "Iran"
+    assert meaning("he", left("Biden"), about.format("Iran", "he")) is None
+
+
 def test_a_state_adjective_is_no_antecedent() -> None:
     sentence = f"The/DT/det/port Iraqi/JJ/amod/port port/NN/nsubj/left {LEFT}"
     assert meaning("It", sentence, pronoun("It")) is None
@@ -127,8 +149,14 @@ def test_a_state_adjective_is_no_antecedent() -> None:
         "left=leave/VBD/ccomp/is .",
         "It/PRP/nsubj/was was=be/VBD/ROOT he/PRP/attr/was who/WP/nsubj/left left=leave/VBD/relcl/was .",
         "It/PRP/expl/is is=be/VBZ/ROOT late/JJ/acomp/is .",
+        "It/PRP/nsubjpass/said was=be/VBD/auxpass/said said=say/VBN/ROOT that/IN/mark/left Iraq/NNP/nsubj/left "
+        "left=leave/VBD/ccomp/said .",
+        "It/PRP/nsubj/is is=be/VBZ/ROOT the/DT/det/army army/NN/attr/is which/WDT/nsubj/left left=leave/VBD/relcl/army .",
+        "It/PRP/nsubj/sounded sounded=sound/VBD/ROOT as/IN/mark/left if/IN/mark/left Iraq/NNP/nsubj/left "
+        "left=leave/VBD/advcl/sounded .",
+        "Nobody=nobody/NN/nsubj/made made=make/VBD/ROOT It/PRP/nsubj/easy easy/JJ/ccomp/made .",
     ],
-    ids=["seems", "is true", "was he who", "expletive"],
+    ids=["seems", "is true", "was he who", "expletive", "was said", "cleft", "sounds as if", "makes it easy"],
 )
 def test_it_may_mean_nothing(sentence: str) -> None:
     assert meaning("It", left("Iran"), sentence) is None
@@ -144,6 +172,57 @@ def test_it_may_mean_nothing(sentence: str) -> None:
 )
 def test_it_mostly_means_something(sentence: str) -> None:
     assert meaning("It", left("Iran"), sentence) == "Iran"
+
+
+THE_BRIDGE = "The/DT/det/bridge bridge/NN/nsubj/fell fell=fall/VBD/ROOT ."
+
+
+def test_it_may_mean_a_thing_named_later_than_the_actor() -> None:
+    fell = "It/PRP/nsubj/fell fell=fall/VBD/ROOT ."
+    assert meaning("It", left("Iran"), fell) == "Iran"
+    assert meaning("It", left("Iran"), THE_BRIDGE, fell) is None
+
+
+def test_who_acts_is_no_thing() -> None:
+    backed = "It/PRP/nsubj/backed backed=back/VBD/ROOT Hamas/NNP/dobj/backed ."
+    assert meaning("It", left("Iran"), THE_BRIDGE, backed) == "Iran"
+
+
+def test_they_may_mean_people_whom_nobody_knows() -> None:
+    men = f"Some/DT/det/men men=man/NNS/nsubj/left {LEFT}"
+    assert meaning("They", left("Hamas"), pronoun("They")) == "Hamas"
+    assert meaning("They", left("Hamas"), men, pronoun("They")) is None
+
+
+def test_his_rival_is_not_himself() -> None:
+    sentence = (
+        "Biden/NNP/nsubj/left/PERSON ,/,/punct/Biden his/PRP$/poss/rival rival/NN/appos/Biden , left=leave/VBD/ROOT ."
+    )
+    assert meaning("his", left("Soleimani"), sentence) == "Qasem Soleimani"
+    assert meaning("his", sentence) is None
+
+
+def test_the_leader_of_its_party_is_not_it() -> None:
+    sentence = (
+        "The/DT/det/army army/NN/nsubj/left of/IN/prep/army its/PRP$/poss/ally ally/NN/pobj/of left=leave/VBD/ROOT ."
+    )
+    assert meaning("its", left("Iraq"), sentence) == "Iraq"
+
+
+def test_a_possessive_right_behind_an_actor_is_its() -> None:
+    sentence = (
+        "The/DT/det/bridge bridge/NN/nsubjpass/built was=be/VBD/auxpass/built built=build/VBN/ROOT by/IN/agent/built "
+        "Turkey/NNP/pobj/by with/IN/prep/Turkey its/PRP$/poss/money money/NN/pobj/with ."
+    )
+    assert meaning("its", sentence) == "Turkey"
+
+
+def test_where_something_is_done_acts_rarely() -> None:
+    sentence = (
+        "He/PRP/nsubj/spoke spoke=speak/VBD/ROOT with/IN/prep/spoke Egypt/NNP/pobj/with in/IN/prep/spoke "
+        "Ankara/NNP/pobj/in ."
+    )
+    assert meaning("It", sentence, pronoun("It")) == "Egypt"
 
 
 def test_they_are_both_of_a_list() -> None:
@@ -185,6 +264,40 @@ def test_the_two(first: str, noun: str, expected: list[str]) -> None:
     assert group(word, first, both) == expected
 
 
+def test_two_leaders_are_others() -> None:
+    assert group("Two leaders", TOGETHER, f"Two/CD/nummod/leaders leaders=leader/NNS/nsubj/left {LEFT}") == []
+
+
+def test_the_two_countries_may_be_named_by_their_parts() -> None:
+    sentence = (
+        "Iraqi/JJ/amod/troops troops=troop/NNS/nsubj/met met=meet/VBD/ROOT Egyptian/JJ/amod/soldiers "
+        "soldiers=soldier/NNS/dobj/met ."
+    )
+    both = candidate("two countries", sentence, THE_TWO_COUNTRIES)
+    assert [c.actor.label for c in both.antecedents if c.actor] == ["Iraq", "Egypt"]
+
+
+def test_the_two_countries_are_those_of_which_the_document_speaks_most() -> None:
+    three = (
+        "Iran/NNP/nsubj/met met=meet/VBD/ROOT Iraq/NNP/dobj/met with/IN/prep/met Egypt/NNP/pobj/with ."  # one too many
+    )
+    assert group("two countries", STATES, STATES, three, THE_TWO_COUNTRIES) == ["Iran", "Iraq"]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("Both", ["Biden", "Merkel"]), ("Neither", ["Biden", "Merkel"]), ("former", ["Biden"]), ("latter", ["Merkel"])],
+)
+def test_words_that_stand_alone_for_two(word: str, expected: list[str]) -> None:
+    article = "The/DT/det/" + word if word.islower() else ""
+    assert group(word, BIDEN_MET_MERKEL, f"{article} {word}/NN/nsubj/left {LEFT}") == expected
+
+
+def test_what_means_several_is_not_it() -> None:
+    assert meaning("It", STATES, f"Neither/DT/nsubj/left {LEFT}", pronoun("It")) != "Iraq and Iran"
+    assert [m.actor.label for m in mentions_of("Both", STATES, f"Both/DT/nsubj/left {LEFT}")] == ["Iran", "Iraq"]
+
+
 def test_the_two_of_three_are_nobody() -> None:
     three = "Biden/NNP/nsubj/met met=meet/VBD/ROOT Merkel/NNP/dobj/met with/IN/prep/met Soleimani/NNP/pobj/with ."
     assert group("leaders", three, f"Both/DT/det/leaders leaders=leader/NNS/nsubj/left {LEFT}") == []
@@ -199,6 +312,16 @@ def test_the_country_is_rather_the_one_that_the_document_is_about() -> None:
     later = "Iran/NNP/nsubj/left left=leave/VBD/ROOT ."
     country = f"The/DT/det/country country/NN/nsubj/left {LEFT}"
     assert meaning("country", left("Iraq"), left("Iraq"), left("Iraq"), later, country) == "Iraq"
+
+
+def test_the_country_may_be_named_beside_a_noun() -> None:
+    troops = f"Egyptian/JJ/amod/troops troops=troop/NNS/nsubj/left {LEFT}"
+    port = f"The/DT/det/port Egyptian/JJ/amod/port port/NN/nsubj/left {LEFT}"
+    country = f"The/DT/det/country country/NN/nsubj/left {LEFT}"
+    assert meaning("country", troops, country) == "Egypt"
+    assert meaning("country", port, country) == "Egypt"
+    assert meaning("country", left("Iraq"), port, country) == "Iraq"
+    assert meaning("country", country) is None
 
 
 def test_names_are_left_as_they_are() -> None:

@@ -149,6 +149,11 @@ BELONGING = [
         "Benin coerces Niger",
         "2023-07",
     ),
+    (
+        "On May 5, 2019, when Chad attacked the pro-Libyan groups, it rained.",
+        "pro-Libyan groups alignedWith Libya",
+        None,
+    ),
     ("Turkey has occupied Cyprus since 1974.", "Turkey controls Cyprus", "1974/2024-11-04"),
     ("Thailand and Cambodia will hold talks in January.", "Thailand consults Cambodia", "2025-01"),
 ]

@@ -9,7 +9,8 @@ from parses import passages, resolved, surface
 
 from kgraph.model import Actor
 from kgraph.reading.candidates import Candidate
-from kgraph.reading.descriptions import can_refer_to, has_owner, is_definite, is_indefinite
+from kgraph.reading.descriptions import can_refer_to
+from kgraph.reading.determiners import has_owner, is_definite, is_indefinite
 
 IRAQ = "Iraq/NNP/nsubj/left left=leave/VBD/ROOT ."
 GERMANY = "Germany/NNP/nsubj/left left=leave/VBD/ROOT ."
@@ -162,9 +163,11 @@ def test_a_crowd_without_a_name_is_the_states() -> None:
     assert label("Protesters", sentence) == "protesters"
 
 
-def test_fighters_without_a_name_are_a_group_but_the_fighters_were_named() -> None:
+def test_fighters_without_a_name_are_a_group_of_their_own_if_none_was_named() -> None:
     assert label("Rebels", IRAQ, f"Rebels=rebel/NNS/nsubj/left {LEFT}") == "rebels (Iraq)"
-    assert label("rebels", IRAQ, f"The/DT/det/rebels rebels=rebel/NNS/nsubj/left {LEFT}") is None
+    the_rebels = f"The/DT/det/rebels rebels=rebel/NNS/nsubj/left {LEFT}"
+    assert label("rebels", IRAQ, f"Hamas/NNP/nsubj/left {LEFT}", the_rebels) == "Hamas"
+    assert label("rebels", IRAQ, the_rebels) == "rebels (Iraq)"
 
 
 def test_the_group_refers_back_to_a_group() -> None:
@@ -172,6 +175,70 @@ def test_the_group_refers_back_to_a_group() -> None:
     assert label("group", hamas, THE_GROUP) == "Hamas"
     assert label("group", IRAQ, THE_GROUP) is None
     assert label("group", hamas, f"A/DT/det/group group/NN/nsubj/left {LEFT}") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("The/DT/det/group armed/JJ/amod/group group/NN/nsubj/left", "armed group", "Hamas"),
+        ("The/DT/det/group large/JJ/amod/group group/NN/nsubj/left", "large group", None),
+        ("The/DT/det/groups groups=group/NNS/nsubj/left", "groups", None),
+        ("His/PRP$/poss/group group/NN/nsubj/left", "group", None),
+        ("that/IN/mark/left A/DT/det/group group/NN/nsubj/left", "group", None),
+    ],
+    ids=["kind", "quality", "several", "owned", "that a"],
+)
+def test_which_group_refers_back(words: str, text: str, expected: str | None) -> None:
+    assert label(text, f"Hamas/NNP/nsubj/left {LEFT}", f"{words} {LEFT}") == expected
+
+
+def test_a_group_named_beside_its_noun() -> None:
+    sentence = f"The/DT/det/group Hamas/NNP/compound/group group/NN/nsubj/left {LEFT}"
+    assert label("group", IRAQ, sentence) == "Hamas"
+
+
+def test_a_body_is_called_again_by_its_last_noun() -> None:
+    sentence = f"The/DT/det/parliament Egyptian/JJ/amod/parliament parliament/NN/nsubj/left {LEFT}"
+    again = f"The/DT/det/parliament parliament/NN/nsubj/left {LEFT}"
+    assert label("parliament", IRAQ, IRAQ, IRAQ, sentence, again) == "Parliament of Egypt"
+    assert label("parliament", IRAQ, IRAQ, IRAQ, sentence, IRAQ, again) == "Council of Representatives of Iraq"
+
+
+def test_parliament_needs_no_article() -> None:
+    assert label("parliament", IRAQ, f"parliament/NN/nsubj/left {LEFT}") == "Council of Representatives of Iraq"
+
+
+def test_the_new_president_is_the_president() -> None:
+    assert label(
+        "new president", ARAM, f"The/DT/det/president new/JJ/amod/president president/NN/nsubj/left {LEFT}"
+    ) == ("Aram")
+
+
+def test_the_title_of_another_state_where_the_documents_own_has_no_holder() -> None:
+    envoy = "Egyptian/JJ/amod/envoy envoy/NN/nsubj/left Azad/NNP/appos/envoy/PERSON left=leave/VBD/ROOT ."
+    again = f"The/DT/det/envoy envoy/NN/nsubj/left {LEFT}"
+    assert label("envoy", IRAQ, IRAQ, IRAQ, envoy, again) == "Azad"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Demonstrators=demonstrator/NNS/nsubj/left", "protesters (Iraq)"),
+        ("Angry/JJ/amod/protesters protesters=protester/NNS/nsubj/left", "protesters (Iraq)"),
+        ("Forty/CD/nummod/protesters protesters=protester/NNS/nsubj/left", "forty protesters (Iraq)"),
+    ],
+)
+def test_crowds_are_called_alike(words: str, expected: str) -> None:
+    crowd = next(c for c in resolved(*passages(IRAQ, f"{words} {LEFT}")) if c.noun)
+    assert crowd.actor is not None
+    assert crowd.actor.label == expected
+
+
+def test_the_republic_is_the_state_of_that_style() -> None:
+    the_republic = f"The/DT/det/Republic Republic/NNP/nsubj/left/GPE {LEFT}"
+    egypt = f"Egypt/NNP/nsubj/left {LEFT}"
+    assert label("Republic", f"Iran/NNP/nsubj/left {LEFT}", egypt, the_republic) == "Iran"
+    assert label("Republic", egypt, the_republic) is None
 
 
 def test_the_country_refers_back_to_a_state() -> None:
@@ -198,6 +265,18 @@ def test_the_country_refers_back_to_a_state() -> None:
 )
 def test_what_is_somebodys(words: str, text: str, expected: str | None) -> None:
     assert label(text, f"Merkel/NNP/nsubj/left {LEFT}", f"{words} {LEFT}") == expected
+
+
+def test_the_merkel_government() -> None:
+    sentence = f"The/DT/det/government Merkel/NNP/compound/government government/NN/nsubj/left {LEFT}"
+    assert label("government", sentence) == "Government of Germany"
+
+
+def test_its_soldiers_are_the_army_and_its_fighters_the_group() -> None:
+    soldiers = f"Its/PRP$/poss/soldiers soldiers=soldier/NNS/nsubj/left {LEFT}"
+    fighters = f"Hamas/NNP/compound/fighters fighters=fighter/NNS/nsubj/left {LEFT}"
+    assert label("soldiers", IRAQ, soldiers) == "Iraq Armed Forces"
+    assert label("fighters", fighters) == "Hamas"
 
 
 def test_a_states_own_army() -> None:

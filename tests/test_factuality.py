@@ -208,6 +208,7 @@ TOLD = [
     ("Peru condemned Bolivia for months; it could have saved its money.", "accuses", Factuality.ASSERTED),
     ("Dina Boluarte is not the governor, but rather the president of Peru.", "leads", Factuality.ASSERTED),
     ("Uganda ruled out attacking Rwanda.", "attacks", Factuality.NEGATED),
+    ("Kenya voted for the withdrawal of American troops from Niger.", "withdrawsFrom", Factuality.POSSIBLE),
     ("Kenya no longer supports Ethiopia.", "endorses", Factuality.NEGATED),
     ("Ghana left the talks without criticising Togo.", "accuses", Factuality.NEGATED),
     ("Instead of attacking Chad, Libya left Niger.", "attacks", Factuality.NEGATED),

@@ -110,6 +110,16 @@ def test_an_article_gives_its_claims(reader: Reader) -> None:
     assert "Abdel Fattah el-Sisi leads Egypt" in found
 
 
+def test_a_plural_is_a_mention_of_each_actor_that_it_means(reader: Reader) -> None:
+    mentions = read(reader, "Kenya and Uganda signed a treaty. They attacked Somalia.").mentions
+    assert [m.actor.label for m in mentions if m.surface == "They"] == ["Kenya", "Uganda"]
+
+
+def test_what_a_title_implies_is_mentioned(reader: Reader) -> None:
+    reading = read(reader, "Germany waited. Chancellor Angela Merkel left.", date="2015-03-01")
+    assert [m.actor.label for m in reading.mentions if m.surface == "Chancellor"] == ["Germany"]
+
+
 @pytest.mark.parametrize(
     "text", ["", " \n\t\r\n ", "\u00a0", ".", "🙂", "...\n\n---\n\n***", "1234", "\x00\x01", "\u200b"]
 )
@@ -292,6 +302,8 @@ NOT_SAID = [
     ("Sibiga is the mayor of Odesa.", "leads"),
     ("Not a single Kenyan president dared to do this.", "leads"),
     ("Jubaland, a region of William Ruto, where al-Shabaab has been fighting, is dry.", "attacks"),
+    ("Kenyan politicians, who have been sitting in the Ugandan pocket, are rich.", "memberOf"),
+    ("William Ruto met his intelligence minister, and President Yoweri Museveni came.", "memberOf"),
     ("Uganda and Rwanda, which are fighting for influence in Congo, met.", "attacks"),
 ]
 
@@ -299,6 +311,14 @@ NOT_SAID = [
 @pytest.mark.parametrize(("text", "relation"), NOT_SAID)
 def test_what_the_words_do_not_say(reader: Reader, text: str, relation: str) -> None:
     assert relation not in {claim.relation for claim in read(reader, text).claims}
+
+
+def test_what_is_said_of_the_pro_iranian_is_not_irans(reader: Reader) -> None:
+    assert claims(reader, "William Ruto's battle with pro-Ugandan proxies was long.") == []
+
+
+def test_who_enters_to_meet_meets(reader: Reader) -> None:
+    assert "Paul Kagame meets Emmanuel Macron" in claims(reader, "Paul Kagame entered Congo to meet Emmanuel Macron.")
 
 
 def test_a_second_subject_between_commas_tells_who_the_first_is(reader: Reader) -> None:

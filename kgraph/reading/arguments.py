@@ -187,7 +187,7 @@ class Arguments:
             candidate = self._at.get(token.i)
             if candidate is None or candidate.actor is None or candidate.is_place or candidate in found:
                 continue
-            if token.i != candidate.head:
+            if token.i != candidate.head or _is_prefixed(candidate):
                 continue
             above = token
             while above.i != noun.i and (above.dep_ in labels or above.dep_ == "conj"):
@@ -195,6 +195,12 @@ class Arguments:
             if above.i == noun.i:
                 found.append(candidate)
         return found
+
+
+def _is_prefixed(candidate: Candidate) -> bool:
+    """Whether a name stands in "pro-Iranian" or "anti-Iranian": what that is said of is not Iran's."""
+    before = candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]
+    return len(before) == 2 and before[0].lower_ in {"pro", "anti"} and before[1].text in {"-", "–"}
 
 
 def _length(candidate: Candidate) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.model import Actor, MentionKind
 from kgraph.reading.arguments import Arguments
 from kgraph.reading.clauses import UTTERANCES, behind, clause_of, parted, possessors
+from kgraph.reading.determiners import DEFINITE
 from kgraph.reading.speakers import Speakers
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class AttributionReader:
 
     def reports(self, token: Token) -> bool:
         """Whether a word is a verb of reporting."""
-        return token.pos_ == "VERB" and token.lemma_.lower() in self._verbs
+        taken = token.tag_ == "VBG" and token.lower_ in {"considering", "assuming", "supposing", "judging"}
+        return token.pos_ == "VERB" and token.lemma_.lower() in self._verbs and not taken
 
     def agent(self, verb: Token, arguments: Arguments, told: Speakers) -> Actor | None:
         """Who reports by a verb: its first agent that is an actor, or the outlet that "the newspaper" is."""
@@ -88,8 +90,10 @@ class AttributionReader:
         for token in agents:
             mention = arguments.covering(token)
             named = mention is not None and mention.kind is MentionKind.NAME
-            if token.lemma_.lower() in _OUTLETS and not named:
+            if not named and _is_the_outlet(token):
                 return told.outlet
+            if not named and (token.lemma_.lower() == "source" or (token.lower_ == "they" and verb.tag_ == "VBP")):
+                return None  # "Iraqi sources say", "as they say"
         found = next((candidate.actor for candidate in arguments.actors(agents)), None)
         if found is None and any(token.lower_ in {"he", "she", "it", "they"} for token in agents):
             return told.last
@@ -121,6 +125,12 @@ class AttributionReader:
                 if source is not None:
                     return source
         return None
+
+
+def _is_the_outlet(noun: Token) -> bool:
+    """Whether a noun goes back to an outlet named before: "the newspaper", not "some channels"."""
+    definite = any(c.dep_ == "det" and c.lower_ in DEFINITE for c in noun.children)
+    return noun.lemma_.lower() in _OUTLETS and noun.tag_ == "NN" and definite
 
 
 def _is_content(clause: Token) -> bool:
@@ -160,7 +170,7 @@ def _behind_phrase(span: Span, end: int, arguments: Arguments, told: Speakers) -
         if (token.is_punct and not token.is_quote) or token.tag_ in _FINITE or token.tag_ in {"WDT", "WP"}:
             break
         mention = arguments.covering(token)
-        if token.lemma_.lower() in _OUTLETS and (mention is None or mention.kind is not MentionKind.NAME):
+        if _is_the_outlet(token) and (mention is None or mention.kind is not MentionKind.NAME):
             return told.outlet
         if mention is not None and mention.actor is not None:
             return mention.actor

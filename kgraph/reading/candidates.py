@@ -72,7 +72,12 @@ class Candidate:
     @property
     def plural(self) -> bool:
         """Whether the head word is grammatically plural or coordinated."""
-        return "Number=Plur" in str(self.token.morph) or any(child.dep_ == "conj" for child in self.token.children)
+        return self.plural_word or any(child.dep_ == "conj" for child in self.token.children)
+
+    @property
+    def plural_word(self) -> bool:
+        """Whether the head word itself is plural: in a list of singulars none is."""
+        return "Number=Plur" in str(self.token.morph)
 
     @property
     def means_several(self) -> bool:
@@ -87,9 +92,19 @@ class Candidate:
         """The finished record; only for settled candidates."""
         if self.actor is None:
             raise ValueError(f"'{self.surface}' is not resolved")
+        return self._as(self.actor, document)
+
+    def to_mentions(self, document: Document) -> list[Mention]:
+        """The finished records: one, or for a plural that stands for several actors one of each."""
+        if not self.means_several:
+            return [self.to_mention(document)]
+        meant = {c.actor.id: c.actor for c in self.antecedents if c.actor is not None}
+        return [self._as(actor, document) for actor in meant.values()]
+
+    def _as(self, actor: Actor, document: Document) -> Mention:
         start = self.position
         end = start + len(self.surface)
-        return Mention(document.id, start, end, document.text[start:end], self.actor, self.kind, self.rule)
+        return Mention(document.id, start, end, document.text[start:end], actor, self.kind, self.rule)
 
 
 def entry_actor(entry: ActorEntry) -> Actor:
@@ -100,3 +115,12 @@ def entry_actor(entry: ActorEntry) -> Actor:
 def new_actor(label: str, type_name: str) -> Actor:
     """An actor that the ontology does not know, called after its label."""
     return Actor(actor_iri(label), label, type_name)
+
+
+def as_state(candidate: Candidate, wanted: frozenset[str] = STATES) -> Candidate:
+    """Where states are meant, what names a state beside another noun stands for it: "Pakistani jets" for Pakistan."""
+    if not candidate.noun or candidate.state is None or candidate.state.type not in wanted:
+        return candidate
+    state = Candidate(candidate.passage, candidate.start, candidate.end, candidate.head, candidate.kind)
+    state.settle(entry_actor(candidate.state), candidate.rule)
+    return state

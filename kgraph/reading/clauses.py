@@ -37,7 +37,9 @@ DATIVE = frozenset(
     refuse cede bequeath""".split()
 )
 # With these the infinitive's subject is the governing verb's own subject although there is an object.
-SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear", "offer", "agree"})
+SUBJECT_CONTROL = frozenset(
+    "promise vow threaten pledge swear offer agree enter visit leave reach join cross tour use".split()
+)
 
 
 @dataclass(slots=True)

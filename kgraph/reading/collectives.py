@@ -119,6 +119,14 @@ def _is_town(other: Candidate) -> bool:
     return other.form in {Form.PLACE, Form.CAPITAL} or territory or (other.type == PLACE and other.actor is None)
 
 
+def of_owner(candidate: Candidate, owner: Candidate) -> str:
+    """The label of people by whose they are: "sons of Khalifa Haftar"; an organisation's stay "UN experts"."""
+    assert owner.actor is not None
+    if owner.actor.type == "InternationalOrganisation" and owner.end == candidate.start and candidate.plural:
+        return f"{owner.surface} {words(candidate).lower()}"
+    return f"{words(candidate).lower()} of {owner.actor.label}"
+
+
 def of_others(candidate: Candidate, near: Iterable[Candidate]) -> str | None:
     """The words for people told by other people: "families of hostages", "relatives of the dead"."""
     behind = [c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ == "of"]

@@ -6,10 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry
 from kgraph.reading.candidates import STATES, Candidate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PAST = frozenset({"former", "ex", "late", "then"})
 
@@ -44,6 +48,15 @@ class Context:
                 return
             yield distance, self.candidates[i]
 
+    def near(self, index: int, words: int) -> Iterator[Candidate]:
+        """The candidates before one in its passage, so many words back."""
+        here = self.candidates[index]
+        for i in range(index - 1, -1, -1):
+            other = self.candidates[i]
+            if other.passage is not here.passage or other.end < here.start - words:
+                return
+            yield other
+
     def beside(self, index: int) -> Iterator[Candidate]:
         """The other candidates of the same passage."""
         passage = self.candidates[index].passage
@@ -72,8 +85,11 @@ def context_of(candidates: list[Candidate], actors: Mapping[str, ActorEntry], to
 
 
 def _sentences(candidates: Iterable[Candidate]) -> dict[int, int]:
-    starts: dict[tuple[int, int], int] = {}
-    return {id(c): starts.setdefault((c.passage.index, c.token.sent.start), len(starts)) for c in candidates}
+    """Each candidate's sentence by its number in the document, those without a candidate counted too."""
+    passages = {c.passage.index: c.passage for c in candidates}
+    starts = ((index, sent.start) for index, passage in passages.items() for sent in passage.doc.sents)
+    numbers = {start: number for number, start in enumerate(starts)}
+    return {id(c): numbers[c.passage.index, c.token.sent.start] for c in candidates}
 
 
 def main_state(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntry]) -> ActorEntry | None:
@@ -90,6 +106,7 @@ def main_state(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntry]
 
 def _roles(candidates: list[Candidate], actors: Mapping[str, ActorEntry]) -> Iterator[Role]:
     ends = {(c.passage.index, c.end): c for c in candidates if c.actor is not None and c.actor.type in STATES}
+    heads = {(c.passage.index, c.head): c for c in candidates if c.kind is MentionKind.NAME}
     for candidate in candidates:
         if candidate.kind is MentionKind.NAME and candidate.actor is not None and candidate.actor.type == "Person":
             words, first = title_before(candidate)
@@ -99,10 +116,23 @@ def _roles(candidates: list[Candidate], actors: Mapping[str, ActorEntry]) -> Ite
                 entry = actors.get(candidate.actor.id)
                 iri = state.actor.id if state and state.actor else entry.state if entry else None
                 yield Role(words, iri, candidate.actor)
-        elif candidate.kind is MentionKind.DESCRIPTION:
-            for other in candidate.antecedents:
+        elif candidate.kind is MentionKind.DESCRIPTION and candidate.type == "Person":
+            said_of = (heads.get((candidate.passage.index, t.i)) for t in _said_of(candidate.token))
+            for other in (*candidate.antecedents, *(c for c in said_of if c is not None)):
                 if other.actor is not None and other.actor.type == "Person":
                     yield Role(candidate.noun, candidate.state.iri if candidate.state else None, other.actor)
+
+
+def _said_of(noun: Token) -> Iterator[Token]:
+    """Of whom a predicate noun is said: "X became president", "appointed X as minister", "named X governor"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    if any(c.dep_ == "neg" for c in verb.children):
+        return
+    if noun.dep_ == "attr":
+        yield from (c for c in verb.children if c.dep_ == "nsubj" and verb.lemma_ in {"be", "become", "remain"})
+    elif noun.dep_ == "oprd" or noun.head.lower_ == "as":
+        objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+        yield from objects or [c for c in verb.children if c.dep_ == "nsubj" and noun.dep_ != "oprd"]
 
 
 def title_before(candidate: Candidate) -> tuple[str, int]:

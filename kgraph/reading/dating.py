@@ -12,7 +12,7 @@ from kgraph.model import Document, MentionKind
 from kgraph.ontology.records import Term
 from kgraph.reading.candidates import Candidate
 from kgraph.reading.context import PAST
-from kgraph.reading.descriptions import DEFINITE
+from kgraph.reading.determiners import DEFINITE
 from kgraph.reading.periods import Clock, first_day
 from kgraph.reading.time import When, dates
 
@@ -155,6 +155,8 @@ def _steps(place: Token, when: When, anchor: Token, span: Span, cue: tuple[int, 
         return _FAR
     up = known[above_date[down].i]
     between = above_anchor[1 : up + 1]
+    if standing and up and anchor.pos_ in _NOMINAL and not any(t.lemma_.lower() in _POSTS for t in between):
+        return _FAR if not any(cue[0] <= t.idx < cue[1] for t in between) else down + up
     if _opens(above_anchor[:up], when, span):
         return 1
     if down and any(_shuts(t, when, anchor, span) for t in above_anchor[:up]):
@@ -167,8 +169,6 @@ def _steps(place: Token, when: When, anchor: Token, span: Span, cue: tuple[int, 
         return _FAR  # "after the coup of May": the date of what came before
     if down > 1 and (place.lower_ == "of" or place.dep_ in {"poss", "compound", "amod", "nummod", "nmod"}):
         return _FAR  # "the memorandum of 2019": the date of a thing
-    if standing and up and anchor.pos_ in _NOMINAL and not any(t.lemma_.lower() in _POSTS for t in between):
-        return _FAR if not any(cue[0] <= t.idx < cue[1] for t in between) else down + up
     return down + up + 2 * sum(t.dep_ == "conj" for t in (*above_date[:down], *above_anchor[:up])) + 6 * when.echo
 
 

@@ -6,32 +6,32 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kgraph.model import Actor
+from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, NationalPart, Ontology
 from kgraph.reading import collectives
 from kgraph.reading.arguments import MEMBERS
 from kgraph.reading.bodies import Missions
 from kgraph.reading.candidates import STATES, Candidate, entry_actor, new_actor
 from kgraph.reading.context import Context
+from kgraph.reading.determiners import collective, has_owner, has_possessor, is_definite, is_owned, told_by_words
 from kgraph.reading.nounphrases import NounPhrases
+from kgraph.reading.offices import Offices
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
-FAR = 60  # sentences back that a bare title may reach
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
+NAMELESS = "a group without a name"
+NAMED = 25  # sentences back that "the council" may reach to the Council of that name
+REALM = 60  # and "the Kingdom" to the state that is one
+BESIDE = 1  # and a noun for a state's body, such as "the government", to that of another state
 _GROUPS = frozenset({"Collective", "ArmedGroup", "Community", "Person"})
 _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", "ArmedForces", "Media"})
-# Words that make one office another: a deputy is not the minister.
-_RANKS = frozenset({"deputy", "vice", "assistant", "former", "acting"})
-_OFFICES = frozenset(
-    """minister president premier chancellor king queen emir sultan ambassador envoy governor speaker spokesman
-    spokeswoman spokesperson prince secretary leader chief general mayor""".split()
-)
-_HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "king", "emir", "supreme leader", "sultan"})
+# Capitalised and alone, these words mean a state or body of that style.
+_REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation", "Union"})
 # Fighters without a name who count as a group of their own.
 _FIGHTERS = frozenset(
-    "militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit".split()
+    """militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit attacker
+    assailant extremist terrorist""".split()
 )
 # People told by others of theirs: "families of the hostages".
 _KIN = frozenset("family relative mother father widow parent child supporter victim survivor killer".split())
@@ -41,38 +41,40 @@ _ABROAD = frozenset({"embassy", "consulate", "consulate general", "diplomatic mi
 _VAGUE = frozenset({"people", "man", "person"})
 # What a person's own can be a state's: "his government" is his state's.
 _HIS_STATES = frozenset({"government", "cabinet", "administration", "country", "regime"})
-# Offices that without a state mean the one of the state that the document is about.
-_ALONE = frozenset({"president", "prime minister", "premier", "chancellor"})
+# Bodies that are named without an article.
+_BARE = frozenset({"parliament", "congress", "police"})
 # Nouns that do not tell who is meant even with their owner.
 _UNTELLING = frozenset({"predecessor", "successor", "chair", "head", "brother", "counterpart"})
+_OWN_MEN = frozenset({"ArmedGroup", "ArmedForces", "InternationalOrganisation"})
 # What a bare definite noun can refer back to.
 _CLASSES: Mapping[str, str] = {
-    "country": "State",
-    "nation": "State",
-    "republic": "State",
+    **dict.fromkeys("country nation republic kingdom".split(), "State"),
+    **dict.fromkeys("region province territory enclave".split(), "Territory"),
+    **dict.fromkeys("organisation organization".split(), "Organisation InternationalOrganisation ArmedGroup"),
+    **dict.fromkeys("alliance bloc".split(), "InternationalOrganisation Party"),
+    **dict.fromkeys("company firm corporation".split(), "Company"),
+    **dict.fromkeys("newspaper paper daily magazine broadcaster channel outlet".split(), "Media"),
+    **dict.fromkeys("movement faction".split(), "ArmedGroup Party"),
+    **dict.fromkeys(_FIGHTERS | {"insurgency", "paramilitary", "cartel", "gang", "guerilla"}, "ArmedGroup"),
     "group": "ArmedGroup Party Organisation",
-    "militia": "ArmedGroup",
-    "rebel": "ArmedGroup",
-    "insurgent": "ArmedGroup",
-    "militant": "ArmedGroup",
-    "guerrilla": "ArmedGroup",
-    "movement": "ArmedGroup Party",
-    "faction": "ArmedGroup Party",
     "party": "Party",
-    "organisation": "Organisation InternationalOrganisation ArmedGroup",
-    "organization": "Organisation InternationalOrganisation ArmedGroup",
-    "alliance": "InternationalOrganisation Party",
-    "bloc": "InternationalOrganisation Party",
-    "company": "Company",
-    "firm": "Company",
+    "mission": "InternationalOrganisation",
 }
+
+# With such words before it a noun for a group still means the one named before, and one for a country another one.
+_KINDS = frozenset(
+    """armed militant rebel insurgent paramilitary terrorist islamist jihadist extremist separatist guerrilla political
+    opposition same whole entire""".split()
+)
+_OTHER = frozenset("neighbouring neighboring other foreign third one another host single new".split())
 
 
 class Descriptions:
     """Settles noun phrases by apposition, office, national part, or as a group told by its words."""
 
     def __init__(self, ontology: Ontology, phrases: NounPhrases) -> None:
-        self._ontology = ontology
+        self._actors = ontology.actors
+        self._offices = Offices(ontology)
         self._phrases = phrases
         self._missions = Missions(ontology)
 
@@ -82,20 +84,22 @@ class Descriptions:
         if apposed is not None:
             candidate.settle(apposed, f"in apposition to {apposed.label}")
         elif candidate.type == "Person" and not candidate.plural:
-            self._office(candidate, index, context)
+            self._offices.settle(candidate, index, context)
         elif self._collective(candidate, context.beside(index), context) or self._local_body(candidate, index, context):
             return
         elif candidate.specific:
-            _by_its_words(candidate, context.state)
-        elif is_definite(candidate) or candidate.plural:
-            self._national(candidate, context)
+            told_by_words(candidate, context.state)
+        elif not has_owner(candidate):
+            self._named(candidate, index, context)
+            if candidate.actor is None:
+                self._national(candidate, context)
 
     def _collective(self, candidate: Candidate, beside: Iterator[Candidate], context: Context) -> bool:
         """Settle a group that is told by its side or its place."""
-        if candidate.token.tag_ not in {"NNS", "NNPS"} or collectives.is_affixed(candidate):
+        if not candidate.plural_word or collectives.is_affixed(candidate):
             return False
         near = list(beside)
-        actor = collectives.by_side(candidate, near, context.state, self._ontology.actors)
+        actor = collectives.by_side(candidate, near, context.state, self._actors)
         if actor is None and candidate.type in _GROUPS and not is_owned(candidate):
             part = self._phrases.part_noun(candidate.noun)
             actor = collectives.by_place(candidate, near) if part is None or part.type not in _BODIES else None
@@ -116,163 +120,124 @@ class Descriptions:
         candidate.settle(self._phrases.part_actor(state, part), f"{candidate.noun} of {state.label}")
         return True
 
-    def _office(self, candidate: Candidate, index: int, context: Context) -> None:
-        """A person by office: whom the document gives that title, the holder at its date, else the office itself."""
-        if not (is_definite(candidate) or candidate.state is not None):
+    def _named(self, candidate: Candidate, index: int, context: Context) -> None:
+        """ "The council", "the bank": the body named before whose name ends in that noun."""
+        if candidate.plural_word or not is_definite(candidate):
             return
-        state = candidate.state or context.state
-        known = self._titled(candidate, index, state.iri if state else None, context)
-        if known is not None:
-            candidate.settle(known, f"the document calls {known.label} {candidate.noun}")
-            return
-        holder = self._holder(candidate.noun, state.iri if state else None, context.today)
-        if holder is not None and not is_indefinite(candidate):
-            candidate.settle(entry_actor(holder), f"{candidate.noun} at the document's date")
-        elif candidate.state is None and state is not None and candidate.noun in _ALONE and not _has_place(candidate):
-            office = new_actor(f"{candidate.noun.title()} of {state.label}", "Office")
-            candidate.settle(office, f"an office of {state.label}, which the document is about")
-        elif candidate.state is not None and candidate.state.type in STATES:
-            if candidate.noun.split()[-1] in _OFFICES and not is_indefinite(candidate):
-                place = collectives.town(candidate, context.beside(index), {"of"})
-                where = place[1].surface if place and collectives.is_province(place[1]) else candidate.state.label
-                label = f"{_title(candidate.noun)} of {where}{_posted_to(candidate)}"
-                candidate.settle(new_actor(label, "Office"), "an office whose holder the text leaves unnamed")
-            else:
-                _by_its_words(candidate, context.state)
-
-    def _titled(self, candidate: Candidate, index: int, state: str | None, context: Context) -> Actor | None:
-        """The person whom the document gives the title; of several, the one named last before."""
-        title = candidate.noun.split()[-1]
-        ranks = _ranks(candidate.noun)
-        fitting = {
-            role.actor.id: role.actor
-            for role in context.roles
-            if (
-                role.noun == candidate.noun
-                or (role.noun.split()[-1] == title and " " not in candidate.noun)
-                or (candidate.noun == "leader" and candidate.state is not None and role.noun in _HEADS)
-            )
-            and _ranks(role.noun) == ranks
-            and role.state in {None, state}
-        }
-        if is_indefinite(candidate):
-            return None
-        if len(fitting) < 2:
-            return next(iter(fitting.values()), None)
-        before = (c.actor for _, c in context.before(index, FAR))
-        return next((actor for actor in before if actor is not None and actor.id in fitting), None)
-
-    def _holder(self, office: str, of: str | None, today: date | None) -> ActorEntry | None:
-        if of is None or today is None:
-            return None
-        day = today.isoformat()
-        for term in self._ontology.terms:
-            if term.of == of and term.office == office and term.start <= day and (term.end is None or day <= term.end):
-                return self._ontology.actors.get(term.holder)
-        return None
+        reach = BESIDE if self._phrases.part_noun(candidate.noun) is not None else NAMED
+        for _, other in context.before(index, reach):
+            if other.kind is MentionKind.NAME and other.actor is not None and candidate.noun in _last_nouns(other):
+                candidate.settle(other.actor, f"'the {candidate.noun}' is {other.surface}, named before")
+                return
 
     def _national(self, candidate: Candidate, context: Context) -> None:
-        """ "the government", "police", "protesters" without a state: those of the state that the document is about."""
-        if has_owner(candidate) or collectives.takes_a_side(candidate):
+        """ "The government", "police", "protesters" without a state: those of the state that the document is about."""
+        if collectives.takes_a_side(candidate):
             return
         part = self._phrases.part_noun(candidate.noun)
+        known = is_definite(candidate) or candidate.plural_word or candidate.noun in _BARE
+        outlet = can_refer_to(candidate, "Media")  # "the newspaper" was named before
         telling = part is not None and (part.type in _BODIES or _is_of_state(candidate, part))
-        if part is not None and telling and context.state is not None:
+        if known and part is not None and telling and context.state is not None and not outlet:
             actor = self._phrases.part_actor(context.state, part)
             candidate.settle(actor, f"{candidate.noun} of {context.state.label}, which the document is about")
-        elif _is_group(candidate, part) or (candidate.plural and _is_crowd(candidate)):
-            label = collectives.at_home(collectives.words(candidate).lower(), context.state)
-            kind = part.type if part is not None and candidate.type in {"Body", "Person"} else candidate.type
-            candidate.settle(new_actor(label, kind), "a group without a name")
+        elif part is not None and _is_kind(candidate, part):
+            label = collectives.at_home(collective(candidate), context.state)
+            kind = part.type if candidate.type in {"Body", "Person"} else candidate.type
+            candidate.settle(new_actor(label, kind), NAMELESS)
+        elif candidate.type == "Collective" or not is_definite(candidate):
+            self.settle_as_crowd(candidate, context)
 
-    def _body_of(self, candidate: Candidate, owner: Actor, home: ActorEntry | None) -> ActorEntry | None:
-        """The government that a person leads, or the mission that an organisation has in the document's main state."""
-        noun = candidate.noun.split()[-1]
-        if noun == "mission" and home is not None:
-            return self._missions.get(owner.id, home.iri)
-        if noun not in {"government", "cabinet", "administration"}:
-            return None
-        led = {term.of for term in self._ontology.terms_of.get(owner.id, ())}
-        governments = [self._ontology.actors[of] for of in sorted(led) if of in self._ontology.actors]
-        governments = [entry for entry in governments if entry.type == "Government"]
-        return governments[0] if len(governments) == 1 else None
+    def settle_realm(self, candidate: Candidate, index: int, context: Context) -> None:
+        """Settle "the Kingdom" and "the Emirate": the actor named in the document that bears this in its full name."""
+        if candidate.surface not in _REALMS:
+            return
+        before = [c for _, c in context.before(index, REALM)]
+        for other in before or context.candidates:
+            entry = (
+                self._actors.get(other.actor.id) if other.actor is not None and other.kind is MentionKind.NAME else None
+            )
+            if entry is not None and any(candidate.surface in name.split() for name in (entry.label, *entry.names)):
+                candidate.settle(
+                    entry_actor(entry), f"the {candidate.surface} is {entry.label}, named in this document"
+                )
+                return
 
-    def settle_by_owner(self, candidate: Candidate, near: list[Candidate], home: ActorEntry | None = None) -> None:
+    def settle_as_crowd(self, candidate: Candidate, context: Context) -> None:
+        """Settle a crowd or band without a name as one of the state that the document is about."""
+        noun = candidate.noun.split()[-1] if candidate.noun else ""
+        crowd = noun in _FIGHTERS or (candidate.type == "Collective" and noun not in _VAGUE)
+        if candidate.plural_word and crowd and not has_owner(candidate):
+            label = collectives.at_home(collective(candidate), context.state)
+            candidate.settle(new_actor(label, candidate.type), NAMELESS)
+
+    def settle_by_owner(
+        self, candidate: Candidate, near: list[Candidate], today: date | None = None, home: ActorEntry | None = None
+    ) -> None:
         """Settle "his supporters", "sons of the president", "its army", "her country" by whose they are."""
         owner = _owner(candidate, near)
         noun = candidate.noun.split()[-1]
         if owner is None and noun in _KIN and (label := collectives.of_others(candidate, near)):
             candidate.settle(new_actor(label, "Collective"), "people told by others of theirs")
-        if owner is None or owner.actor is None or noun in _UNTELLING or (noun in MEMBERS and candidate.plural):
+        if owner is None or owner.actor is None or owner.means_several:
             return
-        if noun == "people" and owner.actor.type not in STATES:
+        mission = self._missions.get(owner.actor.id, home.iri) if noun == "mission" and home is not None else None
+        if mission is not None:
+            candidate.settle(entry_actor(mission), f"the {candidate.noun} of {owner.surface}")
+        elif noun == "people":
+            self._settle_people(candidate, owner.actor)
+        elif noun in {"predecessor", "successor"}:
+            other = self._offices.neighbour(owner.actor, noun, today)
+            if other is not None:
+                candidate.settle(other, f"{noun} of {owner.actor.label} in office")
+        elif owner.token.dep_ in {"compound", "nmod"} and owner.actor.type in _CLASSES.get(noun, "").split():
+            candidate.settle(owner.actor, f"the {candidate.surface} named {owner.surface}")
+        elif noun in MEMBERS and candidate.plural_word:
+            self._settle_members(candidate, owner.actor)
+        elif noun in _UNTELLING:
             return
-        body = self._body_of(candidate, owner.actor, home)
-        if body is not None:
-            candidate.settle(entry_actor(body), f"the {candidate.noun} of {owner.surface}")
-            return
-        if candidate.type in {"Person", "Collective"} and noun != "people":
-            label = f"{collectives.words(candidate).lower()} of {owner.actor.label}"
-            kind = "Collective" if candidate.plural else "Person"
+        elif candidate.type in {"Person", "Collective"}:
+            label = collectives.of_owner(candidate, owner)
+            kind = "Collective" if candidate.plural_word else "Person"
             candidate.settle(new_actor(label, kind), f"the {candidate.surface} of {owner.surface}")
             candidate.generic = True
+        else:
+            self._settle_part(candidate, owner, owner.actor)
+
+    def _settle_people(self, candidate: Candidate, owner: Actor) -> None:
+        """ "Its people" are those of a state; whose people are meant otherwise stays open."""
+        state, part = self._actors.get(owner.id), self._phrases.part_noun("people")
+        if state is not None and state.type in STATES and part is not None:
+            candidate.settle(self._phrases.part_actor(state, part), f"people of {state.label}")
+
+    def _settle_members(self, candidate: Candidate, owner: Actor) -> None:
+        """ "Its soldiers" are a state's army; a group's fighters are the group."""
+        state = self._actors.get(owner.id) if owner.type in STATES else None
+        part = self._phrases.part_noun(candidate.noun)
+        if state is not None and part is not None:
+            candidate.settle(self._phrases.part_actor(state, part), f"{candidate.noun} of {state.label}")
+        elif owner.type in _OWN_MEN:
+            candidate.settle(owner, f"the {candidate.surface} of {owner.label} are {owner.label}")
+
+    def _settle_part(self, candidate: Candidate, owner: Candidate, actor: Actor) -> None:
+        if actor.type not in STATES and candidate.noun not in _HIS_STATES:
             return
-        entry = self._ontology.actors.get(owner.actor.id)
-        if owner.actor.type not in STATES and candidate.noun not in _HIS_STATES:
+        led = self._offices.led_government(actor) if candidate.noun != "country" else None
+        if led is not None:
+            candidate.settle(entry_actor(led), f"the {candidate.noun} of {actor.label}")
             return
-        state = (
-            entry if entry and entry.type in STATES else self._ontology.actors.get(entry.state or "") if entry else None
-        )
-        part = self._phrases.part_noun(candidate.noun if noun != "people" else noun)
+        state = self._state_of(actor)
+        part = self._phrases.part_noun(candidate.noun)
         if state is not None and part is not None:
             candidate.settle(self._phrases.part_actor(state, part), f"{candidate.noun} of {state.label}")
         elif state is not None and candidate.noun == "country":
             candidate.settle(entry_actor(state), f"the country of {owner.surface}")
 
-
-def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
-    """The settled mention that a noun's possessive or "of" names."""
-    token = candidate.token
-    owners = [
-        c for c in token.children if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and _names_a_body(c, near))
-    ]
-    owners += [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for", "from"} for o in p.children]
-    heads = {o.i for o in owners}
-    return next((c for c in near if c.actor is not None and c.passage is candidate.passage and c.head in heads), None)
-
-
-def can_refer_to(candidate: Candidate, type_name: str) -> bool:
-    """Whether a bare definite description ("the group", "the country") can mean an actor of that class."""
-    return is_definite(candidate) and type_name in _CLASSES.get(candidate.noun.split()[-1], "").split()
-
-
-def _has_place(candidate: Candidate) -> bool:
-    return any(c.dep_ == "prep" and c.lower_ in {"of", "in", "at"} for c in candidate.token.children)
-
-
-def _title(noun: str) -> str:
-    """An office in its usual form: "Minister of Information" for an information minister."""
-    words = noun.split()
-    if len(words) == 2 and words[1] == "minister" and words[0] not in {"prime", "chief", "first", "deputy"}:
-        return f"Minister of {'Foreign Affairs' if words[0] == 'foreign' else words[0].title()}"
-    return noun.title()
-
-
-def _names_a_body(word: Token, near: list[Candidate]) -> bool:
-    """Whether a noun before another is the name of a group or state, not of a person to whom the other is a title."""
-    return any(c.head == word.i and c.actor is not None and c.actor.type != "Person" for c in near)
-
-
-def _posted_to(candidate: Candidate) -> str:
-    """The second half of "ambassador of Iran to Turkey"."""
-    for child in candidate.token.children:
-        if (
-            child.dep_ == "prep"
-            and child.lower_ in {"to", "in"}
-            and candidate.noun.split()[-1] in {"ambassador", "envoy"}
-        ):
-            return "".join(f" to {o.text}" for o in child.children if o.pos_ == "PROPN")
-    return ""
+    def _state_of(self, actor: Actor) -> ActorEntry | None:
+        entry = self._actors.get(actor.id)
+        if entry is None or entry.type in STATES:
+            return entry
+        return self._actors.get(entry.state or "")
 
 
 def _is_of_state(candidate: Candidate, part: NationalPart) -> bool:
@@ -280,65 +245,47 @@ def _is_of_state(candidate: Candidate, part: NationalPart) -> bool:
     return part.label_pattern.endswith("({state})") or candidate.noun == "opposition"
 
 
-def _is_group(candidate: Candidate, part: NationalPart | None) -> bool:
+def _is_kind(candidate: Candidate, part: NationalPart) -> bool:
     """Whether a plural of two words names a kind of group: "opposition parties", "armed groups"."""
-    if part is None or " " not in candidate.noun or candidate.token.tag_ not in {"NNS", "NNPS"}:
+    if " " not in candidate.noun or not candidate.plural_word:
         return False
     return part.type == "Collective" or (part.type == "ArmedGroup" and not is_definite(candidate))
 
 
-def _is_crowd(candidate: Candidate) -> bool:
-    """Whether a plural means people who act together, or fighters that were not named before."""
-    noun = candidate.noun.split()[-1]
-    if candidate.type == "Collective":
-        return noun not in _VAGUE
-    return noun in _FIGHTERS and not is_definite(candidate)
+def _last_nouns(name: Candidate) -> Iterator[str]:
+    """The nouns by which a body can be called again: "council" for a Presidential Council, "bank" for the Bank of X."""
+    assert name.actor is not None
+    if name.actor.type in {"Person", "Community", *STATES}:
+        return
+    if name.noun:
+        yield name.noun
+    for text in (name.actor.label, name.surface):
+        words = text.split(" (")[0].split(" of ")[0].split(" for ")[0].split()
+        yield from (w.casefold() for w in words[-1:])
 
 
-def is_definite(candidate: Candidate) -> bool:
-    """Whether the phrase has a definite article or demonstrative."""
-    return any(t.lower_ in DEFINITE and t.tag_ != "IN" for t in _before(candidate))
+def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
+    """The settled mention that a noun's possessive or "of" names."""
+    token = candidate.token
+    owners = [
+        c for c in token.children if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and _owns(c, candidate, near))
+    ]
+    owners += [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for", "from"} for o in p.children]
+    heads = {o.i for o in owners}
+    return next((c for c in near if c.actor is not None and c.passage is candidate.passage and c.head in heads), None)
 
 
-def is_indefinite(candidate: Candidate) -> bool:
-    """Whether the phrase has an indefinite article or stands for any or none: "not a single minister"."""
-    return any(t.lower_ in {"a", "an", "another", "any", "every", "each", "no", "single"} for t in _before(candidate))
+def _owns(word: Token, candidate: Candidate, near: list[Candidate]) -> bool:
+    """Whether a noun before another is the name of a group or state, or of the head of a government."""
+    person = candidate.noun in _HIS_STATES
+    return any(c.head == word.i and c.actor is not None and (person or c.actor.type != "Person") for c in near)
 
 
-def has_possessor(candidate: Candidate) -> bool:
-    """Whether the noun has a possessive: "its forces in Europe"."""
-    return any(c.dep_ == "poss" for c in candidate.token.children)
-
-
-def is_owned(candidate: Candidate) -> bool:
-    """Whether the words before the noun say whose it is: "his soldiers", "TTP fighters"."""
-    return has_possessor(candidate) or any(
-        c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" for c in candidate.token.children
-    )
-
-
-def has_owner(candidate: Candidate) -> bool:
-    """Whether the noun says whose it is: "his soldiers", "forces of the general", "TTP fighters"."""
-    return is_owned(candidate) or any(c.dep_ == "prep" and c.lower_ == "of" for c in candidate.token.children)
-
-
-def _before(candidate: Candidate) -> Span:
-    return candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]
-
-
-def _ranks(noun: str) -> frozenset[str]:
-    return _RANKS & set(noun.replace("-", " ").split())
-
-
-def _by_its_words(candidate: Candidate, home: ActorEntry | None) -> None:
-    """Actors made specific by their words: "pro-Iranian militias", "Kurdish fighters", "a Saudi dissident"."""
-    text = collectives.words(candidate)
-    text = text[0].lower() + text[1:] if text.startswith(("Pro-", "Anti-")) else text
-    state = candidate.state
-    if state is not None and not any(a in text for a in (*state.adjectives, state.label)):
-        text = f"{state.adjective} {text}"
-    if candidate.plural and collectives.is_affixed(candidate) and home is not state:
-        text = collectives.at_home(text, home)
-    kind = "Collective" if candidate.plural and candidate.type == "Person" else candidate.type
-    candidate.settle(new_actor(text, kind), "without a name, told by its words")
-    candidate.generic = True
+def can_refer_to(candidate: Candidate, type_name: str) -> bool:
+    """Whether a bare definite description ("the group", "the country") can mean an actor of that class."""
+    *qualities, noun = candidate.noun.split() or [""]
+    if type_name not in _CLASSES.get(noun, "").split() or not is_definite(candidate):
+        return False
+    if candidate.plural_word and noun not in _FIGHTERS:  # "the armed groups" are several
+        return False
+    return not _OTHER & set(qualities) if type_name == "State" else _KINDS.issuperset(qualities)

@@ -33,6 +33,9 @@ PRONOUNS = frozenset(
     myself we us our ours ourselves""".split()
 )
 
+_OF_SEVERAL = frozenset({"both", "neither", "two", "three", "former", "latter"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent"})
+
 
 class MentionFinder:
     """Finds candidates: names known to the ontology, named entities, capitalised runs, noun phrases and pronouns."""
@@ -268,7 +271,8 @@ class MentionFinder:
 
     def _pronouns(self, passage: Passage, taken: list[bool]) -> Iterator[Candidate]:
         for token in passage.doc:
-            if not taken[token.i] and token.lower_ in PRONOUNS and token.pos_ == "PRON" and token.text != "US":
+            pronoun = token.lower_ in PRONOUNS and token.pos_ == "PRON" and token.text != "US"
+            if not taken[token.i] and (pronoun or _is_of_several(token)):
                 yield Candidate(passage, token.i, token.i + 1, token.i, MentionKind.PRONOUN)
 
 
@@ -286,6 +290,15 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
         full = Candidate(candidate.passage, candidate.start, surname.end, surname.head, MentionKind.NAME, type="Person")
         result.append(full)
     return [c for c in result if id(c) not in gone]
+
+
+def _is_of_several(token: Token) -> bool:
+    """Whether a word stands alone for actors named before: "both", "neither", "the two", "the former"."""
+    if token.lower_ not in _OF_SEVERAL or token.dep_ not in _ARGUMENTS:
+        return False
+    if any(c.dep_ in {"prep", "amod", "relcl"} for c in token.children):
+        return False
+    return token.lower_ in {"both", "neither"} or any(c.lower_ == "the" for c in token.children)
 
 
 def _take(taken: list[bool], candidate: Candidate) -> None:

@@ -20,6 +20,7 @@ _CROWDS = frozenset({"Collective", "Community", "ArmedGroup"})  # parts that one
 _PEOPLE = frozenset({"Collective", "Community", "ArmedGroup"})
 _CIVIL = frozenset({"Court", "Agency", "Government", "Parliament", "Ministry"})
 _MASS = frozenset({"police", "people", "public", "opposition", "media", "press", "clergy"})
+_RANKS = frozenset({"vice", "ex", "deputy", "co", "under"})
 _AFFIXES = frozenset({"pro", "anti"})
 
 
@@ -171,7 +172,7 @@ class NounPhrases:
             if taken[token.i] or token.pos_ not in {"NOUN", "PROPN"}:
                 continue
             types = next((self._nouns[s] for s in singulars(token) if s in self._nouns), None)
-            if types is None or _is_title(token, starts) or token.dep_ in {"compound", "nmod", "npadvmod"}:
+            if types is None or _is_title(token, starts) or _is_modifier(token):
                 continue
             if token.text == "State" and token.nbor(-1).lower_ == "of":  # the Secretary of State is no state
                 continue
@@ -199,7 +200,7 @@ class NounPhrases:
             taken[i] = True
         kind = "Person" if "Person" in types and not plural else next(iter(sorted(types - {"Person"})), "Person")
         words = " ".join(t.lower_ for t in doc[own : token.i]).strip()
-        noun = f"{words} {next(iter(singulars(token)))}".strip()
+        noun = f"{_rank(doc, own)} {words} {next(iter(singulars(token)))}".strip()
         candidate = Candidate(
             passage,
             own,
@@ -274,6 +275,19 @@ def _modifies(left: Token, noun: Token) -> bool:
     if left.text in {"-", "–"} and left.i > 0:
         return not noun.doc[left.i - 1].whitespace_ and not left.whitespace_
     return left.dep_ == "amod" and left.head.i == noun.i
+
+
+def _rank(doc: Doc, start: int) -> str:
+    """The rank that hangs on a title by a hyphen: "vice" in "vice-president"."""
+    hyphened = start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_
+    return doc[start - 2].lower_ if hyphened and doc[start - 2].lower_ in _RANKS else ""
+
+
+def _is_modifier(token: Token) -> bool:
+    """Whether a noun only says more of another: not so in "the strike ended, the government promising more"."""
+    if token.dep_ == "npadvmod":  # "state-owned"
+        return not any(c.dep_ == "det" for c in token.children)
+    return token.dep_ in {"compound", "nmod"} and token.head.pos_ != "VERB"
 
 
 def _is_title(token: Token, starts: dict[int, Candidate]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kgraph.model import Actor, Claim, Cue, Document, MentionKind, Reading, Sentence
+from kgraph.model import Actor, Claim, Cue, Document, Mention, MentionKind, Reading, Sentence
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.arguments import Arguments
 from kgraph.reading.attribution import AttributionReader
@@ -111,10 +111,11 @@ class Reader:
             sentences.append(sentence)
             for claim in self._claims(document, passage, view, sentence, timeline, speakers):
                 claims.setdefault(claim.id, claim)
-        mentions = tuple(
-            c.to_mention(document) for group in settled.groups for c in group if c.actor and not c.is_place
-        )
-        return Reading(document, tuple(sentences), mentions, tuple(_ordered(claims.values())))
+        found = [c for group in settled.groups for c in group if c.actor and not c.is_place]
+        mentions = [mention for c in found for mention in c.to_mentions(document)]
+        mentions += [implied for claim in claims.values() for implied in _descriptions(claim)]
+        ordered = sorted(dict.fromkeys(mentions), key=lambda m: m.start)
+        return Reading(document, tuple(sentences), tuple(ordered), tuple(_ordered(claims.values())))
 
     def _clock(self, settled: Settled) -> Clock:
         """What the document's dates are counted from."""
@@ -221,6 +222,11 @@ def _named(candidate: Candidate) -> Candidate:
         if same and antecedent.kind is MentionKind.PRONOUN:
             return _named(antecedent)
     return candidate
+
+
+def _descriptions(claim: Claim) -> list[Mention]:
+    """The ends of a claim that no name expresses: among them the bodies that its title or event implies."""
+    return [end for end in (claim.subject, claim.object) if end.kind is MentionKind.DESCRIPTION]
 
 
 def _ordered(claims: Iterable[Claim]) -> list[Claim]:

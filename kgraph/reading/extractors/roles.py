@@ -100,6 +100,9 @@ def _words_of(token: Token, use: Use, near: Mapping[str, Token]) -> list[Token]:
         found = min((near[word] for word in modifier.split("|") if word in near), key=lambda t: t.i, default=None)
         if found is None:
             return []
+        first, last = sorted((found.i, token.i))
+        if any(t.text in {",", ";"} for t in token.doc[first:last]):
+            return []
         words.append(found)
     return sorted(words, key=lambda t: t.i)
 

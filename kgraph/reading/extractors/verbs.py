@@ -21,7 +21,6 @@ ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
-PARTICLES = frozenset({"in", "over", "off", "on", "up"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
 
@@ -95,11 +94,9 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
 def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     """The relation to whom the thing in the last slot is of, for or against, if it names nobody itself."""
     pattern, relation = match.use.pattern, match.use.frame.relation
-    if (
-        pattern.reciprocal
-        or pattern.clause
-        or (view.ontology.branch_of(relation) is Branch.TIE and relation not in REACHING)
-    ):
+    tie = view.ontology.branch_of(relation) is Branch.TIE and relation not in REACHING
+    light = clause.lemma in _LIGHT and not pattern.words  # "met a fate": nobody is met
+    if tie or light or pattern.reciprocal or pattern.clause:
         return
     plain = not pattern.prepositions and not pattern.words
     lasts = view.arguments.actors(clause.recipients) if plain and not _is_reflexive(clause) else []
@@ -217,8 +214,6 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
         if "of" in pattern.prepositions:  # "hit a base of Y", "hit Y's base", "hit Russian bases"
             before = (c for c in context.children if c.dep_ in {"poss", "amod", "compound", "nmod"})
             obliques.setdefault("of", []).extend(before)
-    if not pattern.words and not clause.passive and clause.patients and pattern.prepositions <= PARTICLES:
-        return []  # "took in refugees" is not "took a seat in parliament"
     found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(
         clause, pattern.prepositions
     )

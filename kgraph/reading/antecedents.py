@@ -1,0 +1,192 @@
+"""Back from a pronoun or bare description to the actor before it, or the several actors, that it means."""
+
+from __future__ import annotations
+
+from math import log2
+
+from kgraph.model import MentionKind
+from kgraph.ontology.records import Ontology
+from kgraph.reading import plurals
+from kgraph.reading.candidates import STATES, Candidate, as_state
+from kgraph.reading.context import Context
+from kgraph.reading.descriptions import NAMELESS, can_refer_to
+from kgraph.reading.determiners import has_owner
+from kgraph.reading.gazetteer import Form
+from kgraph.reading.pronouns import (
+    FEMININE,
+    GENDER,
+    MASCULINE,
+    NEUTER,
+    PLURAL,
+    REFLEXIVE,
+    SUBJECT,
+    around,
+    beside,
+    is_empty,
+    own_subjects,
+    topic,
+)
+from kgraph.reading.rivals import Rivals, salience
+
+REACH = 4  # sentences back that a pronoun may reach
+FAR = 12  # and a description
+_STATE = frozenset({"State"})
+_PLACED = frozenset({"in", "at", "near", "inside", "outside", "to", "from", "into"})
+
+
+class Antecedents:
+    """Settles what refers back: by agreement, by what grammar excludes, and by how salient each actor before is."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._rivals = Rivals(ontology)
+
+    def refer(self, candidate: Candidate, index: int, context: Context) -> None:
+        """Settle a pronoun or bare description as the likeliest actor, or actors, before it, if there are any."""
+        word = candidate.token.lower_
+        if word == "it" and is_empty(candidate.token):
+            return
+        many = plurals.number(candidate)
+        if many is not None:
+            members = plurals.numbered(candidate, many, index, context)
+            if word in plurals.PICKS:
+                members = members and [members[plurals.PICKS[word]]]
+            _settle(candidate, members)
+            return
+        best = _likeliest(candidate, index, context)
+        if best is None and can_refer_to(candidate, "State"):
+            _settle(candidate, _country(candidate, index, context))
+        if word in PLURAL:
+            best = _list_or(best, candidate, index, context)
+        if best is None:
+            return
+        score, members = best
+        if candidate.kind is MentionKind.PRONOUN and self._rivals.best(candidate, index, context) >= score:
+            return
+        _settle(candidate, members)
+        for member in candidate.antecedents if word in MASCULINE | FEMININE else ():
+            assert member.actor is not None
+            context.gender.setdefault(member.actor.id, "male" if word in MASCULINE else "female")
+
+
+def _settle(candidate: Candidate, members: list[Candidate]) -> None:
+    """Settle what refers back to one actor or several; what itself refers to several stands for them."""
+    members = [m for c in members for m in (c.antecedents if c.means_several else [c])]
+    if members:
+        first = members[0].actor
+        assert first is not None
+        candidate.settle(first, f"'{candidate.surface}' refers back to {' and '.join(c.surface for c in members)}")
+        candidate.antecedents = members
+
+
+def _list_or(
+    best: tuple[float, list[Candidate]] | None, candidate: Candidate, index: int, context: Context
+) -> tuple[float, list[Candidate]] | None:
+    """The likelier of a list before "they" and the one plural actor found."""
+    excluded = _excluded(candidate, index, context)
+    own = {t.i for t in own_subjects(candidate.token)}
+    for distance, group in plurals.lists(index, context, 1):
+        if any(c.actor is not None and c.actor.id in excluded for c in group):
+            continue
+        score = salience(group[0].token, distance) + 1
+        if candidate.token.dep_ == "poss" and group[0].passage is candidate.passage and group[0].head in own:
+            score += 1.5
+        if best is None or score > best[0]:
+            best = score, group
+    return best
+
+
+def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[float, list[Candidate]] | None:
+    token, word = candidate.token, candidate.token.lower_
+    others = _excluded(candidate, index, context)
+    own = {t.i for t in own_subjects(token)} if token.dep_ == "poss" or word in REFLEXIVE else set()
+    best: tuple[float, list[Candidate]] | None = None
+    about = topic(token.sent)
+    pronoun = candidate.kind is MentionKind.PRONOUN
+    for distance, other in context.before(index, REACH if pronoun else FAR):
+        if other.actor is None or not _agrees(candidate, other, word, context):
+            continue
+        if other.actor.id in others:
+            continue
+        score = _score(candidate, other, distance, context)
+        here = distance == 0 and other.passage is candidate.passage
+        if here and candidate.kind is MentionKind.PRONOUN and _touches(candidate, other):
+            score += 2
+        elif here and other.head in own:
+            score += 1.5
+        if here and (_is_listed_with(candidate, other) or other.token == about):
+            score += 4
+        if best is None or score > best[0]:
+            best = (score, [other])
+    announced = about is not None and token.dep_ in SUBJECT and token.head.dep_ == "ROOT"
+    return None if announced and (best is None or best[1][0].token != about) else best
+
+
+def _score(candidate: Candidate, other: Candidate, distance: int, context: Context) -> float:
+    assert other.actor is not None
+    fading = 1 if candidate.kind is MentionKind.PRONOUN else 0.5
+    score = salience(other.token, fading * distance) + 0.5 * log2(1 + context.count[other.actor.id])
+    if other.kind is MentionKind.PRONOUN:
+        score += 0.5
+    if other.actor.type in STATES and other.token.dep_ == "pobj" and other.token.head.lower_ in _PLACED:
+        score -= 1 if other.form is Form.NAME else 1.5  # where something is done does rarely something itself
+    if context.state is not None and other.actor.id == context.state.iri and candidate.noun in {"country", "nation"}:
+        score += 2
+    return score
+
+
+def _country(candidate: Candidate, index: int, context: Context) -> list[Candidate]:
+    """The state that "the country" means where none is named but beside other nouns: in "Polish judges" Poland."""
+    found: dict[str, Candidate] = {}
+    for _, other in context.before(index, 1) if not has_owner(candidate) else ():
+        state = as_state(other, _STATE)
+        if state.actor is not None and state.actor.type == "State" and state.form is not Form.PEOPLE:
+            found.setdefault(state.actor.id, state)
+    main = found.get(context.state.iri) if context.state is not None else None
+    return [main] if main is not None else list(found.values())[:1]
+
+
+def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context) -> bool:
+    assert other.actor is not None
+    if other.is_place or (other.means_several and word not in PLURAL):
+        return False
+    kind = other.actor.type
+    person = kind in {"Person", "Office"}
+    if other.form is Form.ADJECTIVE and other.token.dep_ in {"amod", "compound", "nmod"}:
+        return False
+    if word in MASCULINE or word in FEMININE:
+        gender = context.gender.get(other.actor.id) or GENDER.get(other.noun.split()[-1] if other.noun else "")
+        return person and gender != ("female" if word in MASCULINE else "male")
+    if word in NEUTER:
+        return not person and not other.plural_word and kind not in {"Collective", "Community", "Actor"}
+    if word in PLURAL:
+        return (
+            other.plural_word
+            or other.means_several
+            or kind in {"Collective", "Community", "ArmedGroup"}
+            or other.form is Form.PEOPLE
+        )
+    if candidate.kind is not MentionKind.DESCRIPTION or has_owner(candidate):
+        return False
+    while other.kind is MentionKind.PRONOUN and other.antecedents:
+        other = other.antecedents[0]
+    if other.rule == NAMELESS and other.noun != candidate.noun:  # the rebels are not the mercenaries
+        return False
+    return can_refer_to(candidate, kind)
+
+
+def _excluded(pronoun: Candidate, index: int, context: Context) -> frozenset[str]:
+    """The actors that a pronoun is not: of the other arguments of its verb, and of the nouns around it."""
+    heads = {t.i for t in around(pronoun.token)} | {t.i for t in beside(pronoun.token)}
+    return frozenset(c.actor.id for c in context.beside(index) if c.head in heads and c.actor is not None)
+
+
+def _is_listed_with(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a possessive follows an actor by "and": "the general and his comrade"."""
+    before = candidate.passage.doc[max(0, candidate.start - 1)]
+    return candidate.token.dep_ == "poss" and before.lower_ == "and" and other.end == before.i
+
+
+def _touches(candidate: Candidate, other: Candidate) -> bool:
+    """Whether only a preposition stands between an actor and a possessive ("the Journal in its report"), or nothing."""
+    between = candidate.passage.doc[other.end : candidate.start]
+    return len(between) == 0 or (len(between) == 1 and between[0].pos_ == "ADP" and candidate.token.dep_ == "poss")

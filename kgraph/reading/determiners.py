@@ -1,0 +1,86 @@
+"""What the words around a description's noun say of it: whether it is known, whose it is, how it is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.ontology.records import ActorEntry
+from kgraph.reading import collectives
+from kgraph.reading.candidates import Candidate, new_actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
+_INDEFINITE = frozenset({"a", "an", "another", "any", "every", "each", "no"})
+# How many, how good, how new: such words do not make one group another.
+_LOOSE = frozenset(
+    """few many several some more most other others various numerous fellow same last next first new old young local
+    all any such certain rival opposing ordinary simple
+    innocent angry hungry peaceful unarmed masked furious desperate""".split()
+)
+_SAME = {"demonstrator": "protesters", "protestor": "protesters", "guerilla": "guerrillas"}
+
+
+def is_definite(candidate: Candidate) -> bool:
+    """Whether the phrase has a definite article or demonstrative."""
+    return any(t.lower_ in DEFINITE for t in _determiners(candidate))
+
+
+def is_indefinite(candidate: Candidate) -> bool:
+    """Whether the phrase has an indefinite article or stands for any or none: "no minister"."""
+    return any(t.lower_ in _INDEFINITE for t in _determiners(candidate))
+
+
+def _determiners(candidate: Candidate) -> Iterator[Token]:
+    """The articles of a noun; where the parser gave it none, the word directly before its own words."""
+    own = [c for c in candidate.token.children if c.dep_ == "det" and c.i < candidate.head]
+    before = candidate.passage.doc[max(0, candidate.start - 1) : candidate.start]
+    yield from own or (t for t in before if t.dep_ == "det")
+
+
+def has_possessor(candidate: Candidate) -> bool:
+    """Whether the noun has a possessive: "its forces in Europe"."""
+    return any(c.dep_ == "poss" for c in candidate.token.children)
+
+
+def is_owned(candidate: Candidate) -> bool:
+    """Whether the words before the noun say whose it is: "his soldiers", "TTP fighters"."""
+    return has_possessor(candidate) or any(
+        c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" for c in candidate.token.children
+    )
+
+
+def has_owner(candidate: Candidate) -> bool:
+    """Whether the noun says whose it is: "his soldiers", "forces of the general", "TTP fighters"."""
+    return is_owned(candidate) or any(c.dep_ == "prep" and c.lower_ == "of" for c in candidate.token.children)
+
+
+def told_by_words(candidate: Candidate, home: ActorEntry | None) -> None:
+    """Settle an actor made specific by its words: "pro-Iranian militias", "Kurdish fighters", "a Saudi dissident".
+
+    Those whose side an affix tells are of the document's main state, `home`.
+    """
+    text = collectives.words(candidate)
+    text = text[0].lower() + text[1:] if text.startswith(("Pro-", "Anti-")) else text
+    state = candidate.state
+    if state is not None and not any(a in text for a in (*state.adjectives, state.label)):
+        text = f"{state.adjective} {text}"
+    if candidate.plural and collectives.is_affixed(candidate) and home is not state:
+        text = collectives.at_home(text, home)
+    kind = "Collective" if candidate.plural and candidate.type == "Person" else candidate.type
+    candidate.settle(new_actor(text, kind), "without a name, told by its words")
+    candidate.generic = True
+
+
+def collective(candidate: Candidate) -> str:
+    """How a crowd without a name is called: without mood, one word for those who mean the same."""
+    doc = candidate.passage.doc
+    words = [
+        t.lower_
+        for t in doc[candidate.start : candidate.head]
+        if t.lower_ not in _LOOSE and t.dep_ != "npadvmod" and t.ent_type_ != "DATE"
+    ]
+    return " ".join([*words, _SAME.get(candidate.noun.split()[-1], candidate.token.lower_)])

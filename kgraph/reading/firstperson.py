@@ -1,0 +1,83 @@
+"""Who says "I" and "we" in a quotation: its speaker, and the state or body for which he speaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.model import Actor
+from kgraph.ontology.records import Ontology
+from kgraph.reading.candidates import Candidate, entry_actor
+from kgraph.reading.context import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+ONE = frozenset({"i", "me", "my", "mine", "myself"})
+MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
+_PERSONS = frozenset({"Person", "Office"})
+_OPEN, _CLOSED = frozenset("“«"), frozenset("”»")
+
+
+class FirstPerson:
+    """Settles the first person inside quotations."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._actors = ontology.actors
+        self._terms_of = ontology.terms_of
+        self._reports = ontology.cues.reporting_verbs
+
+    def settle(self, candidate: Candidate, index: int, context: Context) -> None:
+        """Settle "I" as the speaker, "we" as the speaker's body or, if he holds an office, his state."""
+        word = candidate.token.lower_
+        if word not in ONE | MANY or not _is_quoted(candidate):
+            return
+        speaker = self._speaker(candidate, index, context)
+        if speaker is None or speaker.actor is None:
+            return
+        meant = self._meant(speaker, speaker.actor, word, context)
+        if meant is not None:
+            candidate.settle(meant, f"'{candidate.surface}' in what {speaker.surface} says")
+
+    def _meant(self, speaker: Candidate, actor: Actor, word: str, context: Context) -> Actor | None:
+        person = actor.type in _PERSONS
+        if word in ONE:
+            return actor if person else None
+        if not person:
+            return actor
+        if speaker.state is not None and actor.type == "Office":
+            return entry_actor(speaker.state)
+        entry = self._actors.get(actor.id)
+        holds = actor.id in self._terms_of or any(role.actor.id == actor.id and role.state for role in context.roles)
+        state = self._actors.get(entry.state or "") if entry is not None and holds else None
+        return entry_actor(state) if state is not None else None
+
+    def _speaker(self, candidate: Candidate, index: int, context: Context) -> Candidate | None:
+        """The subject of the verb of saying that governs the pronoun, else of the nearest one in its paragraph."""
+        at = {c.head: c for c in context.beside(index) if c.actor is not None}
+        for verb in self._verbs(candidate.token):
+            found = next((at[c.i] for c in verb.children if c.dep_ == "nsubj" and c.i in at), None)
+            if found is not None:
+                return found
+        return None
+
+    def _verbs(self, token: Token) -> Iterator[Token]:
+        yield from (a for a in token.ancestors if self._says(a))
+        others = [t for t in token.doc if self._says(t) and not _is_inside(t)]
+        yield from sorted(others, key=lambda t: abs(t.i - token.i))[:1]
+
+    def _says(self, token: Token) -> bool:
+        return token.pos_ == "VERB" and token.lemma_.lower() in self._reports
+
+
+def _is_quoted(candidate: Candidate) -> bool:
+    return _is_inside(candidate.token)
+
+
+def _is_inside(token: Token) -> bool:
+    """Whether a word stands inside quotation marks of its paragraph."""
+    before = token.doc[: token.i]
+    plain = sum(t.text in {'"', "''", "``"} for t in before)
+    opened = sum(t.text in _OPEN for t in before) - sum(t.text in _CLOSED for t in before)
+    return plain % 2 == 1 or opened > 0

@@ -1,0 +1,124 @@
+"""Which actors a plural means together: "they" after a list, "the two leaders", "both", and of two "the former"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from math import log2
+
+from kgraph.model import MentionKind
+from kgraph.reading.candidates import STATES, Candidate, as_state
+from kgraph.reading.clauses import conjuncts
+from kgraph.reading.context import Context
+from kgraph.reading.gazetteer import Form
+
+REACH = 3  # sentences back that "the two leaders" may reach
+FAR = 40  # and back to the two of whom the document speaks most
+_CLEAR = 0.5  # by how much more
+_NUMBERS = {"both": 2, "neither": 2, "two": 2, "former": 2, "latter": 2, "three": 3, "four": 4, "five": 5}
+PICKS = {"former": 0, "latter": -1}
+_DEFINITE = frozenset({"the", "these", "those", "both", "all"})
+_PERSONS = frozenset({"Person", "Office"})
+_SIDES = frozenset({"side", "rival", "ally", "enemy", "foe", "partner", "adversary", "party"})
+# What the members of "the two …" are, by the noun; of other nouns they are of the noun's own class.
+_MEMBERS = {
+    **dict.fromkeys(("country", "nation", "republic"), frozenset({"State"})),
+    **dict.fromkeys(("state", "government", "capital", "neighbour", "neighbor", "power"), STATES),
+    **dict.fromkeys(("group", "faction", "movement", "militia"), frozenset({"ArmedGroup", "Party"})),
+}
+_PLACED = frozenset({"in", "at", "near", "inside", "outside"})
+
+
+def number(candidate: Candidate) -> int | None:
+    """How many a plural says that it means: "the two leaders", "both"; "two leaders" are others."""
+    if candidate.kind is MentionKind.PRONOUN:
+        return _NUMBERS.get(candidate.token.lower_)
+    if candidate.kind is not MentionKind.DESCRIPTION or not candidate.plural_word:
+        return None
+    words = [t.lower_ for t in candidate.passage.doc[max(0, candidate.start - 2) : candidate.head]]
+    definite = _DEFINITE & set(words)
+    return next((_NUMBERS[w] for w in words if w in _NUMBERS and w not in PICKS and definite), None)
+
+
+def lists(index: int, context: Context, reach: int) -> Iterator[tuple[int, list[Candidate]]]:
+    """The actors coordinated with each other before a mention, the nearest sentence's first, with their distance."""
+    for distance, near in _sentences(index, context, reach):
+        yield from ((distance, group) for group in _lists(near))
+
+
+def _lists(near: list[Candidate]) -> Iterator[list[Candidate]]:
+    members = [c for c in near if c.kind is not MentionKind.DESCRIPTION]
+    seen: set[int] = set()
+    for first in members:
+        heads = {t.i for t in conjuncts(first.token)}
+        group = [c for c in members if c.passage is first.passage and c.head in heads]
+        if id(first) not in seen and _several(group) > 1:
+            seen |= {id(c) for c in group}
+            yield group
+
+
+def numbered(candidate: Candidate, many: int, index: int, context: Context) -> list[Candidate]:
+    """So many actors of the class that the noun says: a list, all that were named last, or those named most."""
+    wanted = _wanted(candidate)
+    found: dict[str, Candidate] = {}
+    back = 0
+    for distance, near in _sentences(index, context, REACH):
+        back = distance
+        of_class = [c for c in (as_state(c, wanted) for c in near) if c.actor and c.actor.type in wanted]
+        if candidate.token.lower_ in PICKS:  # of two that were only hinted at, none is the former
+            of_class = [c for c in of_class if c.form is not Form.ADJECTIVE]
+        for group in _lists(of_class):
+            if _several(group) == many:
+                return list({c.actor.id: c for c in group if c.actor is not None}.values())
+        for other in reversed(of_class):
+            if (
+                not _is_placed(other)
+                and len({c.actor.type in STATES for c in (*found.values(), other) if c.actor}) == 1
+            ):
+                assert other.actor is not None
+                found.setdefault(other.actor.id, other)
+        if len(found) >= many:
+            break
+    if candidate.kind is MentionKind.PRONOUN:
+        found = found if len(found) == many else {}
+    elif len(found) != many or back > 1:
+        found = _most_named(found, wanted, many, index, context)
+    return sorted(found.values(), key=lambda c: c.position)
+
+
+def _most_named(
+    near: dict[str, Candidate], wanted: frozenset[str], many: int, index: int, context: Context
+) -> dict[str, Candidate]:
+    """Those of a class of whom the document speaks most and last, if they stand out from the rest."""
+    rank: dict[str, tuple[float, Candidate]] = {}
+    for distance, other in context.before(index, FAR):
+        if other.actor is not None and other.actor.type in wanted and not other.is_place:
+            rank.setdefault(other.actor.id, (1.5 * log2(1 + context.count[other.actor.id]) - 0.2 * distance, other))
+    ranked = sorted(rank, key=lambda iri: -rank[iri][0])
+    clear = len(ranked) == many or (len(ranked) > many and rank[ranked[many - 1]][0] >= rank[ranked[many]][0] + _CLEAR)
+    if clear:
+        return {iri: rank[iri][1] for iri in ranked[:many]}
+    return near if len(near) == many else {}
+
+
+def _sentences(index: int, context: Context, reach: int) -> Iterator[tuple[int, list[Candidate]]]:
+    """The settled mentions before one, sentence by sentence from the nearest, each in the order of its text."""
+    for distance, near in groupby(context.before(index, reach), key=lambda pair: pair[0]):
+        yield distance, [c for _, c in near if c.actor is not None and not c.is_place][::-1]
+
+
+def _several(group: Iterable[Candidate]) -> int:
+    return len({c.actor.id for c in group if c.actor is not None})
+
+
+def _is_placed(other: Candidate) -> bool:
+    """Whether a state is named only as the place where something was done."""
+    return other.token.dep_ == "pobj" and other.token.head.lower_ in _PLACED
+
+
+def _wanted(candidate: Candidate) -> frozenset[str]:
+    """The classes of those that a plural means: persons for leaders, states for countries, for "both" either."""
+    noun = candidate.noun.split()[-1] if candidate.noun else ""
+    if not noun or noun in _SIDES:
+        return _PERSONS | STATES
+    return _MEMBERS.get(noun, _PERSONS if candidate.type == "Person" else frozenset({candidate.type}))

@@ -1,0 +1,128 @@
+"""Pronouns by grammar: which there are, when "it" means nothing, and what a pronoun cannot mean where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.reading.clauses import subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span, Token
+
+MASCULINE = frozenset({"he", "him", "his", "himself"})
+FEMININE = frozenset({"she", "her", "hers", "herself"})
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+
+_MALE = (
+    "man father son brother husband uncle nephew king prince emir sultan sheikh pope bishop priest imam monk patriarch"
+)
+_FEMALE = "woman mother daughter sister wife widow aunt niece queen princess empress nun"
+GENDER = {**dict.fromkeys(_MALE.split(), "male"), **dict.fromkeys(_FEMALE.split(), "female")}
+"""Nouns that say whether a person is a man or a woman."""
+
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_NOMINAL = frozenset({"poss", "prep", "pobj", "compound", "nmod", "amod", "appos"})
+_RAISING = frozenset({"seem", "appear", "happen", "follow", "turn", "emerge", "transpire"})
+_SENSES = frozenset({"sound", "look", "feel", "seem", "appear"})
+# What is said of a whole clause: "it is clear whether", "it is a pity".
+_OF_CLAUSES = frozenset(
+    """clear unclear true untrue likely unlikely possible impossible probable necessary unnecessary important essential
+    interesting curious obvious evident apparent doubtful known unknown difficult easy strange odd surprising natural
+    noteworthy worth crucial vital premature inevitable customary hidden secret pity shame wonder time
+    coincidence mystery irony""".split()
+)
+
+
+def is_empty(it: Token) -> bool:
+    """Whether "it" stands for nothing: "it is true that", "it seems that", "it was X who", "it was said that"."""
+    verb = it.head
+    if it.dep_ == "expl" or verb.pos_ == "ADJ":  # "makes it possible to"
+        return True
+    after = [c for c in verb.children if c.i > it.i]
+    clauses = any(c.dep_ in {"ccomp", "xcomp", "csubj", "relcl"} or _is_that(c) for c in after)
+    lemma = verb.lemma_.lower()
+    if it.dep_ == "nsubjpass":
+        return any(c.dep_ in {"ccomp", "csubj"} and _is_that(c) for c in after) and not any(
+            c.dep_ == "agent" for c in after
+        )
+    if it.dep_ != "nsubj":
+        return False
+    if lemma in _RAISING and clauses:
+        return True
+    if lemma in _SENSES and any(t.lower_ in {"as", "if", "though", "like"} for t in verb.doc[verb.i + 1 : verb.i + 3]):
+        return True
+    return lemma in {"be", "become", "remain"} and (_is_cleft(after) or _is_of_clause(after, clauses))
+
+
+def _is_that(clause: Token) -> bool:
+    """Whether a clause is one that an empty "it" announces."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
+    return clause.dep_ in {"ccomp", "advcl", "csubj"} and bool(marks & {"that", "whether", "if", "how", "why", "when"})
+
+
+def _is_of_clause(after: list[Token], clauses: bool) -> bool:
+    complements = [c for c in after if c.dep_ in {"acomp", "attr", "prep", "advmod", "oprd"}]
+    evaluated = any(c.lemma_.lower() in _OF_CLAUSES or c.ent_type_ in {"DATE", "TIME"} for c in complements)
+    return evaluated or (clauses and bool(complements))
+
+
+def _is_cleft(after: list[Token]) -> bool:
+    """ "It is the militia who rule", "it was London, which sheltered him"."""
+    return any(
+        c.dep_ == "attr"
+        and (
+            c.pos_ in {"PROPN", "PRON"}
+            or any(d.dep_ in {"det", "poss"} and d.lower_ not in {"a", "an"} for d in c.children)
+        )
+        and any(r.dep_ == "relcl" for r in c.children)
+        for c in after
+    )
+
+
+def own_subjects(pronoun: Token) -> list[Token]:
+    """The subjects of the clause in which a pronoun stands, fetched from the clause above where it has none."""
+    verb = next((a for a in pronoun.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    if verb is None:
+        return []
+    found = subjects(verb)
+    return [verb.head if t.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" else t for t in found]
+
+
+def topic(sentence: Span) -> Token | None:
+    """What a sentence is announced to be about: "As for Bolivia, it …"."""
+    words = [t for t in sentence[:4] if t.is_alpha]
+    if [t.lower_ for t in words[:2]] == ["as", "for"]:
+        return next((t for t in words[1].children if t.dep_ == "pobj"), None)
+    return None
+
+
+def around(pronoun: Token) -> Iterator[Token]:
+    """The nouns that a pronoun is part of, or that it is said beside: none of them is what it means.
+
+    "the leader of its party" is not "it"; nor is in "X, his old rival" X "he", nor in "X is his rival".
+    """
+    if pronoun.lower_ in REFLEXIVE:
+        return
+    token = pronoun
+    while token.dep_ in _NOMINAL and token.head.pos_ not in {"VERB", "AUX"}:
+        beside_it, token = token.dep_ == "appos", token.head
+        if beside_it or token.pos_ != "PROPN":  # "the Journal in its report" may be its own
+            yield token
+        yield from (c for c in token.children if c.dep_ == "appos" and c.i != pronoun.i)
+    if pronoun.dep_ == "poss" and pronoun.head.dep_ == "attr":
+        yield from (c for c in pronoun.head.head.children if c.dep_ == "nsubj")
+
+
+def beside(pronoun: Token) -> Iterator[Token]:
+    """The other arguments of a personal pronoun's verb, which it is not: "received X", "came and saw X"."""
+    verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
+    if pronoun.dep_ == "poss" or pronoun.lower_ in REFLEXIVE or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    yield from (c for c in verb.children if c.i != pronoun.i)
+    yield from (o for p in verb.children if p.dep_ in {"prep", "agent"} for o in p.children if o.i != pronoun.i)
+    if pronoun.dep_ not in SUBJECT:
+        yield from subjects(verb)
