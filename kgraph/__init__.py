@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from kgraph.version import __version__
+
 if TYPE_CHECKING:
     from kgraph.builder import BuildSummary, build, remove
     from kgraph.documents import read_documents
     from kgraph.errors import KGraphError
+    from kgraph.exchange import Difference, Period, Selection, diff_graphs, export_graph, import_files
     from kgraph.files import write_files
     from kgraph.graph.folder import open_graph
     from kgraph.graph.store import GraphStore
@@ -21,19 +24,21 @@ if TYPE_CHECKING:
     from kgraph.report import render as render_report
     from kgraph.view import render_page
 
-__version__ = "0.1.0"
 
 __all__ = [
     "Actor",
     "BuildSummary",
     "Claim",
+    "Difference",
     "Document",
     "Factuality",
     "GraphStore",
     "KGraphError",
     "Mention",
+    "Period",
     "Reader",
     "Reading",
+    "Selection",
     "Sentence",
     "__version__",
     "actor_network",
@@ -42,6 +47,9 @@ __all__ = [
     "centrality",
     "collapse",
     "communities",
+    "diff_graphs",
+    "export_graph",
+    "import_files",
     "load_curation",
     "load_ontology",
     "open_graph",
@@ -58,13 +66,16 @@ _HOMES = {
     "Actor": "kgraph.model:Actor",
     "BuildSummary": "kgraph.builder:BuildSummary",
     "Claim": "kgraph.model:Claim",
+    "Difference": "kgraph.exchange:Difference",
     "Document": "kgraph.model:Document",
     "Factuality": "kgraph.model:Factuality",
     "GraphStore": "kgraph.graph.store:GraphStore",
     "KGraphError": "kgraph.errors:KGraphError",
     "Mention": "kgraph.model:Mention",
+    "Period": "kgraph.exchange:Period",
     "Reader": "kgraph.reading:Reader",
     "Reading": "kgraph.model:Reading",
+    "Selection": "kgraph.exchange:Selection",
     "Sentence": "kgraph.model:Sentence",
     "actor_network": "kgraph.network:network",
     "balance": "kgraph.network:balance",
@@ -72,6 +83,9 @@ _HOMES = {
     "centrality": "kgraph.network:centrality",
     "collapse": "kgraph.network:collapse",
     "communities": "kgraph.network:communities",
+    "diff_graphs": "kgraph.exchange:diff_graphs",
+    "export_graph": "kgraph.exchange:export_graph",
+    "import_files": "kgraph.exchange:import_files",
     "load_curation": "kgraph.reading.curation:load_curation",
     "load_ontology": "kgraph.ontology:load",
     "open_graph": "kgraph.graph.folder:open_graph",

@@ -9,7 +9,7 @@ from typing import Any
 
 from kgraph import vocab
 from kgraph.errors import StoreError, UnknownNameError
-from kgraph.graph.answers import Rows
+from kgraph.graph.known import links_of, rows
 from kgraph.graph.store import GraphStore
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.keys import Key, name_key
@@ -35,7 +35,6 @@ SELECT ?who (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
 } GROUP BY ?who
 """
 _KNOWN = f"SELECT DISTINCT ?who WHERE {{ GRAPH <{vocab.GRAPH_ONTOLOGY}> {{ ?who skos:prefLabel ?label }} }}"
-_LINKS = "SELECT ?who ?link WHERE { ?named kg:canonicalActor ?who . ?who owl:sameAs ?link }"
 _NAMES = """
 SELECT DISTINCT ?who ?name WHERE {
   ?named kg:canonicalActor ?who ;
@@ -172,13 +171,23 @@ def explained_actor(graph: GraphStore, name: str) -> Explained:
     who = listed.actor.id
     return Explained(
         listed=listed,
-        uses=_uses(_rows(graph, _WHY, who)),
+        uses=uses_of(graph, who),
         documents=dict(_rows(graph, _WHERE, who)),
-        terms=tuple(
-            f"{office} of {body} from {start}" + (f" until {until}" if until else "")
-            for office, body, start, until in _rows(graph, _TERMS, who)
-        ),
+        terms=terms_of(graph, who),
         ties=tuple((tie, body) for tie, body in _rows(graph, _TIES, who)),
+    )
+
+
+def uses_of(graph: GraphStore, who: str) -> tuple[Use, ...]:
+    """The words that stand for an actor of the graph, by its IRI: names first, and the most frequent before others."""
+    return _uses(_rows(graph, _WHY, who))
+
+
+def terms_of(graph: GraphStore, who: str) -> tuple[str, ...]:
+    """The offices that an actor of the graph holds or has held, by its IRI, in words."""
+    return tuple(
+        f"{office} of {body} from {start}" + (f" until {until}" if until else "")
+        for office, body, start, until in _rows(graph, _TERMS, who)
     )
 
 
@@ -200,9 +209,7 @@ def _all(graph: GraphStore) -> list[Listed]:
     actors = {identity.canonical.id: identity.canonical for identity in graph.identities().values()}
     claims, documents = dict(_rows(graph, _CLAIMS)), dict(_rows(graph, _DOCUMENTS))
     known = {who for (who,) in _rows(graph, _KNOWN)}
-    links: dict[str, set[str]] = defaultdict(set)
-    for who, link in _rows(graph, _LINKS):
-        links[who].add(link)
+    links = links_of(graph)
     mentions: Counter[str] = Counter()
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for who, kind, words, times in _rows(graph, _WORDS):
@@ -216,7 +223,7 @@ def _all(graph: GraphStore) -> list[Listed]:
             claims=claims.get(iri, 0),
             documents=documents.get(iri, 0),
             known=iri in known,
-            wikidata=tuple(sorted(links[iri])),
+            wikidata=tuple(links.get(iri, ())),
             names=tuple(sorted(names[iri], key=lambda words: (-names[iri][words], words))),
         )
         for iri, actor in actors.items()
@@ -264,10 +271,7 @@ def _kinds_of(graph: GraphStore, type_name: str) -> set[str]:
 
 def _rows(graph: GraphStore, text: str, who: str = "") -> list[tuple[Any, ...]]:
     # The IRI stands in the graph, so it holds nothing that would end it.
-    answer = graph.query(text.replace("$who", f"<{who}>"))
-    if not isinstance(answer, Rows):
-        raise TypeError("a SELECT query answers with rows")
-    return answer.rows
+    return rows(graph, text.replace("$who", f"<{who}>"))
 
 
 def _line(words: str) -> str:

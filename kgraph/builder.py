@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-import kgraph
 from kgraph.errors import StoreError
 from kgraph.files import are_current, drop_files, put_files
 from kgraph.graph.folder import OutFolder, read_marker
@@ -25,6 +24,7 @@ from kgraph.model import Claim, Document, Mention, Provenance, Reading
 from kgraph.ontology import Ontology
 from kgraph.reading.curation import Curation
 from kgraph.reading.identity import Census
+from kgraph.version import __version__
 
 STEP_SECONDS = 60.0
 """After so long what has been read is put into the graph, so that no more than that is lost if the build is killed."""
@@ -120,7 +120,7 @@ def build(
     with folder.locked():
         plan = _plan(folder, documents, provenance, fresh, again)
         readings = _counted(confident(reader.read(plan.todo), min_confidence), len(plan.todo), progress)
-        stamped = (replace(reading, provenance=provenance) for reading in readings)
+        stamped = (reading if reading.provenance else replace(reading, provenance=provenance) for reading in readings)
         totals = _take_in(folder, _steps(stamped), _Keeper(folder.out, ontology, curation), fresh)
         if len(plan.todo) >= max(MANY, LARGE_PART * totals["documents"]):
             with folder.next_store() as store:
@@ -184,7 +184,7 @@ class _Keeper:
         self._out = out
         self._ontology = ontology
         self._census = Census(ontology, curation)
-        self.rules = " ".join((kgraph.__version__, ontology.sha256, _hash(curation)))
+        self.rules = " ".join((__version__, ontology.sha256, _hash(curation)))
 
     def apply(self, store: GraphStore, readings: Iterable[Reading] = (), removed: Iterable[str] = ()) -> Counter[str]:
         with store_errors(self._out):
@@ -194,7 +194,7 @@ class _Keeper:
 def _provenance(reader: Reads, ontology: Ontology, min_confidence: float, curation: Curation | None) -> Provenance:
     model, version = getattr(reader, "model", ("", ""))
     return Provenance(
-        version=kgraph.__version__,
+        version=__version__,
         model=model,
         model_version=version,
         ontology=ontology.sha256,

@@ -124,6 +124,12 @@ def json_lines(path: Path, text: str) -> Iterator[tuple[str, str]]:
             yield line, f"{path}, line {number}"
 
 
+def check_characters(value: str, name: str, where: str) -> None:
+    """Raise InputError for what JSON escapes can spell, but no UTF-8 text holds and no RDF literal takes."""
+    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
+        raise InputError(f"{where}: '{name}' holds a NUL or half a surrogate pair; take that character out")
+
+
 def _record(line: str, where: str) -> Document:
     try:
         record = json.loads(line)
@@ -142,7 +148,7 @@ def _record(line: str, where: str) -> Document:
     optional["date"] = _date(optional["date"], where)
     for name, value in {**optional, "id": record["id"], "text": record["text"]}.items():
         if value is not None:
-            _check_characters(value, name, where)
+            check_characters(value, name, where)
     return Document(id=record["id"], text=record["text"], **optional)
 
 
@@ -161,12 +167,6 @@ def _date(value: str | None, where: str) -> str | None:
         return datetime.datetime.fromisoformat(value).date().isoformat()
     except ValueError as error:
         raise InputError(f"{where}: 'date' is '{value}', not an ISO 8601 date; write it like 2020-06-25") from error
-
-
-def _check_characters(value: str, name: str, where: str) -> None:
-    """JSON escapes can spell what no UTF-8 text holds, and no RDF literal takes."""
-    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
-        raise InputError(f"{where}: '{name}' holds a NUL or half a surrogate pair; take that character out")
 
 
 def _readable_name(path: Path) -> str:

@@ -1,5 +1,7 @@
 """Every error that kgraph raises on purpose; the message says what is wrong and how to mend it."""
 
+LONGEST_LIST = 40
+
 
 class KGraphError(Exception):
     """The root of kgraph's errors; the command line prints its message in one line and exits with 2."""
@@ -25,6 +27,10 @@ class QueryError(KGraphError):
     """A query is unknown or malformed."""
 
 
+class ServeError(KGraphError):
+    """The server cannot start."""
+
+
 class ConfigError(KGraphError):
     """`kgraph.toml` is malformed."""
 
@@ -34,7 +40,9 @@ class ExtractorError(KGraphError):
 
 
 class UnknownNameError(KGraphError):
-    """A name is not among the known ones; the message lists those."""
+    """A name is not among the known ones; the message lists those, or some of them if they are many."""
 
     def __init__(self, what: str, name: str, known: list[str]) -> None:
-        super().__init__(f"unknown {what} '{name}'; there are: {', '.join(sorted(known))}")
+        shown = ", ".join(sorted(known)[:LONGEST_LIST]) or "none"
+        more = f", and {len(known) - LONGEST_LIST} more" if len(known) > LONGEST_LIST else ""
+        super().__init__(f"unknown {what} '{name}'; there are: {shown}{more}")

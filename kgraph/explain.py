@@ -9,9 +9,9 @@ from kgraph.model import Claim, Mention
 
 def marked_sentence(claim: Claim) -> str:
     """The sentence with subject, cue and object in brackets: `[subject Iran] [cue backs] [object the group]`."""
-    marks = sorted(_marks(claim), key=lambda mark: (mark[0], mark[1]), reverse=True)
+    brackets = sorted(_brackets(claim), key=lambda mark: (mark[0], mark[1]), reverse=True)
     text = claim.sentence.text
-    for position, _, bracket in marks:
+    for position, _, bracket in brackets:
         text = text[:position] + bracket + text[position:]
     return " ".join(text.split())
 
@@ -35,14 +35,19 @@ def explanation(claim: Claim) -> list[tuple[str, str]]:
     return [(heading, " ".join(line.split())) for heading, line in lines]
 
 
-def _marks(claim: Claim) -> Iterator[tuple[int, int, str]]:
-    """Brackets with their positions; at one position the closing ones come first, then the wider span's opening one."""
+def marks(claim: Claim) -> list[tuple[str, int, int]]:
+    """Subject, cue and object with their offsets in the sentence; one that lies outside it is left out."""
     spans = (("subject", claim.subject), ("cue", claim.cue), ("object", claim.object))
-    for name, span in spans:
-        start, end = span.start - claim.sentence.start, span.end - claim.sentence.start
-        if 0 <= start < end <= len(claim.sentence.text):
-            yield end, start - end, "]"
-            yield start, len(claim.sentence.text) - (end - start), f"[{name} "
+    offset, length = claim.sentence.start, len(claim.sentence.text)
+    places = [(name, span.start - offset, span.end - offset) for name, span in spans]
+    return [place for place in places if 0 <= place[1] < place[2] <= length]
+
+
+def _brackets(claim: Claim) -> Iterator[tuple[int, int, str]]:
+    """Brackets with their positions; at one position the closing ones come first, then the wider span's opening one."""
+    for name, start, end in marks(claim):
+        yield end, start - end, "]"
+        yield start, len(claim.sentence.text) - (end - start), f"[{name} "
 
 
 def _why(mention: Mention) -> str:

@@ -90,7 +90,7 @@ class Mention:
 
     def to_json(self) -> dict[str, Any]:
         """The mention as plain data, ready for `json.dumps`."""
-        return {"doc": self.doc, **_end(self), "kind": self.kind.value, "rule": self.rule}
+        return {"doc": self.doc, **_end(self), "rule": self.rule}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +178,11 @@ def in_text_order(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda claim: (claim.doc, claim.sentence.start, claim.id))
 
 
+def surest(claims: Iterable[Claim]) -> Claim:
+    """The claim of most confidence; of several, the one in the shortest sentence, which is the quickest to judge."""
+    return min(claims, key=lambda claim: (-claim.confidence, len(claim.sentence.text)))
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """With what a document was read: the versions of kgraph and of the model, the SHA-256 of the ontology and of the
@@ -222,4 +227,10 @@ def _actor(actor: Actor) -> dict[str, object]:
 
 
 def _end(mention: Mention) -> dict[str, object]:
-    return {**_actor(mention.actor), "surface": mention.surface, "start": mention.start, "end": mention.end}
+    return {
+        **_actor(mention.actor),
+        "surface": mention.surface,
+        "start": mention.start,
+        "end": mention.end,
+        "kind": mention.kind.value,
+    }

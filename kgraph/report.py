@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Sized
 
-from kgraph.model import Claim, Factuality, in_text_order
+from kgraph.model import Claim, Factuality, in_text_order, surest
 from kgraph.network import ActorMeasures, Pair, centrality, network, top_pairs
 from kgraph.ontology import Branch, Ontology
 
@@ -97,7 +97,7 @@ def _pairs(claims: Sequence[Claim], pairs: Sequence[Pair], ontology: Ontology) -
         relations = ", ".join(f"{_label(name, ontology)} {count}" for name, count in pair.relations)
         ends = f"**{escape(pair.subject_label)} → {escape(pair.object_label)}**"
         yield f"{number}. {ends} ({_number(pair.weight, 'claim')}: {relations})  "
-        yield f"   {_quote(_best(examples[pair.subject, pair.object]))}"
+        yield f"   {_quote(surest(examples[pair.subject, pair.object]))}"
 
 
 def _of_relation(claims: Sequence[Claim], ontology: Ontology, name: str) -> Iterator[str]:
@@ -122,11 +122,6 @@ def _denied(claims: Sequence[Claim], ontology: Ontology) -> Iterator[str]:
     elif len(denied) > TOP:
         yield ""
         yield f"And {len(denied) - TOP} more."
-
-
-def _best(claims: Iterable[Claim]) -> Claim:
-    """The surest claim; of several, the one in the shortest sentence."""
-    return min(claims, key=lambda claim: (-claim.confidence, len(claim.sentence.text)))
 
 
 def _is_a(relation: str, ancestor: str, ontology: Ontology) -> bool:

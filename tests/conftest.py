@@ -131,7 +131,11 @@ def ontology() -> Ontology:
 @pytest.fixture
 def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page and a report that say how many claims they show, in place of the real ones."""
+    replace_pages(monkeypatch)
+
+
+def replace_pages(patch: pytest.MonkeyPatch) -> None:
     page = SimpleNamespace(render_page=lambda claims, ontology: f"<p>{len(claims)} claims</p>\n")
     report = SimpleNamespace(render=lambda claims, ontology: f"{len(claims)} claims\n")
-    monkeypatch.setitem(sys.modules, "kgraph.view", page)
-    monkeypatch.setitem(sys.modules, "kgraph.report", report)
+    patch.setitem(sys.modules, "kgraph.view", page)
+    patch.setitem(sys.modules, "kgraph.report", report)

@@ -47,9 +47,12 @@ def test_a_group_of_a_town(noun: str, expected: str | None) -> None:
     assert label(word, sentence) == expected
 
 
-def test_a_number_is_no_part_of_a_name() -> None:
-    sentence = "Sixty=sixty/CD/nummod/soldiers soldiers=soldier/NNS/nsubj/left left=leave/VBD/ROOT ."
-    assert label("Sixty soldiers", IRAQ, sentence) == "soldiers (Iraq)"
+def test_a_number_is_no_part_of_what_a_group_is_called_by_its_place() -> None:
+    sentence = (
+        "Sixty=sixty/CD/nummod/fighters fighters=fighter/NNS/nsubj/left in/IN/prep/fighters Isfahan/NNP/pobj/in "
+        "left=leave/VBD/ROOT ."
+    )
+    assert label("Sixty fighters", sentence) == "fighters in Isfahan"
 
 
 def test_an_organisations_people_keep_their_words() -> None:

@@ -184,6 +184,38 @@ def test_markdown_and_jsonl_are_read(tmp_path: Path) -> None:
     assert {json.loads(line)["doc"] for line in done.stdout.splitlines()} == {"note.md", "wire-7"}
 
 
+# -------------------------------------------------------------------- exchange
+
+
+def test_exported_rdf_makes_the_same_folder(built: Built, tmp_path: Path) -> None:
+    assert run("export", built.out, "--format", "trig", "-o", "graph.trig", cwd=tmp_path).returncode == 0
+    done = run("import", "copy", "graph.trig", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Imported 5 documents (5 new, 0 again)" in done.stdout
+    for name in ("graph.trig", "claims.jsonl", "report.md", "graph.html"):
+        assert (tmp_path / "copy" / name).read_bytes() == (built.out / name).read_bytes(), name
+    assert run("diff", built.out, "copy", cwd=tmp_path).returncode == 0
+
+
+def test_exported_claims_make_an_equal_graph(built: Built, tmp_path: Path) -> None:
+    done = run("export", built.out, "--format", "jsonl", "-o", "claims.jsonl", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert run("import", "copy", "claims.jsonl", "-q", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "copy" / "claims.jsonl").read_bytes() == (built.out / "claims.jsonl").read_bytes()
+    assert run("diff", built.out, "copy", cwd=tmp_path).returncode == 0
+    assert run("check", "--claims", "copy", cwd=tmp_path).returncode == 0
+    # With the texts at hand, their documents are those of the build.
+    assert run("import", "copy", "claims.jsonl", "--texts", SEEDS, "-q", cwd=tmp_path).returncode == 0
+    sums = "SELECT ?id ?sum { ?d dcterms:identifier ?id ; kg:sha256 ?sum } ORDER BY ?id"
+    assert run("query", "copy", sums, cwd=tmp_path).stdout == run("query", built.out, sums, cwd=tmp_path).stdout
+
+
+def test_importing_its_own_claims_changes_nothing(copy: Path, tmp_path: Path) -> None:
+    before = (copy / "graph.trig").read_bytes()
+    assert run("import", copy, copy / "claims.jsonl", "-q", cwd=tmp_path).returncode == 0
+    assert (copy / "graph.trig").read_bytes() == before
+
+
 # ---------------------------------------------------------- the README's words
 
 

@@ -18,13 +18,16 @@ PUBLIC = [
     "Actor",
     "BuildSummary",
     "Claim",
+    "Difference",
     "Document",
     "Factuality",
     "GraphStore",
     "KGraphError",
     "Mention",
+    "Period",
     "Reader",
     "Reading",
+    "Selection",
     "Sentence",
     "__version__",
     "actor_network",
@@ -33,6 +36,9 @@ PUBLIC = [
     "centrality",
     "collapse",
     "communities",
+    "diff_graphs",
+    "export_graph",
+    "import_files",
     "load_curation",
     "load_ontology",
     "open_graph",
@@ -59,6 +65,9 @@ READING = [
 KEEPING = ["ontologies", "curation_path", "config_path"]
 """The options of every command that changes a graph without reading."""
 
+FILTERS = ["relations", "branches", "factualities", "min_confidence"]
+"""The options of every command that takes a part of a graph."""
+
 COMMANDS = {
     "actors": ["out", "name", "form", "type_name", "unlinked"],
     "build": [
@@ -71,6 +80,7 @@ COMMANDS = {
         "quiet",
     ],
     "check": ["folder", "claims"],
+    "diff": ["a", "b", "documents", "sources", "periods", *FILTERS, "form", "form"],
     "evaluate": [
         "gold_dir",
         "paths",
@@ -80,6 +90,7 @@ COMMANDS = {
         *READING,
     ],
     "explain": ["out", "claim_id"],
+    "export": ["out", "form", "target", "table", "spreadsheet", "documents", "sources", "period", *FILTERS],
     "extract": [
         "paths",
         "form",
@@ -88,13 +99,27 @@ COMMANDS = {
     ],
     "extractors": [],
     "files": ["out", *KEEPING],
+    "import": ["out", "files", "texts", "fresh", "ontologies", "curation_path", "config_path", "quiet"],
     "query": ["out", "text", "file", "pairs", "form", "list_them"],
     "relations": ["ontologies"],
     "remove": ["out", "docs", *KEEPING, "files", "quiet"],
+    "serve": ["out", "host", "port", "timeout", "max_rows", "writable", "cors"],
     "view": ["out", "no_browser"],
 }
 
-HEAVY = ("spacy", "rdflib", "pyoxigraph", "networkx", "pyvis", "pyshacl", "rich", "numpy", "httpx")
+HEAVY = (
+    "spacy",
+    "rdflib",
+    "pyoxigraph",
+    "networkx",
+    "pyvis",
+    "pyshacl",
+    "rich",
+    "numpy",
+    "httpx",
+    "starlette",
+    "uvicorn",
+)
 
 
 def commands() -> Iterator[click.Command]:

@@ -7,6 +7,7 @@ import io
 import json
 import socket
 from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -15,7 +16,7 @@ from conftest import BACKING, RAIDS, make_ontology
 from kgraph import vocab
 from kgraph.errors import QueryError
 from kgraph.graph.answers import Rows, Triples, Truth, short
-from kgraph.graph.query import named_queries
+from kgraph.graph.query import Dataset, named_queries
 from kgraph.graph.store import GraphStore
 from kgraph.model import Actor
 
@@ -253,3 +254,83 @@ def test_short_names_for_the_eye() -> None:
 
 def test_no_triple_counts_twice(graph: GraphStore) -> None:
     assert rows(graph, "SELECT (COUNT(?a) AS ?n) { ?a skos:prefLabel 'Iran' }") == [{"n": 1}]
+
+
+def test_an_answer_may_have_a_size(graph: GraphStore) -> None:
+    for text, what in (("SELECT * { ?s ?p ?o . ?a ?b ?c }", "rows"), ("CONSTRUCT WHERE { ?s ?p ?o }", "triples")):
+        with pytest.raises(QueryError, match=f"more than 100 {what}; ask for less"):
+            graph.query(text, most=100)
+    two = graph.query("SELECT * { VALUES ?x { 1 2 } }", most=2)
+    assert isinstance(two, Rows)
+    assert len(two.terms) == 2
+    assert graph.query("ASK { ?s ?p ?o }", most=1) == Truth(True)
+
+
+def test_a_dataset_of_the_callers_own(graph: GraphStore) -> None:
+    one, other = vocab.document_iri("a.txt"), vocab.document_iri("b.txt")
+    count = "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?c a kg:Claim }"
+
+    def counted(text: str, dataset: Dataset) -> int:
+        answer = graph.query(text, dataset=dataset)
+        assert isinstance(answer, Rows)
+        (((number,)),) = answer.rows
+        assert isinstance(number, int)
+        return number
+
+    assert counted(count, Dataset(default=(one,))) == 2
+    assert counted(count, Dataset(default=(one, other))) == 5
+    assert counted(count, Dataset(named=(one,))) == 0
+    assert counted(count.replace("{ ?c a kg:Claim }", "{ GRAPH ?g { ?c a kg:Claim } }"), Dataset(named=(one,))) == 2
+    with pytest.raises(QueryError, match="named by an IRI"):
+        graph.query(count, dataset=Dataset(default=("no iri",)))
+
+
+def test_answers_in_xml_and_tsv(graph: GraphStore) -> None:
+    rows = graph.query("SELECT ?x ?y { VALUES (?x ?y) { (kg:backs UNDEF) ('a\\tb & <c>'@en 1) } }")
+    assert isinstance(rows, Rows)
+    assert '<literal xml:lang="en">a\tb &amp; &lt;c&gt;</literal>' in rows.xml()
+    assert rows.tsv().splitlines() == ["?x\t?y", "<https://w3id.org/kgraph/ns#backs>\t", '"a\\tb & <c>"@en\t1']
+    yes = graph.query("ASK {}")
+    assert isinstance(yes, Truth)
+    assert "<boolean>true</boolean>" in yes.xml()
+    assert yes.tsv().strip() == "true"
+    triples = graph.query("CONSTRUCT WHERE { actor:Iran kg:backs ?x }")
+    assert isinstance(triples, Triples)
+    assert "<rdf:RDF" in triples.xml()
+
+
+def test_updates_change_the_store() -> None:
+    store = GraphStore()
+    store.update("INSERT DATA { actor:Iran kg:backs actor:Iraq }")
+    assert store.query("ASK { actor:Iran kg:backs actor:Iraq }") == Truth(True)
+    with pytest.raises(QueryError, match="malformed SPARQL update"):
+        store.update("INSERT DATA { actor:Iran kg:backs }")
+    store.update("DELETE WHERE { ?s ?p ?o } ; INSERT DATA { <urn:LOAD> <urn:b> 'LOAD', 'download: x' }")
+    assert store.query("ASK { actor:Iran ?p ?o }") == Truth(False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LOAD <{}>",
+        "LOAD<{}>",
+        "load SILENT # words\n <{}> INTO GRAPH <urn:g>",
+        "PREFIX f: <{}> LOAD f:",
+        "PREFIX : <{}> LOAD:",
+        "BASE <{}> LOAD <>",
+        "INSERT DATA {{}} ; LOAD <{}>",
+        "INSERT {{ <urn:a> <urn:b> ?o }} WHERE {{ SERVICE <{}> {{ ?s ?p ?o }} }}",
+    ],
+)
+def test_no_update_reaches_the_network_or_a_file(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.nt"
+    file.write_text("<urn:a> <urn:b> <urn:c> .\n")
+    store = GraphStore()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        for address in (f"http://127.0.0.1:{server.getsockname()[1]}/a.nt", file.as_uri()):
+            with pytest.raises(QueryError, match=r"LOAD reads other|SERVICE asks another"):
+                store.update(text.format(address))
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert list(store.match()) == []

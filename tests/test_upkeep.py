@@ -154,7 +154,7 @@ def test_the_cost_follows_the_change_and_not_the_graph(monkeypatch: pytest.Monke
         store = GraphStore()
         apply(store, *readings[:number])
         looked_at = 0
-        match, change = GraphStore.match, GraphStore.change
+        match, change = GraphStore.lookup, GraphStore.change
 
         def counted(self: GraphStore, *pattern: Any) -> Iterator[Any]:
             nonlocal looked_at
@@ -168,7 +168,7 @@ def test_the_cost_follows_the_change_and_not_the_graph(monkeypatch: pytest.Monke
             change(self, difference)  # noqa: B023
 
         with monkeypatch.context() as patch:
-            patch.setattr(GraphStore, "match", counted)
+            patch.setattr(GraphStore, "lookup", counted)
             patch.setattr(GraphStore, "change", changed)
             apply(store, further)
         costs.append(looked_at)

@@ -46,7 +46,7 @@ def test_bad_claims_are_named(change: dict[str, object], words: str) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("?c prov:wasGeneratedBy ?activity", "exactly one activity"),
+        ("?activity a prov:Activity", "at most one activity"),
         ("?activity prov:wasAssociatedWith ?software", "exactly one software"),
         ("?software kg:version ?version", "exactly one version"),
         ("?fact kg:supportedBy ?claim", "needs the claims that assert it"),

@@ -7,9 +7,11 @@ import click
 import kgraph
 from kgraph.cli.asking import actors, explain, query, view
 from kgraph.cli.evaluation import evaluate
+from kgraph.cli.exchange import diff, export, import_
 from kgraph.cli.group import Commands
 from kgraph.cli.ontology import check, extractors, relations
 from kgraph.cli.reading import build, extract, files, remove
+from kgraph.cli.serving import serve
 
 __all__ = ["main"]
 
@@ -29,8 +31,13 @@ def main() -> None:
       kgraph query out who-backs-whom
       kgraph query out claims-about --set actor="Mustafa al-Kadhimi"
       kgraph view out
+      kgraph serve out
     """
 
 
-for _command in (build, remove, files, extract, query, view, actors, explain, evaluate, check, relations, extractors):
+for _command in (
+    *(build, remove, files, extract, query, view, serve, actors, explain),
+    *(export, import_, diff),
+    *(evaluate, check, relations, extractors),
+):
     main.add_command(_command)

@@ -27,27 +27,31 @@ format_option = click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", help="Form of the output."
 )
 
-
-def ontology_option(help_text: str) -> Callable[[Function], Function]:
-    """The option that names further ontology folders."""
-    return click.option("--ontology", "ontologies", metavar="FOLDER", multiple=True, type=PATH, help=help_text)
-
-
-_ONTOLOGY_HELP = "Further ontology folder, laid over the one that comes with kgraph. May be repeated."
-_curation_option = click.option(
+curation_option = click.option(
     "--curation",
     "curation_path",
     metavar="FILE",
     type=PATH,
     help="File of what you have decided about names: which are one actor, which are not.",
 )
-_config_option = click.option(
+config_option = click.option(
     "--config",
     "config_path",
     metavar="FILE",
     type=PATH,
     help="Settings file; by default the nearest kgraph.toml in this folder or above.",
 )
+
+
+def ontology_option(help_text: str) -> Callable[[Function], Function]:
+    """The option that names further ontology folders."""
+    return click.option("--ontology", "ontologies", metavar="FOLDER", multiple=True, type=PATH, help=help_text)
+
+
+further_ontology_option = ontology_option(
+    "Further ontology folder, laid over the one that comes with kgraph. May be repeated."
+)
+
 files_option = click.option(
     "--files/--no-files",
     default=None,
@@ -68,7 +72,7 @@ def keeping_options(command: Callable[..., None]) -> Callable[..., None]:
         command(settings=settings, **others)
 
     decorated: Callable[..., None] = with_settings
-    for option in (_config_option, _curation_option, ontology_option(_ONTOLOGY_HELP)):
+    for option in (config_option, curation_option, further_ontology_option):
         decorated = option(decorated)
     return decorated
 
@@ -138,7 +142,7 @@ def make_reader(ontology: Ontology, settings: Config, curation: Curation | None)
 def _reading_options() -> Sequence[Callable[[Callable[..., None]], Callable[..., None]]]:
     return (
         click.option("--model", metavar="NAME", help="Installed spaCy pipeline to read with."),
-        ontology_option(_ONTOLOGY_HELP),
+        further_ontology_option,
         click.option("--processes", type=click.IntRange(min=1), help="Processes to read with."),
         click.option("--min-confidence", type=click.FloatRange(0, 1), help="Drop claims of less confidence than this."),
         click.option(
@@ -147,9 +151,9 @@ def _reading_options() -> Sequence[Callable[[Callable[..., None]], Callable[...,
             callback=_names,
             help="Extractors to read with; `kgraph extractors` lists them.",
         ),
-        _curation_option,
+        curation_option,
         click.option("--no-cache", is_flag=True, help="Ask a language model anew, without its answers kept on disk."),
-        _config_option,
+        config_option,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +18,11 @@ from kgraph.cli.options import (
     make_reader,
     reading_options,
 )
+from kgraph.cli.summary import counted, print_contents, print_summary
 from kgraph.config import Config
 from kgraph.terminal import progress_bar, write
 
 if TYPE_CHECKING:
-    from kgraph.builder import BuildSummary
     from kgraph.reading import Reader
 
 
@@ -69,7 +68,7 @@ def build(
             files=files,
         )
     if not quiet:
-        _print_build(summary, out)
+        print_summary(summary, out)
         if settings.extractors is not None:
             _print_tally(reader)
 
@@ -92,8 +91,8 @@ def remove(out: Path, docs: tuple[str, ...], settings: Config, files: bool | Non
         docs, out, load_ontology(settings.ontology), curation=load_curation(settings), files=files
     )
     if not quiet:
-        click.echo(f"Removed {_documents(summary.removed)} from {out}")
-        _print_summary(summary, out)
+        click.echo(f"Removed {counted(summary.removed)} from {out}")
+        print_contents(summary, out)
 
 
 @click.command()
@@ -127,41 +126,6 @@ def extract(paths: tuple[Path, ...], form: str, mentions: bool, settings: Config
     readings = confident(reader.read(documents), settings.min_confidence)
     for record in records(readings, Census(ontology, curation), mentions):
         write(json.dumps(record, ensure_ascii=False) + "\n")
-
-
-def _print_build(summary: BuildSummary, out: Path) -> None:
-    alone = f"; left {summary.unchanged} alone that had not changed" if summary.unchanged else ""
-    read = f"{summary.added} new, {summary.replaced} again"
-    click.echo(f"Read {_documents(summary.added + summary.replaced)} ({read}) into {out}{alone}")
-    for reason, number in summary.reasons.items():
-        click.echo(f"  again      {number} for {reason}")
-    _print_summary(summary, out)
-    if summary.outdated:
-        click.echo(
-            f"Note: {_documents(summary.outdated)} in {out} "
-            f"{'was' if summary.outdated == 1 else 'were'} read with another ontology, model or settings than these; "
-            "build them again to have all read alike"
-        )
-    folder = shlex.quote(str(out))
-    click.echo(f"Next: kgraph query {folder} central, kgraph view {folder}")
-
-
-def _print_summary(summary: BuildSummary, out: Path) -> None:
-    asserted = summary.claims - summary.negated - summary.possible
-    click.echo(f"  documents  {summary.documents} with {summary.sentences} sentences")
-    click.echo(f"  actors     {summary.actors} in {summary.mentions} mentions")
-    click.echo(
-        f"  claims     {summary.claims}: {asserted} asserted, {summary.negated} negated, {summary.possible} possible"
-    )
-    click.echo(f"  facts      {summary.facts}")
-    if not summary.files:
-        click.echo(
-            f"  files      not written; `kgraph files {shlex.quote(str(out))}` writes page, report, claims and TriG"
-        )
-
-
-def _documents(number: int) -> str:
-    return f"{number} {'document' if number == 1 else 'documents'}"
 
 
 def _print_tally(reader: Reader) -> None:

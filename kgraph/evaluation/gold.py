@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kgraph.errors import InputError
 from kgraph.evaluation.names import ActorNames
-from kgraph.evaluation.records import Record, read_object, read_records
+from kgraph.jsonlines import Record, read_object, read_records
 from kgraph.model import Factuality
 from kgraph.ontology import Branch, Ontology
 

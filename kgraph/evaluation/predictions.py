@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgraph.evaluation.records import Record, read_records
+from kgraph.jsonlines import Record, read_records
 from kgraph.model import Claim, Factuality, Reading
 
 if TYPE_CHECKING:

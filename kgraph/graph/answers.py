@@ -1,4 +1,4 @@
-"""What a query answers: rows, a truth value or triples, each as CSV and JSON."""
+"""What a query answers: rows, a truth value or triples, each in the forms that SPARQL has for it."""
 
 from __future__ import annotations
 
@@ -45,6 +45,14 @@ class Rows:
         ]
         return _dumps({"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}})
 
+    def xml(self) -> str:
+        """SPARQL 1.1 results in XML."""
+        return _converted(self.json(), ox.QueryResultsFormat.XML)
+
+    def tsv(self) -> str:
+        """SPARQL 1.1 results in TSV."""
+        return _converted(self.json(), ox.QueryResultsFormat.TSV)
+
 
 @dataclass(frozen=True, slots=True)
 class Truth:
@@ -59,6 +67,14 @@ class Truth:
     def json(self) -> str:
         """SPARQL 1.1 results in JSON."""
         return _dumps({"head": {}, "boolean": self.value})
+
+    def xml(self) -> str:
+        """SPARQL 1.1 results in XML."""
+        return _converted(self.json(), ox.QueryResultsFormat.XML)
+
+    def tsv(self) -> str:
+        """The word "true" or "false"."""
+        return _converted(self.json(), ox.QueryResultsFormat.TSV)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +95,12 @@ class Triples:
         """The triples as JSON-LD."""
         return self._text(ox.RdfFormat.JSON_LD) + "\n"
 
+    def xml(self) -> str:
+        """The triples as RDF/XML."""
+        return self._text(ox.RdfFormat.RDF_XML)
+
     def _text(self, form: ox.RdfFormat) -> str:
-        prefixes = vocab.PREFIXES if form == ox.RdfFormat.TURTLE else None
+        prefixes = vocab.PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML) else None
         output = io.BytesIO()
         ox.serialize(sorted(self.triples, key=str), output, format=form, prefixes=prefixes)
         return output.getvalue().decode()
@@ -121,6 +141,13 @@ def _value(term: Term | None) -> Value:
         if datatype == _BOOLEAN:
             return term.value == "true"
     return _plain(term)
+
+
+def _converted(json_results: str, form: ox.QueryResultsFormat) -> str:
+    """SPARQL results in JSON as the library writes them in another form."""
+    results = ox.parse_query_results(json_results, format=ox.QueryResultsFormat.JSON)
+    text = results.serialize(format=form)
+    return (text or b"").decode()
 
 
 def _json(term: Term) -> dict[str, str]:

@@ -37,7 +37,7 @@ def held(store: GraphStore, doc: str) -> Held | None:
     iri = vocab.document_iri(doc)
 
     def values(node: str, predicate: NamedNode) -> list[str]:
-        return [text_of(quad.object) for quad in store.match(NamedNode(node), predicate, None, NamedNode(iri))]
+        return [text_of(quad.object) for quad in store.lookup(NamedNode(node), predicate, None, NamedNode(iri))]
 
     def maybe(predicate: NamedNode) -> str | None:
         return min(values(iri, predicate), default=None)

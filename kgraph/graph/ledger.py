@@ -65,7 +65,7 @@ class Ledger:
 
     def value(self, node: NamedNode, predicate: NamedNode) -> str:
         """The one value of a property, empty if there is none."""
-        found = self._store.match(node, predicate, None, GRAPH_LEDGER)
+        found = self._store.lookup(node, predicate, None, GRAPH_LEDGER)
         return next((quad.object.value for quad in found if isinstance(quad.object, Literal)), "")
 
     def seen(self, iri: str) -> Seen:
@@ -75,7 +75,7 @@ class Ledger:
 
     def actors(self) -> list[str]:
         """The IRIs of all actors that documents name."""
-        return [_iri(quad) for quad in self._store.match(None, LEDGER.seen, None, GRAPH_LEDGER)]
+        return [_iri(quad) for quad in self._store.lookup(None, LEDGER.seen, None, GRAPH_LEDGER)]
 
     def bearing(self, name: str) -> list[str]:
         """The actors of that name, however it is written."""
@@ -87,7 +87,7 @@ class Ledger:
 
     def documents(self, iri: str) -> set[str]:
         """The IRIs of the documents that name an actor."""
-        found = self._store.match(NamedNode(iri), RDF.type, None, None)
+        found = self._store.lookup(NamedNode(iri), RDF.type, None, None)
         names = (quad.graph_name.value for quad in found if isinstance(quad.graph_name, NamedNode))
         return {name for name in names if name.startswith(DOCUMENT)}
 
@@ -101,7 +101,7 @@ class Ledger:
         return self.value(GRAPH_LEDGER, LEDGER.rules)
 
     def _subjects(self, predicate: NamedNode, value: str) -> list[str]:
-        return [_iri(quad) for quad in self._store.match(None, predicate, Literal(value), GRAPH_LEDGER)]
+        return [_iri(quad) for quad in self._store.lookup(None, predicate, Literal(value), GRAPH_LEDGER)]
 
 
 def actor_quads(iri: str, seen: Seen, census: Census) -> Iterator[Quad]:

@@ -1,4 +1,4 @@
-"""Queries: the named ones of the `queries` folder and any SPARQL text, with parameters bound as terms."""
+"""Queries: the named ones of the `queries` folder and any SPARQL text, with parameters bound as terms; updates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -26,12 +28,22 @@ _GAP = r"(?:\s|#[^\r\n]*[\r\n])*"
 _SERVICE = re.compile(
     rf"[?$:]\w*|(SERVICE{_GAP}(?:SILENT{_GAP})?(?:<[^<>]*>|[?$]\w+|[^\s<>{{}}?$]*:[^\s{{}}]*){_GAP}\{{)", re.IGNORECASE
 )
+# Oxigraph's LOAD reads whatever the IRI names, files included. Here too a doubtful case is refused.
+_LOAD = re.compile(rf"\bLOAD{_GAP}(?:SILENT{_GAP})?(?:<|[^\s<>{{}}?$\"']*:)", re.IGNORECASE)
 _PROLOGUE = re.compile(r"(?:\s|#[^\r\n]*(?:[\r\n]|$)|PREFIX\s+[^\s<>]*:\s*<[^<>]*>|BASE\s*<[^<>]*>)*", re.IGNORECASE)
 _QUERY = re.compile(r"(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _UPDATE = re.compile(
     r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b.*?(?:[{<:]|\b(?:ALL|DEFAULT|NAMED)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query sees, by IRI: the union of those for plain patterns, and each of these for GRAPH."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +76,62 @@ def parse_query(name: str, text: str) -> NamedQuery:
     )
 
 
-def ask(store: ox.Store, text: str, parameters: Mapping[str, str]) -> Answer:
+def ask(
+    store: ox.Store,
+    text: str,
+    parameters: Mapping[str, str],
+    dataset: Dataset | None = None,
+    most: int | None = None,
+) -> Answer:
     """The answer to a named query, if the text is a name, else to SPARQL; raises QueryError.
 
     A parameter takes the place of the variable of its name, as a string literal; it is never pasted into the text.
+    An answer of more than `most` rows or triples is an error.
     """
     if _NAME.fullmatch(text.strip()):
         text = _named(text.strip(), parameters).text
-    elif any(found[1] for found in _SERVICE.finditer(text)):
-        raise QueryError("SERVICE asks another server; kgraph asks the graph that it has and nothing else")
+    else:
+        _refuse_service(text)
     values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(_variable(name)): ox.Literal(_encodable(value)) for name, value in parameters.items()
     }
+    graphs = {} if dataset is None else _graphs(dataset)
     try:
-        return _answer(store.query(text, prefixes=vocab.PREFIXES, substitutions=values or None), set(parameters))
+        result = store.query(text, prefixes=vocab.PREFIXES, substitutions=values or None, **graphs)
+        return _answer(result, set(parameters), most)
     except SyntaxError as error:
         raise _malformed(text, str(error)) from error
     except RuntimeError as error:
         raise QueryError(f"the query cannot be answered: {_cut(str(error))}") from error
+
+
+def change(store: ox.Store, text: str) -> None:
+    """Apply a SPARQL update, whole or not at all; raises QueryError. It may read nothing but the store itself."""
+    _refuse_service(text)
+    if _LOAD.search(text):
+        raise QueryError("LOAD reads other servers and files; give the triples in the update itself")
+    try:
+        store.update(text, prefixes=vocab.PREFIXES)
+    except SyntaxError as error:
+        raise QueryError(f"malformed SPARQL update: {_cut(str(error))}") from error
+    except RuntimeError as error:
+        raise QueryError(f"the update cannot be made: {_cut(str(error))}") from error
+
+
+def _refuse_service(text: str) -> None:
+    if any(found[1] for found in _SERVICE.finditer(text)):
+        raise QueryError("SERVICE asks another server; kgraph asks the graph that it has and nothing else")
+
+
+def _graphs(dataset: Dataset) -> dict[str, Any]:
+    """The dataset as Oxigraph takes it."""
+    try:
+        return {
+            "default_graph": [ox.NamedNode(iri) for iri in dataset.default],
+            "named_graphs": [ox.NamedNode(iri) for iri in dataset.named],
+        }
+    except ValueError as error:
+        raise QueryError(f"a graph is named by an IRI: {_cut(str(error))}") from error
 
 
 def _named(name: str, parameters: Mapping[str, str]) -> NamedQuery:
@@ -114,14 +164,26 @@ def _malformed(text: str, why: str) -> QueryError:
     return QueryError(f"malformed SPARQL: {_cut(why)}")
 
 
-def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, hidden: set[str]) -> Answer:
+def _answer(
+    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, hidden: set[str], most: int | None
+) -> Answer:
     """The whole result. A parameter's own column would say the same on every line, so it is left out."""
     if isinstance(result, ox.QueryBoolean):
         return Truth(bool(result))
+    stop = None if most is None else most + 1
     if isinstance(result, ox.QueryTriples):
-        return Triples(tuple(result))
+        triples = tuple(islice(result, stop))
+        _check_size(len(triples), most, "triples")
+        return Triples(triples)
     columns = tuple(variable.value for variable in result.variables if variable.value not in hidden)
-    return Rows(columns, tuple(tuple(solution[name] for name in columns) for solution in result))
+    rows = tuple(tuple(solution[name] for name in columns) for solution in islice(result, stop))
+    _check_size(len(rows), most, "rows")
+    return Rows(columns, rows)
+
+
+def _check_size(size: int, most: int | None, what: str) -> None:
+    if most is not None and size > most:
+        raise QueryError(f"the answer has more than {most:,} {what}; ask for less, for instance with LIMIT")
 
 
 def _variable(name: str) -> str:

@@ -55,7 +55,7 @@ class Settling:
     def canonical_before(self, iri: str) -> str:
         """The actor that one was."""
         if iri not in self._canonical:
-            found = self._store.match(NamedNode(iri), KG.canonicalActor, None, GRAPH_FACTS)
+            found = self._store.lookup(NamedNode(iri), KG.canonicalActor, None, GRAPH_FACTS)
             values = (quad.object.value for quad in found if isinstance(quad.object, NamedNode))
             self._canonical[iri] = next(values, iri)
         return self._canonical[iri]
@@ -80,7 +80,7 @@ class Settling:
         touched = {*self.before, *map(self.canonical_before, self.before), *map(self.canonical_after, self.before)}
         for iri in touched:
             for predicate in _PROPERTIES:
-                yield from self._store.match(NamedNode(iri), predicate, None, GRAPH_FACTS)
+                yield from self._store.lookup(NamedNode(iri), predicate, None, GRAPH_FACTS)
 
     def _find_touched(self) -> None:
         waiting: list[Actor] = []

@@ -18,7 +18,7 @@ from kgraph.graph.answers import Answer
 from kgraph.graph.facts import facts_quads, identity_quads
 from kgraph.graph.locks import lock, unlock
 from kgraph.graph.ontology import ontology_quads
-from kgraph.graph.query import ask
+from kgraph.graph.query import Dataset, ask, change
 from kgraph.graph.rdf import quads_reading, reading_quads
 from kgraph.graph.terms import DCTERMS, GRAPH_FACTS, GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, RDF, SKOS
 from kgraph.model import Actor, Claim, Document, Identities, Identity, Reading
@@ -75,7 +75,10 @@ class GraphStore:
     def read_only(cls, folder: Path) -> GraphStore:
         """Open a store folder for queries; many processes may do so at once."""
         with store_errors(folder):
-            descriptor = lock(folder, shared=True)
+            try:
+                descriptor = lock(folder, shared=True)
+            except BlockingIOError:
+                descriptor = None  # a server that takes updates has it, and can be asked beside
             try:
                 return cls(ox.Store.read_only(str(folder)), descriptor)
             except BaseException:
@@ -148,7 +151,7 @@ class GraphStore:
         """Make each graph hold just those quads, touching only what differs."""
         change = Change()
         for graph, quads in graphs.items():
-            change.replace(self.match(None, None, None, graph), quads)
+            change.replace(self.lookup(None, None, None, graph), quads)
         self.change(change)
 
     def change(self, change: Change) -> None:
@@ -168,7 +171,7 @@ class GraphStore:
 
     # ---------------------------------------------------------------- reading
 
-    def match(
+    def lookup(
         self,
         subject: ox.NamedNode | None,
         predicate: ox.NamedNode | None,
@@ -259,15 +262,39 @@ class GraphStore:
         claim = next(claim for claim in reading.claims if vocab.claim_iri(claim.id) == iri)
         return claim.identified(self.identities())
 
-    def query(self, text: str, parameters: Mapping[str, str] | None = None) -> Answer:
-        """The answer to a named query or to SPARQL text; raises QueryError."""
-        return ask(self._store, text, parameters or {})
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, str] | None = None,
+        *,
+        dataset: Dataset | None = None,
+        most: int | None = None,
+    ) -> Answer:
+        """The answer to a named query or to SPARQL text; raises QueryError, also if it has more than `most` rows."""
+        return ask(self._store, text, parameters or {}, dataset, most)
+
+    def update(self, text: str) -> None:
+        """Apply a SPARQL update to the quads as they are stored; raises QueryError.
+
+        It is for those who know the store: a triple that is put into a named graph is not put into the default graph.
+        """
+        change(self._store, text)
+
+    def match(
+        self,
+        subject: ox.NamedNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        object_: ox.NamedNode | ox.Literal | None = None,
+        graph: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that have these ends, of one named graph or of the union of all, in the store's order."""
+        return self._store.quads_for_pattern(subject, predicate, object_, graph or _DEFAULT)
 
     def snapshot(self, path: Path) -> None:
         """Write all named graphs as TriG; the same quads give the same bytes."""
-        ox.serialize(self._sorted_quads(), str(path), format=ox.RdfFormat.TRIG, prefixes=vocab.PREFIXES)
+        ox.serialize(self.sorted_quads(), str(path), format=ox.RdfFormat.TRIG, prefixes=vocab.PREFIXES)
 
-    def _sorted_quads(self) -> Iterator[ox.Quad]:
+    def sorted_quads(self) -> Iterator[ox.Quad]:
         """The quads of all named graphs in one order; only one graph at a time takes memory."""
         for graph in sorted(set(self._store.named_graphs()) - {GRAPH_LEDGER}, key=str):
             yield from sorted(self._store.quads_for_pattern(None, None, None, graph), key=_sort_key)

@@ -40,7 +40,7 @@ class _Kept:
         self._store = store
         self.edge = edge
         self.node = NamedNode(fact_iri(*edge))
-        stands = any(store.match(self.node, KG.claimCount, None, GRAPH_FACTS))
+        stands = any(store.lookup(self.node, KG.claimCount, None, GRAPH_FACTS))
         self.graph = GRAPH_FACTS if stands else GRAPH_LEDGER
         self.counts = self.numbers(self.node)
         self.documents = int(self.value(self.node, KG.documentCount) or 0)
@@ -48,7 +48,7 @@ class _Kept:
         self.last = self.value(self.node, KG.lastDate)
 
     def value(self, node: NamedNode, predicate: NamedNode) -> str:
-        found = self._store.match(node, predicate, None, self.graph)
+        found = self._store.lookup(node, predicate, None, self.graph)
         return next((quad.object.value for quad in found if isinstance(quad.object, Literal)), "")
 
     def numbers(self, node: NamedNode) -> Counter[Factuality]:
@@ -60,25 +60,25 @@ class _Kept:
     def days(self, but: set[str]) -> list[tuple[str, str]]:
         """The days that the asserting claims speak of, but for some claims."""
         found = []
-        for quad in self._store.match(self.node, KG.supportedBy, None, self.graph):
+        for quad in self._store.lookup(self.node, KG.supportedBy, None, self.graph):
             claim = quad.object
             if isinstance(claim, NamedNode) and claim.value not in but:
-                (document,) = {each.object for each in self._store.match(claim, PROV.wasDerivedFrom, None, None)}
+                (document,) = {each.object for each in self._store.lookup(claim, PROV.wasDerivedFrom, None, None)}
                 assert isinstance(document, NamedNode)
                 found.append(when(self._any(claim, KG.time), self._any(document, DCTERMS.date)))
         return found
 
     def _any(self, node: NamedNode, predicate: NamedNode) -> str | None:
-        values = (quad.object for quad in self._store.match(node, predicate, None, None))
+        values = (quad.object for quad in self._store.lookup(node, predicate, None, None))
         return min((value.value for value in values if isinstance(value, Literal)), default=None)
 
     def everything(self) -> set[Triple]:
         """All triples of the node, and of what its sources say."""
         nodes = [self.node]
-        for quad in self._store.match(self.node, KG.bySource, None, self.graph):
+        for quad in self._store.lookup(self.node, KG.bySource, None, self.graph):
             assert isinstance(quad.object, NamedNode)
             nodes.append(quad.object)
-        return {_triple(quad) for node in nodes for quad in self._store.match(node, None, None, self.graph)}
+        return {_triple(quad) for node in nodes for quad in self._store.lookup(node, None, None, self.graph)}
 
 
 def _put(kept: _Kept, tally: Tally, change: Change) -> int:

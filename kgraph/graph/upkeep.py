@@ -52,13 +52,13 @@ class Upkeep:
         old: dict[str, Digest] = {}
         new: dict[str, Digest] = {}
         for iri, quads in graphs.items():
-            before = list(self._store.match(None, None, None, NamedNode(iri)))
+            before = list(self._store.lookup(None, None, None, NamedNode(iri)))
             change.replace(before, quads)
             old |= {iri: digest(before)} if before else {}
             new |= {iri: digest(quads)} if quads else {}
         totals = self._derive(change, old, new)
         change.replace(
-            self._store.match(GRAPH_LEDGER, None, None, GRAPH_LEDGER),
+            self._store.lookup(GRAPH_LEDGER, None, None, GRAPH_LEDGER),
             whole_quads(totals, self._rules),
         )
         self._store.change(change)
@@ -71,7 +71,7 @@ class Upkeep:
         changed = set(settling.after)
         settling.settle()
         for iri in changed:
-            quads = self._store.match(NamedNode(iri), None, None, GRAPH_LEDGER)
+            quads = self._store.lookup(NamedNode(iri), None, None, GRAPH_LEDGER)
             change.replace(quads, actor_quads(iri, settling.after[iri], self._census))
         identities = settling.identities
         change.replace(settling.quads_before(), identity_quads(identities, identities))
@@ -105,7 +105,7 @@ class Upkeep:
         for each in new.values():
             count(tallies, each.said(settling.canonical_after))
         for iri in sorted(self._claiming(settling.moved()) - old.keys() - new.keys()):
-            each = digest(self._store.match(None, None, None, NamedNode(iri)))
+            each = digest(self._store.lookup(None, None, None, NamedNode(iri)))
             discount(tallies, each.said(settling.canonical_before))
             count(tallies, each.said(settling.canonical_after))
         return tallies
@@ -116,7 +116,7 @@ class Upkeep:
             quad.graph_name.value
             for iri in actors
             for predicate in (RDF.subject, RDF.object, KG.attributedTo)
-            for quad in self._store.match(None, predicate, NamedNode(iri), None)
+            for quad in self._store.lookup(None, predicate, NamedNode(iri), None)
             if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(vocab.DOCUMENT)
         }
 
@@ -129,12 +129,12 @@ class Upkeep:
         if anew or any(iri in known for iri in were - here):
             others = (iri for iri in known if iri not in settling.after and self._ledger.seen(iri).counts())
             quads = ontology_quads(self._ontology, sorted(here.union(others)))
-            change.replace(self._store.match(None, None, None, GRAPH_ONTOLOGY), quads)
+            change.replace(self._store.lookup(None, None, None, GRAPH_ONTOLOGY), quads)
             return
         appeared = sorted(
             iri
             for iri in here & known.keys()
-            if not any(self._store.match(NamedNode(iri), SKOS.prefLabel, None, GRAPH_ONTOLOGY))
+            if not any(self._store.lookup(NamedNode(iri), SKOS.prefLabel, None, GRAPH_ONTOLOGY))
         )
         if appeared:
             change.added.update(quad for quad in ontology_quads(self._ontology, appeared) if quad not in self._store)

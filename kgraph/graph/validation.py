@@ -27,6 +27,11 @@ CONSTRUCT { ?s ?p ?o } WHERE {
 
 def validate_claims(graph: GraphStore, shapes: Path | None = None) -> list[str]:
     """The problems of a graph's claims and facts, each naming its node, sorted; none if all are well formed."""
+    return [f"{node}: {message}" for node, message in claim_problems(graph, shapes)]
+
+
+def claim_problems(graph: GraphStore, shapes: Path | None = None) -> list[tuple[str, str]]:
+    """The problems of a graph's claims and facts, sorted: the IRI of each node and what is wrong with it."""
     answer = graph.query(_CHECKED)
     if not isinstance(answer, Triples):
         raise TypeError("a CONSTRUCT query answers with triples")
@@ -34,7 +39,5 @@ def validate_claims(graph: GraphStore, shapes: Path | None = None) -> list[str]:
     return sorted({_problem(report, result) for report, result in found})
 
 
-def _problem(report: Graph, result: Node) -> str:
-    focus = report.value(result, SH.focusNode)
-    message = report.value(result, SH.resultMessage)
-    return f"{focus}: {message}"
+def _problem(report: Graph, result: Node) -> tuple[str, str]:
+    return str(report.value(result, SH.focusNode)), str(report.value(result, SH.resultMessage))

@@ -21,7 +21,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 QUANTITIES = frozenset(
     """round series spate wave string number lot set flurry barrage volley host range kind form act part half portion
-    share bulk most rest remainder package""".split()
+    share bulk most rest remainder package thousand hundred dozen million crowd""".split()
 )
 FIXED = frozenset({"according", "owing", "due", "thanks", "contrary"})  # "according to X" puts nobody behind "to"
 # With these the one addressed behind the preposition is the infinitive's subject: "called on X to withdraw".
@@ -66,6 +66,13 @@ def clause_of(verb: Token) -> Clause:
     clause = Clause(verb, passive=is_passive(verb))
     for child in verb.children:
         _add_argument(clause, child)
+        if child.dep_ in {"aux", "auxpass"}:  # a subject that the parser hung on the auxiliary
+            hung = (grandchild for grandchild in child.children if grandchild.dep_ == "nsubj")
+            (clause.patients if clause.passive else clause.agents).extend(hung)
+    if clause.passive and not clause.agents:  # the parser does not always know who stands behind "by"
+        clause.agents.extend(clause.obliques.get("by", []))
+    if clause.passive and clause.lemma in DATIVE and any(t.dep_ == "dobj" for t in clause.patients):
+        clause.recipients.extend(t for t in clause.patients if t.dep_ == "nsubjpass")  # "Chad was given aid"
     own = clause.patients if clause.passive else clause.agents
     if not own:
         own.extend(_controller(verb))
@@ -114,6 +121,9 @@ def _add_argument(clause: Clause, child: Token) -> None:
         clause.particles.add(child.lower_)
     elif label in {"ccomp", "xcomp", "oprd", "attr", "acomp"}:
         clause.complements.append(child)
+    elif label == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
+        # "called for Chad to withdraw"
+        clause.obliques.setdefault("for", []).extend(c for c in child.children if c.dep_ == "nsubj")
 
 
 def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:

@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 from kgraph.reading.arguments import Arguments
 from kgraph.reading.candidates import Candidate
 from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, subjects
+from kgraph.reading.lexicon import lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from spacy.tokens import Token
 
+# What these verbs say of an event is where, when and between whom it was.
+HAPPENING = frozenset(
+    """take occur happen begin start break erupt resume continue collapse fail end follow flare rage intensify
+    escalate stall open""".split()
+)
+# Who does this in an attack is attacked.
+SUFFERING = frozenset({"die", "kill", "wound", "injure", "hurt", "perish", "fall", "maim", "destroy", "damage", "hit"})
+_SUFFERED_IN = frozenset({"in", "by", "during", "from"})
+_BETWEEN = ("between", "among", "with", "in", "on", "against")
 _FRAMING = frozenset({"during", "after", "before", "on", "in", "following", "at", "by", "through", "upon", "for"})
 _WITH = frozenset({"with", "through", "thanks", "without"})
 
@@ -50,6 +60,12 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
             if child.dep_ == "prep" and child.lower_ != "of":
                 add_oblique(nominal.obliques, child)
     first = counted.head if counted.dep_ == "conj" and counted.head.pos_ == "NOUN" else counted
+    if first.dep_ == "nsubjpass" or (first.dep_ == "nsubj" and first.head.lemma_.lower() in HAPPENING):
+        # "talks took place between", "a truce was agreed between"
+        for preposition in _BETWEEN:
+            nominal.obliques.setdefault(preposition, []).extend(clause_of(first.head).obliques.get(preposition, []))
+    if first.dep_ == "pobj" and first.head.lower_ in _SUFFERED_IN and first.head.head.lemma_.lower() in SUFFERING:
+        nominal.undergoers.extend(subjects(first.head.head))  # "soldiers died in a raid by the rebels"
     verb = _governor(first)
     if verb is not None:
         _lend(nominal, first, clause_of(verb), support_verbs)
@@ -76,9 +92,10 @@ def _governor(noun: Token) -> Token | None:
 
 def _lend(nominal: Nominal, noun: Token, clause: Clause, support_verbs: Mapping[str, bool]) -> None:
     particles = sorted(clause.particles)
-    names = [f"{clause.lemma} {particle}" for particle in particles] + [clause.lemma]
+    forms = lemmas(clause.verb)
+    names = [f"{form} {particle}" for particle in particles for form in forms] + forms
     if noun.dep_ == "pobj":
-        names = [f"{clause.lemma} {noun.head.lower_}"]
+        names = [f"{form} {noun.head.lower_}" for form in forms]
     name = next((n for n in names if n in support_verbs), None)
     if name is None:
         return

@@ -89,7 +89,9 @@ def _bearers(view: View, adjective: Token) -> list[Candidate]:
         return _said_of(view, head.head)
     if adjective.pos_ == "VERB":
         clause = clause_of(adjective)
-        return view.arguments.actors(clause.patients or clause.agents)
+        found = view.arguments.actors(clause.patients or clause.agents)
+        if found or adjective.dep_ != "acomp":
+            return found
     return _said_of(view, head)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from kgraph.model import Actor
+from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import Ontology
 from kgraph.reading.arguments import Arguments
 from kgraph.reading.candidates import Candidate
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 
 CROWD = 3  # so many meet one another each; of more, one meets the others
+
+
+PROTEST = "protestsAgainst"
 
 
 def nobody(noun: str) -> Actor | None:
@@ -180,6 +183,24 @@ def findings(
             x, y = (first, last) if use.pattern.first == "X" else (last, first)
             if fits(view, use, x, y):
                 yield Finding(x, use.frame.relation, y, anchor, cue_span(cue), use.rule, use=use)
+
+
+def implied(view: View, word: Token, actor: Actor) -> list[Candidate]:
+    """An actor of the document's main state that a word implies without naming it, as a mention at the word."""
+    passage = next((c.passage for c in view.mentions), None)
+    if passage is None:
+        return []
+    candidate = Candidate(passage, word.i, word.i + 1, word.i, MentionKind.DESCRIPTION)
+    candidate.settle(
+        actor, f"'{word.text}' leaves it out; the document is about {view.home.label if view.home else ''}"
+    )
+    return [candidate]
+
+
+def crowd(view: View, use: Use, word: Token) -> list[Candidate]:
+    """Who protests where the text names nobody: the protesters of the document's main state."""
+    protesters = view.home_body("protester") if use.frame.relation == PROTEST else None
+    return implied(view, word, protesters) if protesters is not None else []
 
 
 def most_specific(read: Iterable[tuple[Use, Iterable[Finding]]]) -> Iterator[Finding]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgraph.model import MentionKind
 from kgraph.reading.candidates import Candidate
-from kgraph.reading.extractors.contract import Finding, View, findings, most_specific, pairs
+from kgraph.reading.extractors.contract import Finding, View, crowd, findings, implied, most_specific, pairs
 from kgraph.reading.lexicon import Use
 from kgraph.reading.nominals import Nominal, nominal_of
 from kgraph.reading.nounphrases import singulars
@@ -59,6 +58,7 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
         yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)
     else:
         firsts, lasts = _straight(view, nominal, use)
+        firsts = firsts or crowd(view, use, noun)
         if not lasts and len(firsts) > 1 and view.ontology.relations[use.frame.relation].symmetric:
             yield from pairs(view, use, firsts, noun, cue)  # "A and B held exercises"
         yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)
@@ -120,13 +120,7 @@ def _home(view: View, use: Use, nominal: Nominal) -> list[Candidate]:
     """The document's main state, where a frame leaves out what goes without saying: "the American invasion"."""
     if not use.frame.implies_home or use.pattern.last != "Y" or view.home is None:
         return []
-    noun = nominal.noun
-    passage = next((c.passage for c in view.mentions), None)
-    if passage is None:
-        return []
-    home = Candidate(passage, noun.i, noun.i + 1, noun.i, MentionKind.DESCRIPTION)
-    home.settle(view.home, f"'{noun.text}' leaves out where; the document is about {view.home.label}")
-    return [home]
+    return implied(view, nominal.noun, view.home)
 
 
 def _first_filled(view: View, sources: list[list[Token]], rest: list[Candidate]) -> list[Candidate]:

@@ -7,8 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.ontology.records import Branch
-from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, hidden_recipient, possessors, subjects
-from kgraph.reading.extractors.contract import Finding, View, findings, most_specific, pairs
+from kgraph.reading.clauses import (
+    QUANTITIES,
+    Clause,
+    add_oblique,
+    clause_of,
+    counted_by,
+    hidden_recipient,
+    possessors,
+    subjects,
+)
+from kgraph.reading.extractors.contract import Finding, View, crowd, findings, most_specific, pairs
 from kgraph.reading.gazetteer import Form
 from kgraph.reading.lexicon import Use, lemmas
 from kgraph.reading.nounphrases import singulars
@@ -21,6 +30,7 @@ ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
+_PREDICATIVE = frozenset({"aux", "acomp", "attr", "prep"})  # "said that Chad must", "… was guilty", "… was behind"
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
 
@@ -81,6 +91,8 @@ def _best(view: View, clause: Clause, uses: list[Use], read: Read | None = None)
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     firsts = view.arguments.actors(match.firsts) or view.arguments.states(match.places)
+    if not firsts and all(t.pos_ == "NUM" or t.lemma_.lower() in QUANTITIES for t in match.firsts):
+        firsts = crowd(view, match.use, clause.verb)  # "thousands marched against the president"
     if match.use.pattern.reciprocal:
         yield from pairs(view, match.use, firsts, clause.verb, match.cue)
         return
@@ -179,9 +191,8 @@ def _has_tail(clause: Clause, match: Match) -> bool:
     if (
         match.use.pattern.clause and match.use.pattern.tail
     ):  # "say that Y must": the words are auxiliaries of what is said
-        said = [a.lower_ for c in clause.complements for a in c.children if a.dep_ == "aux"] + [
-            c.lemma_ for c in clause.complements
-        ]
+        said = [c.lemma_ for c in clause.complements]
+        said += [a.lower_ for c in clause.complements for a in c.children if a.dep_ in _PREDICATIVE]
         return all(words & set(said) for words in match.use.pattern.tail)
     for words in match.use.pattern.tail:
         token = next(

@@ -1,0 +1,65 @@
+"""What a graph tells of its own relations, documents and actors, so that none of it need be loaded from elsewhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from kgraph import vocab
+from kgraph.graph.answers import Rows
+from kgraph.graph.store import GraphStore
+from kgraph.model import Document
+from kgraph.ontology import Branch, Relation
+
+_RELATIONS = """
+SELECT ?relation ?label ?inverse ?definition ?above ?symmetric WHERE {
+  ?relation a kg:Relation ; rdfs:label ?label ; kg:inverseLabel ?inverse ; skos:definition ?definition ;
+    rdfs:subPropertyOf ?above .
+  BIND(EXISTS { ?relation a owl:SymmetricProperty } AS ?symmetric)
+} ORDER BY ?relation ?above
+"""
+_DOCUMENTS = """
+SELECT ?id ?title ?date ?source WHERE {
+  ?document a kg:Document ; dcterms:identifier ?id .
+  OPTIONAL { ?document dcterms:title ?title }
+  OPTIONAL { ?document dcterms:date ?date }
+  OPTIONAL { ?document dcterms:source ?source }
+} ORDER BY ?id
+"""
+_LINKS = "SELECT DISTINCT ?who ?link WHERE { ?named kg:canonicalActor ?who . ?who owl:sameAs ?link } ORDER BY ?link"
+
+
+def rows(graph: GraphStore, text: str) -> list[tuple[Any, ...]]:
+    """The rows that answer a SELECT query, as plain values."""
+    answer = graph.query(text)
+    if not isinstance(answer, Rows):
+        raise TypeError("a SELECT query answers with rows")
+    return answer.rows
+
+
+def relations_of(graph: GraphStore) -> dict[str, Relation]:
+    """The relations of the ontology that the graph was built with, by name; without their matches and types."""
+    found: dict[str, Relation] = {}
+    above: dict[str, set[str]] = defaultdict(set)
+    branches = {branch.value for branch in Branch}
+    for iri, label, inverse, definition, parent, symmetric in rows(graph, _RELATIONS):
+        name = vocab.local_name(iri)
+        above[name].add(vocab.local_name(parent))
+        branch = next(iter(above[name] & branches), None)
+        if branch is not None:
+            parent_name = min(above[name] - branches, default=None)
+            found[name] = Relation(name, label, inverse, Branch(branch), parent_name, symmetric, definition)
+    return found
+
+
+def documents_of(graph: GraphStore) -> dict[str, Document]:
+    """The documents with title, date and source, by id; without their text."""
+    return {row[0]: Document(row[0], "", *row[1:]) for row in rows(graph, _DOCUMENTS)}
+
+
+def links_of(graph: GraphStore) -> dict[str, list[str]]:
+    """The IRIs in Wikidata and elsewhere that are the same as an actor, sorted, by the actor's IRI."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for who, link in rows(graph, _LINKS):
+        found[who].append(link)
+    return dict(found)
