@@ -5,12 +5,16 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from kgraph.version import __version__
+
 if TYPE_CHECKING:
-    from kgraph.builder import BuildSummary, build
+    from kgraph.builder import BuildSummary, build, remove
     from kgraph.documents import read_documents
     from kgraph.errors import KGraphError
     from kgraph.exchange import Difference, Period, Selection, diff_graphs, export_graph, import_files
-    from kgraph.graph.store import GraphStore, open_graph
+    from kgraph.files import write_files
+    from kgraph.graph.folder import open_graph
+    from kgraph.graph.store import GraphStore
     from kgraph.model import Actor, Claim, Document, Factuality, Mention, Reading, Sentence
     from kgraph.network import balance, centrality, collapse, communities, top_pairs
     from kgraph.network import network as actor_network
@@ -20,7 +24,6 @@ if TYPE_CHECKING:
     from kgraph.report import render as render_report
     from kgraph.view import render_page
 
-__version__ = "0.1.0"
 
 __all__ = [
     "Actor",
@@ -51,9 +54,11 @@ __all__ = [
     "load_ontology",
     "open_graph",
     "read_documents",
+    "remove",
     "render_page",
     "render_report",
     "top_pairs",
+    "write_files",
 ]
 
 # Where each public name lives; a name is imported when it is first asked for, so that `import kgraph` is quick.
@@ -83,11 +88,13 @@ _HOMES = {
     "import_files": "kgraph.exchange:import_files",
     "load_curation": "kgraph.reading.curation:load_curation",
     "load_ontology": "kgraph.ontology:load",
-    "open_graph": "kgraph.graph.store:open_graph",
+    "open_graph": "kgraph.graph.folder:open_graph",
     "read_documents": "kgraph.documents:read_documents",
+    "remove": "kgraph.builder:remove",
     "render_page": "kgraph.view:render_page",
     "render_report": "kgraph.report:render",
     "top_pairs": "kgraph.network:top_pairs",
+    "write_files": "kgraph.files:write_files",
 }
 
 

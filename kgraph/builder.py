@@ -1,42 +1,53 @@
-"""From documents to a folder that can be queried: the store and, beside it, graph, claims, page and report as files."""
+"""From documents to a folder that can be queried: what is to be read is read, and the store follows step by step."""
 
 from __future__ import annotations
 
-import glob
+import hashlib
 import json
-import os
-import secrets
-import shutil
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from kgraph.errors import StoreError
+from kgraph.files import are_current, drop_files, put_files
+from kgraph.graph.folder import OutFolder, read_marker
+from kgraph.graph.held import held
+from kgraph.graph.ledger import Ledger
+from kgraph.graph.provenance import read_with
 from kgraph.graph.rdf import in_order
-from kgraph.graph.store import MARKER, STORE, GraphStore, check_marker, write_marker
-from kgraph.model import Claim, Document, Factuality, Mention, Reading
+from kgraph.graph.store import GraphStore, store_errors
+from kgraph.graph.upkeep import Upkeep
+from kgraph.model import Claim, Document, Mention, Provenance, Reading
 from kgraph.ontology import Ontology
 from kgraph.reading.curation import Curation
 from kgraph.reading.identity import Census
+from kgraph.version import __version__
 
-if sys.platform != "win32":
-    import fcntl
+STEP_SECONDS = 60.0
+"""After so long what has been read is put into the graph, so that no more than that is lost if the build is killed."""
+STEP_SPANS = 20_000
+"""The same after so many sentences, mentions and claims, which have to fit into memory."""
+SMALL = 20_000
+"""Claims of a graph whose files are always written: that takes some seconds."""
+LARGE_PART = 0.1
+"""The part of a larger graph's documents that has to change for its files to be written unasked."""
+MANY = 50
+"""Documents after which the store is put in order, if they are a large part of it: queries are faster then."""
 
-TRIG = "graph.trig"
-CLAIMS = "claims.jsonl"
-PAGE = "graph.html"
-REPORT = "report.md"
-OWN_FILES = frozenset({MARKER, STORE, TRIG, CLAIMS, PAGE, REPORT})
+COUNTED = ("documents", "sentences", "mentions", "actors", "claims", "negated", "possible", "facts")
 
 Progress = Callable[[int, int], None]
 """Told after each document how many have been read, of how many."""
 
 
 class Reads(Protocol):
-    """What reads documents: `kgraph.reading.Reader`, or a stand-in."""
+    """What reads documents: `kgraph.reading.Reader`, or a stand-in.
+
+    It may say with what: `model` is the name and the version of its pipeline, `extractors` those it asks.
+    """
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Each document's reading."""
@@ -44,7 +55,11 @@ class Reads(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
-    """What a build did, and what the folder holds now."""
+    """What a build did, and what the folder holds now.
+
+    `unchanged` documents were left alone; `reasons` counts why others were read again; `outdated` ones that were not
+    given have been read with something else than these. `files` tells whether the files show the graph as it is.
+    """
 
     out: Path
     added: int
@@ -57,6 +72,27 @@ class BuildSummary:
     negated: int
     possible: int
     facts: int
+    unchanged: int = 0
+    removed: int = 0
+    outdated: int = 0
+    files: bool = True
+    reasons: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a build has to do: what to read, how many of it are new, why others are read again."""
+
+    todo: list[Document] = field(default_factory=list)
+    added: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    unchanged: int = 0
+    removed: int = 0
+
+
+def check_folder(out: str | Path, fresh: bool = False) -> None:
+    """Raise StoreError if `build` could not write the folder, before the reading that would be in vain."""
+    OutFolder(out).check(fresh)
 
 
 def build(
@@ -68,37 +104,59 @@ def build(
     *,
     min_confidence: float = 0.0,
     fresh: bool = False,
+    again: bool = False,
     curation: Curation | None = None,
+    files: bool | None = None,
 ) -> BuildSummary:
     """Read the documents into the folder, beside those that it holds already, or in their place if `fresh`.
 
-    All is written into a folder beside it that takes its place at the end, so an error leaves the folder as it was.
-    The curation decides about the names of all documents together; give it to the reader too, for those within each.
-    Raises StoreError if the folder is in use or is not kgraph's own.
+    A document that it holds is read again only if its text has changed, or the ontology, the model, or what else it was
+    read with, or if `again`. The curation decides about the names of all documents together; give it to the reader too,
+    for those within each. The files beside the store are written if `files` says so; if that is None, where the graph
+    is small or much of it has changed. Raises StoreError if the folder is in use or is not kgraph's own.
     """
-    out = Path(out).resolve()
-    _restore(out)
-    replaces = _is_kgraph_folder(out)
-    with _lock(out, replaces), _work_folder(out) as work:
-        if replaces:
-            _copy_store(out, work, fresh)
-        readings = _counted(confident(reader.read(documents), min_confidence), len(documents), progress)
-        summary = _fill(work, documents, readings, ontology, Census(ontology, curation))
-        _swap(work, out, replaces)
-    return replace(summary, out=out)
+    folder = OutFolder(out)
+    provenance = _provenance(reader, ontology, min_confidence, curation)
+    with folder.locked():
+        plan = _plan(folder, documents, provenance, fresh, again)
+        readings = _counted(confident(reader.read(plan.todo), min_confidence), len(plan.todo), progress)
+        stamped = (reading if reading.provenance else replace(reading, provenance=provenance) for reading in readings)
+        totals = _take_in(folder, _steps(stamped), _Keeper(folder.out, ontology, curation), fresh)
+        if len(plan.todo) >= max(MANY, LARGE_PART * totals["documents"]):
+            with folder.next_store() as store:
+                store.optimize()
+        return _finish(folder, ontology, totals, plan, read_with(provenance), files)
 
 
-def check_folder(out: str | Path) -> None:
-    """Raise StoreError if `build` could not write the folder, before the reading that would be in vain."""
-    out = Path(out).resolve()
-    _restore(out)
-    replaces = _is_kgraph_folder(out)
-    with _lock(out, replaces):
-        if replaces:
-            GraphStore.open(out / STORE).close()
-    nearest = next(folder for folder in out.parents if folder.exists())
-    if not os.access(nearest, os.W_OK | os.X_OK):
-        raise _not_writable(out, "Permission denied" if nearest.is_dir() else "Not a directory")
+def remove(
+    docs: Sequence[str],
+    out: str | Path,
+    ontology: Ontology,
+    *,
+    curation: Curation | None = None,
+    files: bool | None = None,
+) -> BuildSummary:
+    """Take documents, by id, out of a folder, and all that only they held.
+
+    Raises StoreError if one of them is not there, or if the folder was built with another ontology or curation.
+    """
+    read_marker(Path(out))
+    folder = OutFolder(out)
+    keeper = _Keeper(folder.out, ontology, curation)
+    with folder.locked():
+        store = folder.open()
+        for doc in docs:
+            if held(store, doc) is None:
+                raise StoreError(f"the graph holds no document '{doc}'; `kgraph query {out} documents` lists them")
+        if Ledger(store).rules != keeper.rules:
+            raise StoreError(
+                f"{out}: the folder was built with another ontology, curation or version of kgraph; name the same, or "
+                "build again first"
+            )
+        store.close()
+        with folder.next_store() as store:
+            totals = keeper.apply(store, (), docs)
+        return _finish(folder, ontology, totals, _Plan(removed=len(set(docs))), None, files)
 
 
 def confident(readings: Iterable[Reading], min_confidence: float) -> Iterator[Reading]:
@@ -119,176 +177,128 @@ def records(readings: Iterable[Reading], census: Census, mentions: bool = False)
         yield each.identified(identities).to_json()
 
 
-def _fill(
-    work: Path, documents: Sequence[Document], readings: Iterable[Reading], ontology: Ontology, census: Census
-) -> BuildSummary:
-    store = GraphStore.open(work / STORE)
-    try:
-        before = set(store.documents())
-        store.put_readings(readings)
-        claims = _identified_claims(store, ontology, census)
-        store.optimize()
-        counts = store.counts()
-        store.snapshot(work / TRIG)
-    finally:
-        store.close()
-    _write_files(work, claims, ontology)
-    write_marker(work)
-    return BuildSummary(
-        out=work,
-        added=len({document.id for document in documents} - before),
-        replaced=len({document.id for document in documents} & before),
-        documents=counts["documents"],
-        sentences=counts["sentences"],
-        mentions=counts["mentions"],
-        actors=counts["actors"],
-        claims=len(claims),
-        negated=sum(claim.factuality is Factuality.NEGATED for claim in claims),
-        possible=sum(claim.factuality is Factuality.POSSIBLE for claim in claims),
-        facts=counts["facts"],
+class _Keeper:
+    """Keeps stores by one ontology and one curation; `rules` tells these from others."""
+
+    def __init__(self, out: Path, ontology: Ontology, curation: Curation | None) -> None:
+        self._out = out
+        self._ontology = ontology
+        self._census = Census(ontology, curation)
+        self.rules = " ".join((__version__, ontology.sha256, _hash(curation)))
+
+    def apply(self, store: GraphStore, readings: Iterable[Reading] = (), removed: Iterable[str] = ()) -> Counter[str]:
+        with store_errors(self._out):
+            return Upkeep(store, self._ontology, self._census, self.rules).apply(readings, removed)
+
+
+def _provenance(reader: Reads, ontology: Ontology, min_confidence: float, curation: Curation | None) -> Provenance:
+    model, version = getattr(reader, "model", ("", ""))
+    return Provenance(
+        version=__version__,
+        model=model,
+        model_version=version,
+        ontology=ontology.sha256,
+        extractors=tuple(sorted(extractor.name for extractor in getattr(reader, "extractors", ()))),
+        min_confidence=float(min_confidence),
+        curation=_hash(curation),
     )
 
 
-def _identified_claims(store: GraphStore, ontology: Ontology, census: Census) -> list[Claim]:
-    """The claims of all documents with the actors of the whole graph; writes the facts and the ontology beside them."""
-    claims: list[Claim] = []
-    for reading in store.readings():
-        census.add(reading)
-        claims.extend(reading.claims)
-    identities = census.identities()
-    claims = [claim.identified(identities) for claim in claims]
-    store.put_facts(claims, identities)
-    store.put_ontology(ontology, {identity.canonical.id for identity in identities.values()})
-    return claims
+def _hash(curation: Curation | None) -> str:
+    if curation is None:
+        return ""
+    return hashlib.sha256(json.dumps(asdict(curation), sort_keys=True).encode()).hexdigest()
 
 
-def _counted(readings: Iterable[Reading], total: int, progress: Progress | None) -> Iterator[Reading]:
+def _plan(folder: OutFolder, documents: Sequence[Document], provenance: Provenance, fresh: bool, again: bool) -> _Plan:
+    """Which documents are to be read, and why those of them that the folder holds already."""
+    if fresh or not folder.marker.store:
+        return _Plan(list(documents), len(documents))
+    todo, added, reasons = [], 0, Counter[str]()
+    store = folder.open()
+    with store_errors(folder.out):
+        for document in documents:
+            there = held(store, document.id)
+            why = there.differences(document, provenance) if there else []
+            why = why or (["being asked to"] if again else [])
+            if there is None or why:
+                todo.append(document)
+            if there is None:
+                added += 1
+            elif why:
+                reasons[" and ".join(why)] += 1
+    store.close()
+    return _Plan(todo, added, reasons, len(documents) - len(todo))
+
+
+def _take_in(folder: OutFolder, steps: Iterable[list[Reading]], keeper: _Keeper, fresh: bool) -> Counter[str]:
+    """Put what has been read into the graph, step by step, but whole or not at all if it is to be a fresh one.
+
+    Returns what the graph holds then. With no step the graph still follows the rules of the keeper.
+    """
+    if fresh:
+        with folder.next_store(empty=True) as store:
+            totals = keeper.apply(store)
+            for step in steps:
+                totals = keeper.apply(store, step)
+        return totals
+    taken: Counter[str] | None = None
+    for step in steps:
+        with folder.next_store() as store:
+            taken = keeper.apply(store, step)
+    if taken is not None:
+        return taken
+    if folder.marker.store:
+        store = folder.open()
+        ledger = Ledger(store)
+        rules, totals = ledger.rules, ledger.totals()
+        store.close()
+        if rules == keeper.rules:
+            return totals
+    with folder.next_store() as store:
+        return keeper.apply(store)
+
+
+def _steps(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """The readings in portions that fit into memory and do not take too long."""
+    step: list[Reading] = []
+    spans, begin = 0, time.monotonic()
+    for reading in readings:
+        step.append(reading)
+        spans += len(reading.sentences) + len(reading.mentions) + len(reading.claims)
+        if spans >= STEP_SPANS or time.monotonic() - begin >= STEP_SECONDS:
+            yield step
+            step, spans, begin = [], 0, time.monotonic()
+    if step:
+        yield step
+
+
+def _finish(
+    folder: OutFolder, ontology: Ontology, totals: Counter[str], plan: _Plan, key: str | None, files: bool | None
+) -> BuildSummary:
+    """Write the files, or remove those that no longer show the graph, and say what has been done."""
+    changed = len(plan.todo) + plan.removed
+    if files is None:
+        files = totals["claims"] <= SMALL or changed >= LARGE_PART * totals["documents"]
+    if files and not are_current(folder):
+        put_files(folder, ontology)
+    elif not files:
+        drop_files(folder)
+    return BuildSummary(
+        out=folder.out,
+        added=plan.added,
+        replaced=plan.reasons.total(),
+        unchanged=plan.unchanged,
+        removed=plan.removed,
+        outdated=totals["documents"] - totals[key] if key is not None else 0,
+        files=are_current(folder),
+        reasons=dict(plan.reasons),
+        **{name: totals[name] for name in COUNTED},
+    )
+
+
+def _counted(readings: Iterator[Reading], total: int, progress: Progress | None) -> Iterator[Reading]:
     for done, reading in enumerate(readings, start=1):
         yield reading
         if progress is not None:
             progress(done, total)
-
-
-def _write_files(folder: Path, claims: Sequence[Claim], ontology: Ontology) -> None:
-    # Loaded last, since it takes a while and is not needed if the reading fails.
-    from kgraph.report import render
-    from kgraph.view import render_page
-
-    lines = "".join(json.dumps(claim.to_json(), ensure_ascii=False) + "\n" for claim in claims)
-    texts = {CLAIMS: lines, PAGE: render_page(claims, ontology), REPORT: render(claims, ontology)}
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-
-
-def _is_kgraph_folder(out: Path) -> bool:
-    """Whether the folder holds an earlier build; raises StoreError if it holds something else."""
-    if not out.exists():
-        return False
-    if not out.is_dir():
-        raise StoreError(f"{out}: this is a file; name a folder")
-    if not any(out.iterdir()):
-        return False
-    if not (out / MARKER).is_file():
-        raise StoreError(f"{out}: the folder holds something else; name a new or empty folder")
-    check_marker(out)
-    return True
-
-
-@contextmanager
-def _lock(out: Path, exists: bool) -> Iterator[None]:
-    """Keep every other build out of the folder, if there is one yet.
-
-    The lock is on the folder itself, not on its store: an open RocksDB works by path, and after the swap it would
-    clear up among the new store's files.
-    """
-    if not exists or sys.platform == "win32":
-        yield
-        return
-    descriptor = os.open(out, os.O_RDONLY)
-    try:
-        if not _locked(descriptor, out):
-            raise StoreError(f"{out}: another process is using the folder; wait until it has ended")
-        _take_over(out)
-        for left in out.parent.glob(f".{glob.escape(out.name)}.*.new"):  # of builds that were killed
-            shutil.rmtree(left, ignore_errors=True)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _locked(descriptor: int, out: Path) -> bool:
-    """Lock the open folder; false if another process has it, or has put another in its place meanwhile."""
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return os.path.samestat(os.fstat(descriptor), out.stat())
-    except (BlockingIOError, FileNotFoundError):
-        return False
-
-
-def _copy_store(out: Path, work: Path, fresh: bool) -> None:
-    """Start from the earlier store, unless `fresh`; raises StoreError if another process writes to it."""
-    store = GraphStore.open(out / STORE)
-    if not fresh:
-        store.backup(work / STORE)
-    store.close()
-
-
-@contextmanager
-def _work_folder(out: Path) -> Iterator[Path]:
-    """A new folder beside the one to be built, gone if anything fails."""
-    made = [folder for folder in out.parents if not folder.exists()]
-    work = out.parent / f".{out.name}.{secrets.token_hex(4)}.new"
-    try:
-        work.mkdir(parents=True)
-    except OSError as error:
-        raise _not_writable(out, error.strerror) from error
-    try:
-        yield work
-    except BaseException:
-        shutil.rmtree(work, ignore_errors=True)
-        for folder in made:
-            folder.rmdir()
-        raise
-
-
-def _not_writable(out: Path, why: str | None) -> StoreError:
-    return StoreError(f"{out}: cannot be written ({why}); name another folder")
-
-
-def _swap(work: Path, out: Path, replaces: bool) -> None:
-    """Put the finished folder in the place of the earlier one, and move over what the user has put there."""
-    old = _old(out)
-    if not replaces and out.exists() and any(out.iterdir()):
-        raise StoreError(f"{out}: another process has built it meanwhile; build again to add to it")
-    try:
-        if replaces:
-            out.rename(old)
-        work.rename(out)
-    except BaseException as error:
-        if old.exists() and not out.exists():
-            old.rename(out)
-        if isinstance(error, OSError):
-            raise StoreError(f"{out}: the folder cannot be replaced ({error.strerror}); name another") from error
-        raise
-    _take_over(out)
-
-
-def _restore(out: Path) -> None:
-    """Mend what a build left that was killed in the middle of its swap."""
-    old = _old(out)
-    if old.exists() and not out.exists():
-        old.rename(out)
-
-
-def _take_over(out: Path) -> None:
-    """Move over what the user has put into the earlier folder, and remove the rest of it."""
-    old = _old(out)
-    if old.exists():
-        for entry in old.iterdir():
-            if entry.name not in OWN_FILES:
-                entry.rename(out / entry.name)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _old(out: Path) -> Path:
-    return out.parent / f".{out.name}.old"

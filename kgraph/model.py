@@ -184,13 +184,42 @@ def surest(claims: Iterable[Claim]) -> Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """With what a document was read: the versions of kgraph and of the model, the SHA-256 of the ontology and of the
+    curation, the extractors, and the confidence below which claims were dropped."""
+
+    version: str
+    model: str = ""
+    model_version: str = ""
+    ontology: str = ""
+    extractors: tuple[str, ...] = ()
+    min_confidence: float = 0.0
+    curation: str = ""
+
+    def differences(self, other: Provenance | None) -> list[str]:
+        """What is not the same in another, in words."""
+        if other is None:
+            return ["nothing known of how it was read"]
+        parts = {
+            "another version of kgraph": self.version == other.version,
+            "another model": (self.model, self.model_version) == (other.model, other.model_version),
+            "another ontology": self.ontology == other.ontology,
+            "other extractors": self.extractors == other.extractors,
+            "another limit of confidence": self.min_confidence == other.min_confidence,
+            "another curation": self.curation == other.curation,
+        }
+        return [words for words, same in parts.items() if not same]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one document."""
+    """All that was read from one document, and with what, if that is known."""
 
     document: Document
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
+    provenance: Provenance | None = None
 
 
 def _actor(actor: Actor) -> dict[str, object]:

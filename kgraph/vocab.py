@@ -15,8 +15,12 @@ PLACE = BASE + "place/"
 DOCUMENT = BASE + "document/"
 CLAIM = BASE + "claim/"
 FACT = BASE + "fact/"
+READER = BASE + "reader/"
+ONTOLOGY = BASE + "ontology/"
 GRAPH_ONTOLOGY = BASE + "graph/ontology"
 GRAPH_FACTS = BASE + "graph/facts"
+LEDGER = BASE + "ledger#"
+GRAPH_LEDGER = BASE + "graph/ledger"
 
 PREFIXES = {
     "kg": KG,
@@ -28,6 +32,7 @@ PREFIXES = {
     "doc": DOCUMENT,
     "claim": CLAIM,
     "fact": FACT,
+    "reader": READER,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -48,6 +53,11 @@ def document_iri(doc: str) -> str:
 def span_iri(doc: str, start: int, end: int) -> str:
     """The IRI of a stretch of a document's text (RFC 5147), offsets in code points."""
     return f"{document_iri(doc)}#char={start},{end}"
+
+
+def reading_iri(doc: str) -> str:
+    """The IRI of the activity that read a document."""
+    return f"{document_iri(doc)}#reading"
 
 
 def claim_iri(claim_id: str) -> str:

@@ -17,7 +17,8 @@ from kgraph.actors import explained_actor, listed_actors
 from kgraph.builder import build
 from kgraph.cli import main
 from kgraph.errors import StoreError, UnknownNameError
-from kgraph.graph.store import GraphStore, open_graph
+from kgraph.graph.folder import open_graph
+from kgraph.graph.store import GraphStore
 from kgraph.model import Actor
 from kgraph.ontology import ActorEntry, Ontology, Term
 from kgraph.reading.identity import Census

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,9 +14,11 @@ from pathlib import Path
 import pytest
 from conftest import BACKING, RAIDS, FakeReader
 
-from kgraph.builder import OWN_FILES, BuildSummary, build, check_folder
+from kgraph.builder import BuildSummary, build, check_folder
 from kgraph.errors import StoreError
-from kgraph.graph.store import STORE, GraphStore, open_graph
+from kgraph.files import OWN_FILES
+from kgraph.graph.folder import MARKER, open_graph, store_folder
+from kgraph.graph.store import GraphStore
 from kgraph.model import Document
 from kgraph.ontology import Ontology
 
@@ -25,8 +28,8 @@ BOTH = [RAIDS.document, BACKING.document]
 
 
 def files(out: Path) -> dict[str, bytes]:
-    """The files of a folder, the store's own apart."""
-    return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+    """The files of a folder that show the graph."""
+    return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file() and path.name != MARKER}
 
 
 def make(out: Path, ontology: Ontology, documents: list[Document] = BOTH, **options: bool) -> BuildSummary:
@@ -82,7 +85,11 @@ def test_documents_are_added_and_replaced(tmp_path: Path, ontology: Ontology) ->
     assert (summary.added, summary.replaced, summary.documents) == (1, 0, 2)
     assert open_graph(out).reading(BOTH[0].id) == untouched
     summary = make(out, ontology)
-    assert (summary.added, summary.replaced, summary.documents) == (0, 2, 2)
+    assert (summary.added, summary.replaced, summary.unchanged, summary.documents) == (0, 0, 2, 2)
+    other = replace(BOTH[0], text="Something else.")
+    summary = make(out, ontology, [other, BOTH[1]])
+    assert (summary.added, summary.replaced, summary.unchanged, summary.documents) == (0, 1, 1, 2)
+    assert summary.reasons == {"another text": 1}
 
 
 def test_fresh_drops_the_earlier_documents(tmp_path: Path, ontology: Ontology) -> None:
@@ -116,35 +123,38 @@ def test_error_in_a_first_build_leaves_nothing(tmp_path: Path, ontology: Ontolog
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError("no space")])
-def test_error_in_the_swap_leaves_all_as_it_was(
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError("no space left")])
+def test_error_in_the_last_step_leaves_all_as_it_was(
     tmp_path: Path, ontology: Ontology, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     out = tmp_path / "out"
     make(out, ontology, BOTH[:1])
-    before = files(out)
-    rename = Path.rename
+    before, marker = files(out), (out / MARKER).read_bytes()
+    put = Path.replace
 
     def failing(self: Path, target: Path) -> Path:
-        if self.name.endswith(".new"):
+        if target.name == MARKER:
             raise error
-        return rename(self, target)
+        return put(self, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", failing)
+        patch.setattr(Path, "replace", failing)
         with pytest.raises(StoreError if isinstance(error, OSError) else KeyboardInterrupt):
             make(out, ontology)
-    assert files(out) == before
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (files(out), (out / MARKER).read_bytes()) == (before, marker)
+    assert {path.name for path in out.iterdir()} == OWN_FILES
+    assert open_graph(out).documents() == [BOTH[0].id]
+    assert make(out, ontology).added == 1
 
 
-def test_build_killed_in_its_swap_is_mended(tmp_path: Path, ontology: Ontology) -> None:
+def test_what_killed_builds_leave_is_cleared_away(tmp_path: Path, ontology: Ontology) -> None:
     out = tmp_path / "out"
     make(out, ontology, BOTH[:1])
-    out.rename(tmp_path / ".out.old")
-    (tmp_path / ".out.12345678.new").mkdir()
+    shutil.copytree(store_folder(out), out / "store" / "99")
+    (tmp_path / ".out.12345678.new" / "store").mkdir(parents=True)
     assert make(out, ontology, BOTH[1:]).documents == 2
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert list((out / "store").iterdir()) == [store_folder(out)]
 
 
 def test_what_the_user_put_into_the_folder_stays(tmp_path: Path, ontology: Ontology) -> None:
@@ -179,7 +189,7 @@ def test_check_finds_what_a_build_would(tmp_path: Path, ontology: Ontology, monk
     make(out, ontology)
     before = files(out)
     check_folder(out)
-    holder = GraphStore.open(out / STORE)
+    holder = GraphStore.open(store_folder(out))
     with pytest.raises(StoreError, match="another process is using the store"):
         check_folder(out)
     holder.close()
@@ -201,7 +211,7 @@ def test_folder_in_use_is_told(tmp_path: Path, ontology: Ontology) -> None:
     make(out, ontology)
     code = (
         "import pathlib, sys, kgraph\n"
-        f"store = kgraph.GraphStore.open(pathlib.Path({str(out / STORE)!r}))\n"
+        f"store = kgraph.GraphStore.open(pathlib.Path({str(store_folder(out))!r}))\n"
         "print('held', flush=True)\n"
         "sys.stdin.read()\n"
     )
@@ -247,7 +257,8 @@ def test_other_documents_quads_stay(tmp_path: Path, ontology: Ontology) -> None:
     out = tmp_path / "out"
     make(out, ontology)
     before = {str(quad) for quad in open_graph(out).quads()}
-    build([RAIDS.document], out, FakeReader(replace(RAIDS, claims=RAIDS.claims[:1])), ontology)
+    changed = replace(RAIDS, claims=RAIDS.claims[:1], document=replace(RAIDS.document, title="Changed"))
+    build([changed.document], out, FakeReader(changed), ontology)
     after = {str(quad) for quad in open_graph(out).quads()}
     assert all("b.txt>" in line or "graph/facts>" in line for line in before ^ after)
     assert before ^ after
@@ -255,4 +266,4 @@ def test_other_documents_quads_stay(tmp_path: Path, ontology: Ontology) -> None:
 
 def test_store_folder_is_a_plain_oxigraph_store(tmp_path: Path, ontology: Ontology) -> None:
     make(tmp_path / "out", ontology)
-    GraphStore.open(tmp_path / "out" / STORE).close()
+    GraphStore.open(store_folder(tmp_path / "out")).close()

@@ -20,7 +20,7 @@ import pytest
 from readme import README, ROOT, blocks, commands
 
 from kgraph import vocab
-from kgraph.builder import OWN_FILES
+from kgraph.files import OWN_FILES
 
 pytestmark = [pytest.mark.slow, pytest.mark.model]
 

@@ -19,7 +19,7 @@ from kgraph.cli import exchange as command
 from kgraph.cli import main
 from kgraph.exchange import FORMATS
 from kgraph.exchange.tables import TABLES
-from kgraph.graph.store import open_graph
+from kgraph.graph.folder import open_graph
 from kgraph.model import Factuality
 from kgraph.ontology import Branch
 

@@ -14,11 +14,12 @@ from conftest import ACTORS, BACKING, RAIDS, FakeReader, make_ontology, make_rea
 from made_graphs import reading_of
 
 from kgraph import vocab
-from kgraph.builder import OWN_FILES, build
+from kgraph.builder import build
 from kgraph.errors import InputError, StoreError
 from kgraph.exchange import diff_graphs, export_graph, import_files
 from kgraph.exchange.texts import UNKNOWN
-from kgraph.graph.store import GraphStore, open_graph
+from kgraph.files import FILES, OWN_FILES
+from kgraph.graph.folder import open_graph
 from kgraph.graph.validation import validate_claims
 from kgraph.model import Claim, Document
 from kgraph.ontology import Ontology
@@ -69,7 +70,7 @@ def jsonl(folder: Path, *claims: Claim, name: str = "claims.jsonl") -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    return {name: (folder / name).read_bytes() for name in FILES}
 
 
 def quads(folder: Path) -> set[object]:
@@ -251,6 +252,6 @@ def test_two_actors_that_a_document_names_alike_stay_two(tmp_path: Path, out: Pa
 
 
 def test_nothing_is_written_into_the_store_that_is_read(built: Path, ontology: Ontology) -> None:
-    graph = GraphStore.read_only(built / "store")
+    graph = open_graph(built)
     import_files([jsonl(built.parent, BACKING.claims[0])], built, ontology)
     assert graph.counts()["claims"] == 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conftest import BACKING, RAIDS
+from conftest import ACTORS, BACKING, RAIDS
 from pyoxigraph import NamedNode
 
 from kgraph import vocab
@@ -50,4 +50,24 @@ def test_denials_are_counted_where_a_fact_stands() -> None:
 def test_fact_iris_are_stable() -> None:
     assert fact_iri("s", "r", "o") == vocab.FACT + "c2ea8c4077453a0d"
     facts = [quad for quad in facts_quads(CLAIMS) if quad.predicate == RDF.type]
-    assert {quad.object for quad in facts} == {KG.Fact}
+    assert {quad.object for quad in facts} == {KG.Fact, KG.SourceCount}
+
+
+def test_dates_and_sources_are_told() -> None:
+    backing = [claim for claim in CLAIMS if claim.relation == "backs"]
+    first, second = replace(backing[0], time="2019-05/2019-07"), backing[1]
+    documents = {reading.document.id: reading.document for reading in (BACKING, RAIDS)}
+    quads = facts_quads([first, replace(second, attributed_to=ACTORS["Iraq"])], documents)
+    assert (value(quads, KG.firstDate), value(quads, KG.lastDate)) == (["2019-05"], ["2019-07"])
+    sources = {quad.object for quad in quads if quad.predicate == KG.source}
+    assert sources == {NamedNode(vocab.document_iri("a.txt")), IRAQ}
+    assert sorted(q.object.value for q in quads if q.predicate == KG.claimCount) == ["1", "1", "2"]
+    dated = facts_quads([backing[0]], documents)
+    assert (value(dated, KG.firstDate), value(dated, KG.lastDate)) == (["2020-06-25"], ["2020-06-25"])
+
+
+def test_a_fact_leads_to_its_denials() -> None:
+    asserted, *others = [claim for claim in CLAIMS if claim.relation == "backs"]
+    denied, supposed = (replace(others[0], factuality=f) for f in (Factuality.NEGATED, Factuality.POSSIBLE))
+    for claim, predicate in ((denied, KG.deniedBy), (supposed, KG.supposedBy)):
+        assert value(facts_quads([asserted, claim]), predicate) == [vocab.claim_iri(claim.id)]

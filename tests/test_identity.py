@@ -12,7 +12,7 @@ from made_readings import told
 import kgraph
 from kgraph.builder import build
 from kgraph.graph.answers import Rows
-from kgraph.graph.store import open_graph
+from kgraph.graph.folder import open_graph
 from kgraph.model import Document, Identity, Reading
 from kgraph.ontology import Ontology
 from kgraph.reading.curation import Curation, KeepApart, Merge

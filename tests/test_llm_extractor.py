@@ -374,6 +374,8 @@ def test_a_build_with_it(endpoint: StandIn, tmp_path: Path) -> None:
     assert (claim.subject.actor.label, claim.relation, claim.object.actor.label) == ("Iran", "attacks", "Iraq")
     assert (claim.extractor, claim.confidence, claim.factuality) == ("llm", 0.5, "negated")
     again = CliRunner().invoke(main, ["build", str(text), *options])
+    assert "llm        nothing asked" in again.stdout
+    again = CliRunner().invoke(main, ["build", str(text), *options, "--again"])
     assert "llm        1 cached, 1 cue not in the sentence, 1 kept" in again.stdout
-    anew = CliRunner().invoke(main, ["build", str(text), *options, "--no-cache"])
+    anew = CliRunner().invoke(main, ["build", str(text), *options, "--again", "--no-cache"])
     assert "1 asked" in anew.stdout

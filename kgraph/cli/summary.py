@@ -14,15 +14,36 @@ if TYPE_CHECKING:
 
 def print_summary(summary: BuildSummary, out: Path, verb: str = "Read") -> None:
     """Print what a build did and what the folder holds now, and what to do next."""
+    alone = f"; left {summary.unchanged} alone that had not changed" if summary.unchanged else ""
+    read = f"{summary.added} new, {summary.replaced} again"
+    click.echo(f"{verb} {counted(summary.added + summary.replaced)} ({read}) into {out}{alone}")
+    for reason, number in summary.reasons.items():
+        click.echo(f"  again      {number} for {reason}")
+    print_contents(summary, out)
+    if summary.outdated and verb == "Read":
+        click.echo(
+            f"Note: {counted(summary.outdated)} in {out} "
+            f"{'was' if summary.outdated == 1 else 'were'} read with another ontology, model or settings than these; "
+            "build them again to have all read alike"
+        )
+    folder = shlex.quote(str(out))
+    click.echo(f"Next: kgraph query {folder} central, kgraph view {folder}")
+
+
+def print_contents(summary: BuildSummary, out: Path) -> None:
+    """Print what the folder holds now."""
     asserted = summary.claims - summary.negated - summary.possible
-    read = summary.added + summary.replaced
-    documents = "document" if read == 1 else "documents"
-    click.echo(f"{verb} {read} {documents} ({summary.added} new, {summary.replaced} again) into {out}")
     click.echo(f"  documents  {summary.documents} with {summary.sentences} sentences")
     click.echo(f"  actors     {summary.actors} in {summary.mentions} mentions")
     click.echo(
         f"  claims     {summary.claims}: {asserted} asserted, {summary.negated} negated, {summary.possible} possible"
     )
     click.echo(f"  facts      {summary.facts}")
-    folder = shlex.quote(str(out))
-    click.echo(f"Next: kgraph query {folder} central, kgraph view {folder}")
+    if not summary.files:
+        command = f"kgraph files {shlex.quote(str(out))}"
+        click.echo(f"  files      not written; `{command}` writes page, report, claims and TriG")
+
+
+def counted(documents: int) -> str:
+    """A number of documents in words."""
+    return f"{documents} {'document' if documents == 1 else 'documents'}"

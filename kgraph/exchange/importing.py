@@ -12,9 +12,9 @@ from kgraph.builder import BuildSummary, build, check_folder
 from kgraph.errors import InputError
 from kgraph.exchange.claims import read_claims
 from kgraph.exchange.texts import with_quotes
+from kgraph.graph.folder import open_graph
 from kgraph.graph.formats import SUFFIXES
 from kgraph.graph.received import received_readings
-from kgraph.graph.store import STORE, GraphStore
 from kgraph.model import Claim, Document, Identities, Mention, Reading
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def import_files(
     checked, and an error leaves the folder as it was: raises InputError, which names the line or the node, and
     StoreError.
     """
-    check_folder(out)
+    check_folder(out, fresh)
     told = progress or (lambda stage, done, total: None)
     given = _Given(out=Path(out), texts={text.id: text for text in texts}, fresh=fresh)
     paths = list(dict.fromkeys(map(Path, files)))
@@ -59,6 +59,7 @@ def import_files(
         ontology,
         lambda done, total: told("Writing", done, total),
         fresh=fresh,
+        again=True,
         curation=curation,
     )
 
@@ -112,7 +113,7 @@ class _Held:
     """What a folder holds already, if it is there and is to stay."""
 
     def __init__(self, out: Path, fresh: bool) -> None:
-        self.store = None if fresh or not (out / STORE).exists() else GraphStore.read_only(out / STORE)
+        self.store = None if fresh or not out.exists() or not any(out.iterdir()) else open_graph(out)
         self.known = set(self.store.documents()) if self.store else set()
         self.identities = self.store.identities() if self.store else {}
 

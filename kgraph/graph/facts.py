@@ -1,20 +1,115 @@
 """Facts: plain edges between actors, derived from the claims that assert them. Nothing else writes facts.
 
-Beside them stand the identities: which actor of the whole graph each one is that a document names.
+A tally counts the claims of one edge. Tallies of documents add up, so that a document that comes or goes changes the
+facts by its own tally and by nothing else. Beside the facts stand the identities: which actor of the whole graph each
+one is that a document names.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kgraph import vocab
-from kgraph.graph.rdf import Triple
-from kgraph.graph.terms import GRAPH_FACTS, KG, RDF, SKOS, integer
-from kgraph.model import Claim, Factuality, Identities
+from kgraph.graph.terms import GRAPH_FACTS, KG, RDF, SKOS, Term, Triple, integer
+from kgraph.model import Claim, Document, Factuality, Identities
+
+Edge = tuple[str, str, str]
+"""The IRI of the subject, the name of the relation, the IRI of the object."""
+
+COUNTS = {
+    Factuality.ASSERTED: KG.claimCount,
+    Factuality.NEGATED: KG.negatedCount,
+    Factuality.POSSIBLE: KG.possibleCount,
+}
+LINKS = {
+    Factuality.ASSERTED: KG.supportedBy,
+    Factuality.NEGATED: KG.deniedBy,
+    Factuality.POSSIBLE: KG.supposedBy,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim as facts count it: who says so, and the first and the last day that it speaks of, as ISO 8601 texts."""
+
+    claim: str
+    edge: Edge
+    factuality: Factuality
+    source: Term
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What claims say of one edge: those that count, those that no longer do, and how many more documents assert it.
+
+    Where all is counted from the start, nothing is gone.
+    """
+
+    claims: list[Said] = field(default_factory=list)
+    gone: list[Said] = field(default_factory=list)
+    documents: int = 0
+
+    def counts(self) -> Counter[Factuality]:
+        """How many more claims there are of each factuality."""
+        counts = Counter(said.factuality for said in self.claims)
+        counts.subtract(said.factuality for said in self.gone)
+        return counts
+
+    def sources(self) -> dict[Term, Counter[Factuality]]:
+        """The same by source."""
+        counts: dict[Term, Counter[Factuality]] = defaultdict(Counter)
+        for sign, claims in ((1, self.claims), (-1, self.gone)):
+            for said in claims:
+                counts[said.source][said.factuality] += sign
+        return counts
+
+
+Tallies = dict[Edge, Tally]
+
+
+def count(tallies: Tallies, claims: Iterable[Said]) -> None:
+    """Add the claims of one document to the tallies.
+
+    Claims between two names that have turned out to be one actor do not count.
+    """
+    for edge, group in _by_edge(claims).items():
+        tally = tallies.setdefault(edge, Tally())
+        tally.claims += group
+        tally.documents += any(said.factuality is Factuality.ASSERTED for said in group)
+
+
+def discount(tallies: Tallies, claims: Iterable[Said]) -> None:
+    """Take the claims of one document away from the tallies."""
+    for edge, group in _by_edge(claims).items():
+        tally = tallies.setdefault(edge, Tally())
+        tally.gone += group
+        tally.documents -= any(said.factuality is Factuality.ASSERTED for said in group)
+
+
+def _by_edge(claims: Iterable[Said]) -> dict[Edge, list[Said]]:
+    groups: dict[Edge, list[Said]] = defaultdict(list)
+    for said in claims:
+        if said.edge[0] != said.edge[2]:
+            groups[said.edge].append(said)
+    return groups
+
+
+def when(time: str | None, date: str | None) -> tuple[str, str]:
+    """The first and the last day that a claim speaks of: its own time, else the date of its document."""
+    first, _, last = (time or date or "").partition("/")
+    return first or last, last or first
+
+
+def source_of(speaker: str | None, source: str | None, document: str) -> Term:
+    """Who says what a claim says: the actor that the text gives, else the source of the document, else the document."""
+    return NamedNode(speaker) if speaker else Literal(source) if source else NamedNode(document)
 
 
 def fact_iri(subject: str, relation: str, object_: str) -> str:
@@ -22,18 +117,93 @@ def fact_iri(subject: str, relation: str, object_: str) -> str:
     return vocab.FACT + hashlib.sha256("\x1f".join((subject, relation, object_)).encode()).hexdigest()[:16]
 
 
-def facts_quads(claims: Iterable[Claim]) -> list[Quad]:
+def source_iri(fact: str, source: Term) -> str:
+    """The IRI of what one source says of a fact."""
+    return f"{fact}/by/{hashlib.sha256(str(source).encode()).hexdigest()[:16]}"
+
+
+def facts_quads(claims: Iterable[Claim], documents: Mapping[str, Document] | None = None) -> list[Quad]:
     """The facts that the claims of all documents give: an edge and a fact node wherever at least one claim asserts it.
 
-    What is only denied or supposed makes no edge; where a fact stands, such claims are counted beside it. Nor do claims
-    between two names that have turned out to be one actor.
+    What is only denied or supposed makes no edge; where a fact stands, such claims are counted beside it. The documents
+    by id give dates and sources.
     """
-    by_edge: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    by_doc: dict[str, list[Said]] = defaultdict(list)
     for claim in claims:
-        if claim.subject.actor.id == claim.object.actor.id:
-            continue
-        by_edge[claim.subject.actor.id, claim.relation, claim.object.actor.id].append(claim)
-    return [Quad(*triple, GRAPH_FACTS) for edge, group in by_edge.items() for triple in _fact_triples(edge, group)]
+        by_doc[claim.doc].append(_said(claim, (documents or {}).get(claim.doc)))
+    tallies: Tallies = {}
+    for group in by_doc.values():
+        count(tallies, group)
+    return [
+        Quad(*triple, GRAPH_FACTS)
+        for edge, tally in tallies.items()
+        if tally.counts()[Factuality.ASSERTED]
+        for triple in _all_triples(edge, tally)
+    ]
+
+
+def _said(claim: Claim, document: Document | None) -> Said:
+    speaker = claim.attributed_to.id if claim.attributed_to else None
+    first, last = when(claim.time, document.date if document else None)
+    return Said(
+        vocab.claim_iri(claim.id),
+        (claim.subject.actor.id, claim.relation, claim.object.actor.id),
+        claim.factuality,
+        source_of(speaker, document.source if document else None, vocab.document_iri(claim.doc)),
+        first,
+        last,
+    )
+
+
+def _all_triples(edge: Edge, tally: Tally) -> Iterator[Triple]:
+    asserted = [said for said in tally.claims if said.factuality is Factuality.ASSERTED]
+    first = min((said.first for said in asserted if said.first), default="")
+    last = max((said.last for said in asserted if said.last), default="")
+    yield from head_triples(edge, tally.counts(), tally.documents, first, last)
+    yield from (link_triple(said) for said in tally.claims)
+    for source, counts in tally.sources().items():
+        yield from source_triples(edge, source, counts)
+
+
+def head_triples(
+    edge: Edge, counts: Mapping[Factuality, int], documents: int, first: str, last: str
+) -> Iterator[Triple]:
+    """The node of an edge with its counts; nothing if no claim is left."""
+    if not any(counts.values()):
+        return
+    subject, predicate, object_ = NamedNode(edge[0]), NamedNode(vocab.KG + edge[1]), NamedNode(edge[2])
+    node = NamedNode(fact_iri(*edge))
+    if counts.get(Factuality.ASSERTED):
+        yield subject, predicate, object_
+        yield node, RDF.type, KG.Fact
+    yield node, RDF.subject, subject
+    yield node, RDF.predicate, predicate
+    yield node, RDF.object, object_
+    for factuality, property_ in COUNTS.items():
+        yield node, property_, integer(counts.get(factuality, 0))
+    yield node, KG.documentCount, integer(documents)
+    if first:
+        yield node, KG.firstDate, Literal(first)
+    if last:
+        yield node, KG.lastDate, Literal(last)
+
+
+def link_triple(said: Said) -> Triple:
+    """The link from a fact to one of its claims."""
+    return NamedNode(fact_iri(*said.edge)), LINKS[said.factuality], NamedNode(said.claim)
+
+
+def source_triples(edge: Edge, source: Term, counts: Mapping[Factuality, int]) -> Iterator[Triple]:
+    """How often one source asserts, denies and supposes an edge; nothing if it no longer speaks of it."""
+    if not any(counts.values()):
+        return
+    fact = fact_iri(*edge)
+    node = NamedNode(source_iri(fact, source))
+    yield NamedNode(fact), KG.bySource, node
+    yield node, RDF.type, KG.SourceCount
+    yield node, KG.source, source
+    for factuality, property_ in COUNTS.items():
+        yield node, property_, integer(counts.get(factuality, 0))
 
 
 def identity_quads(actors: Iterable[str], identities: Identities) -> list[Quad]:
@@ -52,22 +222,3 @@ def identity_quads(actors: Iterable[str], identities: Identities) -> list[Quad]:
         if identity.rule:
             triples.append((node, KG.rule, Literal(identity.rule)))
     return [Quad(*triple, GRAPH_FACTS) for triple in dict.fromkeys(triples)]
-
-
-def _fact_triples(edge: tuple[str, str, str], claims: list[Claim]) -> Iterator[Triple]:
-    asserted = [claim for claim in claims if claim.factuality is Factuality.ASSERTED]
-    if not asserted:
-        return
-    subject, predicate, object_ = NamedNode(edge[0]), NamedNode(vocab.KG + edge[1]), NamedNode(edge[2])
-    node = NamedNode(fact_iri(*edge))
-    yield subject, predicate, object_
-    yield node, RDF.type, KG.Fact
-    yield node, RDF.subject, subject
-    yield node, RDF.predicate, predicate
-    yield node, RDF.object, object_
-    yield node, KG.claimCount, integer(len(asserted))
-    yield node, KG.negatedCount, integer(sum(claim.factuality is Factuality.NEGATED for claim in claims))
-    yield node, KG.possibleCount, integer(sum(claim.factuality is Factuality.POSSIBLE for claim in claims))
-    yield node, KG.documentCount, integer(len({claim.doc for claim in asserted}))
-    for claim in asserted:
-        yield node, KG.supportedBy, NamedNode(vocab.claim_iri(claim.id))

@@ -10,15 +10,22 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kgraph import vocab
-from kgraph.graph.rdf import Triple
-from kgraph.graph.terms import GRAPH_ONTOLOGY, KG, OWL, RDF, RDFS, SKOS, XSD
+from kgraph.graph.terms import GRAPH_ONTOLOGY, KG, OWL, PROV, RDF, RDFS, SKOS, XSD, Triple
 from kgraph.ontology import ActorEntry, Branch, Ontology, Relation, Term
+
+# How facts hang on claims, in the terms of PROV-O.
+_PROVENANCE: tuple[Triple, ...] = (
+    (KG.supportedBy, RDFS.subPropertyOf, PROV.wasDerivedFrom),
+    (KG.deniedBy, RDFS.subPropertyOf, PROV.wasInfluencedBy),
+    (KG.supposedBy, RDFS.subPropertyOf, PROV.wasInfluencedBy),
+)
 
 
 def ontology_quads(ontology: Ontology, actors: Iterable[str]) -> list[Quad]:
     """The ontology's quads, with those of its actors (by IRI) that occur and of the bodies they belong to."""
     entries = _with_parents(ontology, actors)
     triples = [
+        *_PROVENANCE,
         *_branch_triples(),
         *(triple for relation in ontology.relations.values() for triple in _relation_triples(relation)),
         *(triple for name, parent in ontology.types.items() for triple in _type_triples(name, parent)),

@@ -6,16 +6,14 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kgraph import vocab
-from kgraph.graph.terms import DCTERMS, KG, NIF, PROV, RDF, SKOS, XSD, integer
+from kgraph.graph.provenance import provenance_of, provenance_triples
+from kgraph.graph.terms import DCTERMS, KG, NIF, PROV, RDF, SKOS, XSD, Triple, decimal, integer
 from kgraph.model import Actor, Claim, Cue, Document, Factuality, Mention, MentionKind, Reading, Sentence
 
-Term = NamedNode | Literal
-Triple = tuple[NamedNode, NamedNode, Term]
 Properties = dict[str, dict[str, list[str]]]
 """The values of a graph by subject and predicate, all as strings."""
 
@@ -74,7 +72,7 @@ def quads_reading(quads: Iterable[Quad]) -> Reading:
     found: Properties = defaultdict(lambda: defaultdict(list))
     by_type: dict[str, list[str]] = defaultdict(list)
     for quad in quads:
-        subject, value = _text(quad.subject), _text(quad.object)
+        subject, value = text_of(quad.subject), text_of(quad.object)
         found[subject][quad.predicate.value].append(value)
         if quad.predicate == RDF.type:
             by_type[value].append(subject)
@@ -83,6 +81,11 @@ def quads_reading(quads: Iterable[Quad]) -> Reading:
 
 def _triples(reading: Reading, document: NamedNode) -> Iterator[Triple]:
     yield from _document_triples(reading.document, document)
+    if reading.provenance is not None:
+        yield from provenance_triples(reading.document, reading.provenance)
+        activity = NamedNode(vocab.reading_iri(reading.document.id))
+        for claim in reading.claims:
+            yield NamedNode(vocab.claim_iri(claim.id)), PROV.wasGeneratedBy, activity
     for sentence in reading.sentences:
         yield from _span_triples(KG.Sentence, document, sentence.doc, sentence.start, sentence.end, sentence.text)
     nodes = _mention_nodes(reading.mentions)
@@ -155,7 +158,7 @@ def _claim_triples(claim: Claim, mentions: dict[Mention, NamedNode], document: N
     yield node, KG.cue, cue
     yield node, KG.sentence, NamedNode(vocab.span_iri(claim.doc, claim.sentence.start, claim.sentence.end))
     yield node, KG.factuality, NamedNode(vocab.KG + claim.factuality.value)
-    yield node, KG.confidence, Literal(_decimal(claim.confidence), datatype=XSD.decimal)
+    yield node, KG.confidence, Literal(decimal(claim.confidence), datatype=XSD.decimal)
     yield node, PROV.wasDerivedFrom, document
     yield from _span_triples(KG.Cue, document, claim.doc, claim.cue.start, claim.cue.end, claim.cue.surface)
     if claim.attributed_to is not None:
@@ -182,7 +185,15 @@ class _Reader:
         sentences = {node: self.sentence(node) for node in self.by_type[KG.Sentence.value]}
         mentions = {node: self.mention(node) for node in self.by_type[KG.Mention.value]}
         claims = [self.claim(node, sentences, mentions) for node in self.by_type[KG.Claim.value]]
-        return in_order(Reading(self.document(), tuple(sentences.values()), tuple(mentions.values()), tuple(claims)))
+        return in_order(
+            Reading(
+                self.document(),
+                tuple(sentences.values()),
+                tuple(mentions.values()),
+                tuple(claims),
+                provenance_of(self.doc, lambda node, predicate: self.found[node].get(predicate.value, [])),
+            )
+        )
 
     def one(self, node: str, predicate: NamedNode) -> str:
         # The smallest, so that the answer does not hang on the store's order should there be several.
@@ -250,13 +261,8 @@ def _mention_key(mention: Mention) -> tuple[int, int, str, str, str, str]:
     return mention.start, mention.end, mention.actor.id, mention.kind.value, mention.rule, mention.surface
 
 
-def _text(term: object) -> str:
+def text_of(term: object) -> str:
     """The string behind a node or literal; kgraph's graphs hold nothing else."""
     if not isinstance(term, NamedNode | Literal):
         raise TypeError(f"{term} is neither an IRI nor a literal")
     return term.value
-
-
-def _decimal(value: float) -> str:
-    """A number in the canonical notation of xsd:decimal, with neither exponent nor trailing zeros."""
-    return format(Decimal(repr(value)).normalize(), "f")

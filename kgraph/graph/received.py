@@ -99,6 +99,9 @@ def _split(quads: Sequence[ox.Quad], path: Path, ontology: Ontology) -> dict[str
         own = [quad for node in sorted({document} | owners[document]) for quad in by_subject[node]]
         named = {str(quad.object) for quad in own if quad.predicate in (KG.refersTo, KG.attributedTo)}
         own += [quad for node in sorted(named) for quad in _actor(by_subject[node], ontology)]
+        for predicates in ((PROV.wasGeneratedBy,), (PROV.used, PROV.wasAssociatedWith)):
+            nodes = {str(quad.object) for quad in own if quad.predicate in predicates} - {document}
+            own += [quad for node in sorted(nodes) for quad in by_subject[node]]
         found[name] = own
     lost = _of_type(quads, KG.Claim).difference(*(_of_type(own, KG.Claim) for own in found.values()))
     if lost:

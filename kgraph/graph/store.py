@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,20 +16,35 @@ from kgraph import vocab
 from kgraph.errors import StoreError
 from kgraph.graph.answers import Answer
 from kgraph.graph.facts import facts_quads, identity_quads
+from kgraph.graph.locks import lock, unlock
 from kgraph.graph.ontology import ontology_quads
 from kgraph.graph.query import Dataset, ask, change
 from kgraph.graph.rdf import quads_reading, reading_quads
-from kgraph.graph.terms import DCTERMS, GRAPH_FACTS, GRAPH_ONTOLOGY, KG, RDF, SKOS
-from kgraph.model import Actor, Claim, Identities, Identity, Reading
+from kgraph.graph.terms import DCTERMS, GRAPH_FACTS, GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, RDF, SKOS
+from kgraph.model import Actor, Claim, Document, Identities, Identity, Reading
 
 if TYPE_CHECKING:
     from kgraph.ontology import Ontology
 
-MARKER = "kgraph.json"
-STORE = "store"
-FORMAT = {"format": 2}
 BATCH_QUADS = 200_000
+MANY_QUADS = 20_000
+LONGEST_MESSAGE = 150
 _DEFAULT = ox.DefaultGraph()
+_NOT_SHOWN = (_DEFAULT, GRAPH_LEDGER)
+
+
+@dataclass(slots=True)
+class Change:
+    """Quads of named graphs that a store is to lose, and those that it is to get."""
+
+    removed: set[ox.Quad] = field(default_factory=set)
+    added: set[ox.Quad] = field(default_factory=set)
+
+    def replace(self, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """Have the new quads in the place of the old ones."""
+        before, after = set(old), set(new)
+        self.removed |= before - after
+        self.added |= after - before
 
 
 class GraphStore:
@@ -37,29 +54,45 @@ class GraphStore:
     gives a triple as often as graphs hold it, so that counts come out wrong.
     """
 
-    def __init__(self, store: ox.Store | None = None) -> None:
-        """Wrap an Oxigraph store, by default a new one in memory."""
+    def __init__(self, store: ox.Store | None = None, lock: int | None = None) -> None:
+        """Wrap an Oxigraph store, by default a new one in memory; the lock on its folder goes when it is closed."""
         self._store = store if store is not None else ox.Store()
+        self._unlock = weakref.finalize(self, unlock, lock)
 
     @classmethod
     def open(cls, folder: Path) -> GraphStore:
         """Open a store folder for writing, or make it; raises StoreError if another process has it."""
-        try:
-            return cls(ox.Store(str(folder)))
-        except (OSError, RuntimeError) as error:
-            raise _open_error(folder, error) from error
+        with store_errors(folder):
+            folder.mkdir(exist_ok=True)
+            descriptor = lock(folder)
+            try:
+                return cls(ox.Store(str(folder)), descriptor)
+            except BaseException:
+                unlock(descriptor)
+                raise
 
     @classmethod
     def read_only(cls, folder: Path) -> GraphStore:
         """Open a store folder for queries; many processes may do so at once."""
-        try:
-            return cls(ox.Store.read_only(str(folder)))
-        except (OSError, RuntimeError) as error:
-            raise _open_error(folder, error) from error
+        with store_errors(folder):
+            try:
+                descriptor = lock(folder, shared=True)
+            except BlockingIOError:
+                descriptor = None  # a server that takes updates has it, and can be asked beside
+            try:
+                return cls(ox.Store.read_only(str(folder)), descriptor)
+            except BaseException:
+                unlock(descriptor)
+                raise
 
     def close(self) -> None:
         """Give the folder back; the store can be used no more."""
         del self._store
+        self._unlock()
+
+    def flush(self) -> None:
+        """See that all is on disk."""
+        self._store.flush()
 
     def backup(self, folder: Path) -> None:
         """Copy the store into a folder that does not exist yet."""
@@ -93,7 +126,17 @@ class GraphStore:
         """Write the facts' graph: what the claims of all documents give, with the actors of the whole graph, and which
         actors are one."""
         actors = sorted(self._actors(KG.refersTo, KG.attributedTo))
-        self._put_graphs({GRAPH_FACTS: [*facts_quads(claims), *identity_quads(actors, identities or {})]})
+        facts = facts_quads(claims, self._documents())
+        self._put_graphs({GRAPH_FACTS: [*facts, *identity_quads(actors, identities or {})]})
+
+    def _documents(self) -> dict[str, Document]:
+        """The documents by id, without their texts."""
+        found: dict[str, dict[str, str]] = {}
+        for field_, predicate in (("id", DCTERMS.identifier), ("date", DCTERMS.date), ("source", DCTERMS.source)):
+            for quad in self._store.quads_for_pattern(None, predicate, None, _DEFAULT):
+                if isinstance(quad.object, ox.Literal):
+                    found.setdefault(str(quad.subject), {})[field_] = quad.object.value
+        return {each["id"]: Document(text="", **each) for each in found.values()}
 
     def _actors(self, *predicates: ox.NamedNode) -> set[str]:
         """The IRIs of the actors that the documents name with one of these properties."""
@@ -105,27 +148,45 @@ class GraphStore:
         }
 
     def _put_graphs(self, graphs: Mapping[ox.NamedNode, list[ox.Quad]]) -> None:
-        """Make each graph hold just those quads, touching only what differs, and bring the default graph after it."""
-        added: list[ox.Quad] = []
-        removed: list[ox.Quad] = []
+        """Make each graph hold just those quads, touching only what differs."""
+        change = Change()
         for graph, quads in graphs.items():
-            old = set(self._store.quads_for_pattern(None, None, None, graph))
-            added.extend(quad for quad in quads if quad not in old)
-            removed.extend(old.difference(quads))
-        for quad in removed:
+            change.replace(self.lookup(None, None, None, graph), quads)
+        self.change(change)
+
+    def change(self, change: Change) -> None:
+        """Take out and put in quads of named graphs, and bring the default graph after them.
+
+        Not one transaction: whoever needs all or nothing changes a copy of the store.
+        """
+        put = self._store.bulk_extend if len(change.added) > MANY_QUADS else self._store.extend
+        for quad in change.removed:
             self._store.remove(quad)
-        self._store.bulk_extend(added)
-        self._store.bulk_extend(map(_in_default_graph, added))
-        for quad in removed:
+        put(change.added)
+        put(_in_default_graph(quad) for quad in change.added if quad.graph_name != GRAPH_LEDGER)
+        for quad in change.removed:
             holders = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-            if all(holder.graph_name == _DEFAULT for holder in holders):
+            if all(holder.graph_name in _NOT_SHOWN for holder in holders):
                 self._store.remove(_in_default_graph(quad))
 
     # ---------------------------------------------------------------- reading
 
+    def lookup(
+        self,
+        subject: ox.NamedNode | None,
+        predicate: ox.NamedNode | None,
+        object_: ox.NamedNode | ox.Literal | None,
+        graph: ox.NamedNode | None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that fit; where nothing is named, all do. Without a graph, those of the default graph come too."""
+        return self._store.quads_for_pattern(subject, predicate, object_, graph)
+
+    def __contains__(self, quad: ox.Quad) -> bool:
+        return quad in self._store
+
     def quads(self) -> Iterator[ox.Quad]:
-        """The quads of all named graphs, in the store's order."""
-        return (quad for quad in self._store if quad.graph_name != _DEFAULT)
+        """The quads of all named graphs, in the store's order; the ledger is none of them."""
+        return (quad for quad in self._store if quad.graph_name not in _NOT_SHOWN)
 
     def documents(self) -> list[str]:
         """The ids of the documents, sorted."""
@@ -235,34 +296,8 @@ class GraphStore:
 
     def sorted_quads(self) -> Iterator[ox.Quad]:
         """The quads of all named graphs in one order; only one graph at a time takes memory."""
-        for graph in sorted(self._store.named_graphs(), key=str):
+        for graph in sorted(set(self._store.named_graphs()) - {GRAPH_LEDGER}, key=str):
             yield from sorted(self._store.quads_for_pattern(None, None, None, graph), key=_sort_key)
-
-
-def open_graph(out: str | Path) -> GraphStore:
-    """The graph that `kgraph build` wrote into a folder, for reading; raises StoreError."""
-    out = Path(out)
-    if not out.exists():
-        raise StoreError(f"{out}: there is no such folder; make it with `kgraph build PATH -o {out}`")
-    check_marker(out)
-    return GraphStore.read_only(out / STORE)
-
-
-def check_marker(out: Path) -> None:
-    """Raise StoreError unless this version of kgraph, or one with the same format, has written the folder."""
-    try:
-        marker = json.loads((out / MARKER).read_text(encoding="utf-8"))
-    except PermissionError as error:
-        raise _permission_error(out) from error
-    except (OSError, ValueError) as error:
-        raise StoreError(f"{out}: this is no kgraph folder; name one that `kgraph build` has written") from error
-    if marker != FORMAT:
-        raise StoreError(f"{out}: another version of kgraph has written this folder; build into a new one")
-
-
-def write_marker(out: Path) -> None:
-    """Mark a folder as kgraph's own."""
-    (out / MARKER).write_text(json.dumps(FORMAT) + "\n", encoding="utf-8")
 
 
 def _in_default_graph(quad: ox.Quad) -> ox.Quad:
@@ -274,13 +309,28 @@ def _sort_key(quad: ox.Quad) -> tuple[str, bool, str, str]:
     return str(quad.subject), quad.predicate != RDF.type, str(quad.predicate), str(quad.object)
 
 
-def _open_error(folder: Path, error: Exception) -> StoreError:
-    if "permission denied" in str(error).lower():
-        return _permission_error(folder)
-    if re.search(r"\block (file|hold)", str(error), re.IGNORECASE):
-        return StoreError(f"{folder}: another process is using the store; wait until it has ended, or stop it")
-    return StoreError(f"{folder}: the store cannot be opened ({error}); remove the folder and build it anew")
+@contextmanager
+def store_errors(folder: Path) -> Iterator[None]:
+    """Have what goes wrong in a store, or on the disk below it, told as a StoreError that names the folder."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise _told(folder, error) from error
 
 
-def _permission_error(folder: Path) -> StoreError:
+def permission_error(folder: Path) -> StoreError:
+    """That the folder may not be read or written."""
     return StoreError(f"{folder}: permission denied; have its owner give you access, or name another folder")
+
+
+def _told(folder: Path, error: Exception) -> StoreError:
+    what = " ".join(str(error).split())
+    if re.search("permission denied", what, re.IGNORECASE):
+        return permission_error(folder)
+    if isinstance(error, BlockingIOError) or re.search(r"\block (file|hold)", what, re.IGNORECASE):
+        return StoreError(f"{folder}: another process is using the store; wait until it has ended, or stop it")
+    if re.search("no space left|file too large|quota exceeded", what, re.IGNORECASE):
+        what = what.rpartition(": ")[2]
+        return StoreError(f"{folder}: no room to write ({what}); nothing is lost, so make room and run it again")
+    what = what if len(what) <= LONGEST_MESSAGE else what[:LONGEST_MESSAGE] + "…"
+    return StoreError(f"{folder}: the store is damaged and cannot be read ({what}); build it anew with --fresh")

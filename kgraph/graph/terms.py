@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -50,6 +51,19 @@ class KG:
     possibleCount: Final = _kg("possibleCount")
     documentCount: Final = _kg("documentCount")
     supportedBy: Final = _kg("supportedBy")
+    deniedBy: Final = _kg("deniedBy")
+    supposedBy: Final = _kg("supposedBy")
+    firstDate: Final = _kg("firstDate")
+    lastDate: Final = _kg("lastDate")
+    bySource: Final = _kg("bySource")
+    SourceCount: Final = _kg("SourceCount")
+    source: Final = _kg("source")
+    version: Final = _kg("version")
+    model: Final = _kg("model")
+    modelVersion: Final = _kg("modelVersion")
+    readWith: Final = _kg("readWith")
+    minConfidence: Final = _kg("minConfidence")
+    curation: Final = _kg("curation")
     adjective: Final = _kg("adjective")
     people: Final = _kg("people")
     capital: Final = _kg("capital")
@@ -125,7 +139,24 @@ class DCTERMS:
 class PROV:
     """Terms of PROV-O."""
 
+    Activity: Final = _term("prov", "Activity")
+    Entity: Final = _term("prov", "Entity")
+    SoftwareAgent: Final = _term("prov", "SoftwareAgent")
+    used: Final = _term("prov", "used")
+    wasAssociatedWith: Final = _term("prov", "wasAssociatedWith")
     wasDerivedFrom: Final = _term("prov", "wasDerivedFrom")
+    wasGeneratedBy: Final = _term("prov", "wasGeneratedBy")
+    wasInfluencedBy: Final = _term("prov", "wasInfluencedBy")
+
+
+class LEDGER:
+    """The terms of the ledger, in which kgraph keeps what it needs to bring facts after documents."""
+
+    seen: Final = NamedNode(vocab.LEDGER + "seen")
+    key: Final = NamedNode(vocab.LEDGER + "key")
+    signature: Final = NamedNode(vocab.LEDGER + "signature")
+    totals: Final = NamedNode(vocab.LEDGER + "totals")
+    rules: Final = NamedNode(vocab.LEDGER + "rules")
 
 
 class XSD:
@@ -136,10 +167,19 @@ class XSD:
     date: Final = _term("xsd", "date")
 
 
+Term = NamedNode | Literal
+Triple = tuple[NamedNode, NamedNode, Term]
+
 GRAPH_ONTOLOGY: Final = NamedNode(vocab.GRAPH_ONTOLOGY)
 GRAPH_FACTS: Final = NamedNode(vocab.GRAPH_FACTS)
+GRAPH_LEDGER: Final = NamedNode(vocab.GRAPH_LEDGER)
 
 
 def integer(value: int) -> Literal:
     """A whole number as a literal."""
     return Literal(str(value), datatype=XSD.integer)
+
+
+def decimal(value: float) -> str:
+    """A number in the canonical notation of xsd:decimal, with neither exponent nor trailing zeros."""
+    return format(Decimal(repr(float(value))).normalize(), "f")

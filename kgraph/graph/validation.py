@@ -1,4 +1,4 @@
-"""SHACL over the claims of a graph: which of them are malformed, and how."""
+"""SHACL over the claims and facts of a graph, and over how they were read: which are malformed, and how."""
 
 from __future__ import annotations
 
@@ -14,22 +14,24 @@ from kgraph.ontology.shacl import results
 
 SHAPES = Path("shapes") / "claims.ttl"
 
-# The document's text and the facts are left out: no shape speaks of them, and rdflib would be long at them.
+# The document's text is left out: no shape speaks of it, and rdflib would be long at it.
 _CHECKED = """
 CONSTRUCT { ?s ?p ?o } WHERE {
-  VALUES ?type { kg:Claim kg:Sentence kg:Mention kg:Cue kg:Relation }
+  VALUES ?type {
+    kg:Claim kg:Sentence kg:Mention kg:Cue kg:Relation kg:Fact kg:SourceCount prov:Activity prov:SoftwareAgent
+  }
   ?s a ?type ; ?p ?o .
 }
 """
 
 
 def validate_claims(graph: GraphStore, shapes: Path | None = None) -> list[str]:
-    """The problems of a graph's claims, each naming its claim, sorted; none if all are well formed."""
+    """The problems of a graph's claims and facts, each naming its node, sorted; none if all are well formed."""
     return [f"{node}: {message}" for node, message in claim_problems(graph, shapes)]
 
 
 def claim_problems(graph: GraphStore, shapes: Path | None = None) -> list[tuple[str, str]]:
-    """The problems of a graph's claims, sorted: the IRI of each claim and what is wrong with it."""
+    """The problems of a graph's claims and facts, sorted: the IRI of each node and what is wrong with it."""
     answer = graph.query(_CHECKED)
     if not isinstance(answer, Triples):
         raise TypeError("a CONSTRUCT query answers with triples")

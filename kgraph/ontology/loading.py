@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -46,6 +47,12 @@ class Entries:
     def __init__(self) -> None:
         self._values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._by_type: dict[str, list[str]] = defaultdict(list)
+        self._hash = hashlib.sha256()
+
+    @property
+    def sha256(self) -> str:
+        """The hash of all statements in their order."""
+        return self._hash.hexdigest()
 
     def add_file(self, path: Path) -> None:
         """Parse one Turtle file; raises OntologyError with the file's name and line."""
@@ -63,6 +70,7 @@ class Entries:
         subject, predicate = quad.subject.value, quad.predicate.value
         if value not in self._values[subject][predicate]:
             self._values[subject][predicate].append(value)
+            self._hash.update("\x1f".join((subject, predicate, value, "")).encode())
             if predicate == RDF_TYPE:
                 self._by_type[value].append(subject)
 
@@ -125,6 +133,7 @@ def load(folders: Sequence[Path] | None = None) -> Ontology:
             for iri in entries.of_type(kg("Places"))
             for name in entries.all(iri, kg("name"))
         },
+        sha256=entries.sha256,
     )
 
 

@@ -165,7 +165,10 @@ class Cues:
 
 @dataclass(frozen=True)
 class Ontology:
-    """All that kgraph knows before it reads: relations, types, actors, offices, words, and places with their states."""
+    """All that kgraph knows before it reads: relations, types, actors, offices, words, and places with their states.
+
+    `sha256` is that of the statements that it was loaded from, in their order; layout and comments do not count.
+    """
 
     relations: Mapping[str, Relation]
     types: Mapping[str, str | None]
@@ -175,6 +178,7 @@ class Ontology:
     frames: tuple[Frame, ...]
     cues: Cues
     places: Mapping[str, str] = field(default_factory=dict)
+    sha256: str = ""
 
     @cached_property
     def terms_of(self) -> Mapping[str, tuple[Term, ...]]:

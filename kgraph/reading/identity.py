@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 
 from kgraph.model import Actor, Identity, Reading
@@ -45,7 +46,8 @@ class Census:
 
     def __init__(self, ontology: Ontology, curation: Curation | None = None) -> None:
         self._ontology = ontology
-        self._curator = Curator(curation or Curation(), ontology)
+        self._curation = curation or Curation()
+        self._curator = Curator(self._curation, ontology)
         self._counts: dict[str, Counter[Actor]] = defaultdict(Counter)
         self._docs: dict[str, set[str]] = defaultdict(set)
 
@@ -59,6 +61,40 @@ class Census:
                 self._counts[claim.attributed_to.id][claim.attributed_to] += 0
                 self._docs[claim.attributed_to.id].add(reading.document.id)
 
+    def add_counts(self, mentions: Mapping[Actor, int], docs: Iterable[str]) -> None:
+        """Count one actor as documents name it, by what it is called there, where that has been counted before."""
+        for actor, number in mentions.items():
+            self._counts[actor.id][actor] += number
+            self._docs[actor.id].update(docs)
+
+    def clear(self) -> None:
+        """Forget what has been counted."""
+        self._counts.clear()
+        self._docs.clear()
+
+    def actor(self, mentions: Mapping[Actor, int]) -> Actor:
+        """An actor as the ontology has it, else as most of its mentions do, a known type before an unknown one."""
+        best = min(mentions, key=lambda a: (a.type == UNKNOWN, -mentions[a], a.label, a.type))
+        entry = self._ontology.actors.get(best.id)
+        return entry_actor(entry) if entry else best
+
+    def signatures(self, actor: Actor) -> frozenset[str]:
+        """What a spelling of this name shares with it in one at least; empty for what is never taken for a spelling."""
+        sighting = _Sighting(actor, 0, frozenset())
+        if actor.id in self._ontology.actors or not _is_full_name(sighting):
+            return frozenset()
+        return frozenset("|".join(pair) for pair in signatures(sighting.key))
+
+    def alike(self, a: Actor, b: Actor) -> bool:
+        """Whether two actors could be one in two spellings, as long as no document names both."""
+        return _fit(_Sighting(a, 0, frozenset()), _Sighting(b, 0, frozenset()), self._own)
+
+    def merges(self) -> Iterator[tuple[str, Actor]]:
+        """The names that a user has merged into another, each with the actor that this is if it is known by no type."""
+        for merge in self._curation.merges:
+            for name in (*merge.names, merge.into):
+                yield name, self._curator.actor(merge.into, UNKNOWN)
+
     def identities(self) -> dict[str, Identity]:
         """Which actor each one is, by its IRI: itself, the one a user has merged it into, or its commonest spelling."""
         seen = {iri: self._sighting(iri) for iri in sorted(self._counts)}
@@ -71,11 +107,8 @@ class Census:
         return {iri: found[iri] for iri in seen}
 
     def _sighting(self, iri: str) -> _Sighting:
-        """An actor as the ontology has it, else as most of its mentions do, a known type before an unknown one."""
         counts = self._counts[iri]
-        entry = self._ontology.actors.get(iri)
-        best = min(counts, key=lambda a: (a.type == UNKNOWN, -counts[a], a.label, a.type))
-        return _Sighting(entry_actor(entry) if entry else best, counts.total(), frozenset(self._docs[iri]))
+        return _Sighting(self.actor(counts), counts.total(), frozenset(self._docs[iri]))
 
     def _merged(self, seen: dict[str, _Sighting]) -> dict[str, Identity]:
         """The actors that a user has merged into another. Documents read before that still have them."""
@@ -119,13 +152,13 @@ class Census:
             if _is_full_name(each):
                 for signature in signatures(each.key):
                     alike[signature].append(each)
-        own = self._own_words() if any(len(bucket) > 1 for bucket in alike.values()) else frozenset()
         for bucket in alike.values():
             for a, b in combinations(bucket, 2):
-                if _fit(a, b, own) and not self._curator.are_apart(a.actor.label, b.actor.label):
+                if _fit(a, b, self._own) and not self._curator.are_apart(a.actor.label, b.actor.label):
                     yield a, b
 
-    def _own_words(self) -> frozenset[str]:
+    @cached_property
+    def _own(self) -> frozenset[str]:
         """The words that are names of states, peoples and bodies: Niger is no spelling of Nigeria."""
         return frozenset(
             word

@@ -73,6 +73,12 @@ class Reader:
         self._attribution = AttributionReader(cues.reporting_verbs, cues.reporting_phrases)
         self._person_nouns = frozenset(noun for noun, types in cues.actor_nouns.items() if "Person" in types)
 
+    @property
+    def model(self) -> tuple[str, str]:
+        """The name and the version of the pipeline."""
+        meta = self._nlp.meta
+        return f"{meta['lang']}_{meta['name']}", str(meta["version"])
+
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """The reading of each document, in order."""
         for document, passages in self.parse(documents):

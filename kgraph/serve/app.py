@@ -16,8 +16,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kgraph.builder import PAGE, REPORT
 from kgraph.errors import KGraphError
+from kgraph.files import PAGE, REPORT
 from kgraph.serve import tasks, views
 from kgraph.serve.links import candidates
 from kgraph.serve.negotiation import HTML, JSON_LD, TURTLE

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 import uvicorn
 
 from kgraph.errors import ServeError
-from kgraph.graph.store import open_graph
+from kgraph.graph.folder import open_graph
 from kgraph.serve.app import make_app
 from kgraph.serve.settings import Settings
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from kgraph.errors import KGraphError, StoreError
 from kgraph.graph.answers import Answer, Triples
 from kgraph.graph.description import service_description
+from kgraph.graph.folder import open_graph, store_folder
 from kgraph.graph.query import Dataset
-from kgraph.graph.store import STORE, GraphStore, open_graph
+from kgraph.graph.store import GraphStore
 from kgraph.serve.negotiation import GRAPHS, ROWS, best
 
 if sys.platform != "win32":
@@ -107,7 +108,7 @@ def _graph(job: Job) -> GraphStore:
     known, graph = _open.get("graph", (None, None))
     if graph is None or known != stamp:
         _open.clear()
-        graph = GraphStore.open(job.out / STORE) if job.writable else open_graph(job.out)
+        graph = GraphStore.open(store_folder(job.out)) if job.writable else open_graph(job.out)
         # Opening for writing changes the stamp; if another build has changed it, the next task has to see that.
         _open["graph"] = (_stamp(job) if job.writable else stamp, graph)
     return graph
@@ -116,8 +117,9 @@ def _graph(job: Job) -> GraphStore:
 def _stamp(job: Job) -> object:
     """What differs when another store stands there, or another process has opened this one for writing."""
     try:
-        folder, current = (job.out / STORE).stat(), (job.out / STORE / "CURRENT").stat()
-    except FileNotFoundError as error:
+        store = store_folder(job.out)
+        folder, current = store.stat(), (store / "CURRENT").stat()
+    except (FileNotFoundError, StoreError) as error:
         raise StoreError(f"{job.out}: the graph is not there any more; build it again") from error
     return folder.st_dev, folder.st_ino, current.st_ino, current.st_mtime_ns
 

@@ -1,0 +1,114 @@
+"""What one document's graph gives to all that is derived from the documents together: its actors and its claims."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Quad
+
+from kgraph import vocab
+from kgraph.graph.facts import Said, source_of, when
+from kgraph.graph.rdf import Properties, text_of
+from kgraph.graph.terms import DCTERMS, KG, PROV, RDF, SKOS
+from kgraph.model import Actor, Factuality
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim with the IRIs of its actors as its document names them."""
+
+    iri: str
+    subject: str
+    relation: str
+    object: str
+    factuality: Factuality
+    speaker: str | None
+    time: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One document: `mentions` counts those of each actor that it names, by IRI; 0 for one that only speaks."""
+
+    iri: str
+    date: str | None
+    source: str | None
+    read_with: str
+    sentences: int
+    actors: dict[str, Actor]
+    mentions: Counter[str]
+    claims: tuple[ClaimRow, ...]
+
+    def said(self, canonical: Callable[[str], str]) -> Iterator[Said]:
+        """The claims as facts count them, with the actors of the whole graph."""
+        for row in self.claims:
+            first, last = when(row.time, self.date)
+            yield Said(
+                row.iri,
+                (canonical(row.subject), row.relation, canonical(row.object)),
+                row.factuality,
+                source_of(canonical(row.speaker) if row.speaker else None, self.source, self.iri),
+                first,
+                last,
+            )
+
+    def totals(self) -> Counter[str]:
+        """How many documents, sentences, mentions and claims that makes."""
+        counts = Counter(
+            documents=1,
+            sentences=self.sentences,
+            mentions=self.mentions.total(),
+            claims=len(self.claims),
+            negated=sum(row.factuality is Factuality.NEGATED for row in self.claims),
+            possible=sum(row.factuality is Factuality.POSSIBLE for row in self.claims),
+        )
+        counts[self.read_with] += 1
+        return counts
+
+
+def digest(quads: Iterable[Quad]) -> Digest:
+    """The digest of a document's graph."""
+    found: Properties = defaultdict(lambda: defaultdict(list))
+    by_type: dict[str, list[str]] = defaultdict(list)
+    for quad in quads:
+        subject, value = text_of(quad.subject), text_of(quad.object)
+        found[subject][quad.predicate.value].append(value)
+        if quad.predicate == RDF.type:
+            by_type[value].append(subject)
+    (document,) = by_type[KG.Document.value]
+
+    def maybe(node: str, predicate: object) -> str | None:
+        return min(found[node].get(getattr(predicate, "value", ""), ()), default=None)
+
+    def one(node: str, predicate: object) -> str:
+        return min(found[node][getattr(predicate, "value", "")])
+
+    mentions = Counter(one(node, KG.refersTo) for node in by_type[KG.Mention.value])
+    claims = tuple(
+        ClaimRow(
+            node,
+            one(node, RDF.subject),
+            vocab.local_name(one(node, RDF.predicate)),
+            one(node, RDF.object),
+            Factuality(vocab.local_name(one(node, KG.factuality))),
+            maybe(node, KG.attributedTo),
+            maybe(node, KG.time),
+        )
+        for node in by_type[KG.Claim.value]
+    )
+    named = {*mentions, *(row.speaker for row in claims if row.speaker)}
+    activity = f"{document}#reading"
+    return Digest(
+        iri=document,
+        date=maybe(document, DCTERMS.date),
+        source=maybe(document, DCTERMS.source),
+        read_with=" ".join(
+            sorted({*found[activity][PROV.wasAssociatedWith.value], *found[activity][PROV.used.value]} - {document})
+        ),
+        sentences=len(by_type[KG.Sentence.value]),
+        actors={iri: Actor(iri, one(iri, SKOS.prefLabel), vocab.local_name(one(iri, RDF.type))) for iri in named},
+        mentions=mentions,
+        claims=claims,
+    )

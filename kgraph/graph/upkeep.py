@@ -1,0 +1,140 @@
+"""Upkeep: documents come and go, and all that is derived from them follows, at a cost in proportion to what changes.
+
+What one document gives is its digest. Facts are sums over documents, so that a change adds the new digests' tallies and
+takes the old ones' away. Which actors are one is settled again only for the actors of changed documents and for those
+whose names are spelt alike; where that moves an actor, the documents that name it are counted anew. The result is the
+same as if all had been derived from all documents at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import NamedNode, Quad
+
+from kgraph import vocab
+from kgraph.graph.digest import Digest, digest
+from kgraph.graph.facts import Tallies, count, discount, identity_quads
+from kgraph.graph.ledger import Ledger, Seen, actor_quads, whole_quads
+from kgraph.graph.ontology import ontology_quads
+from kgraph.graph.rdf import reading_quads
+from kgraph.graph.settling import Settling
+from kgraph.graph.store import Change, GraphStore
+from kgraph.graph.tallying import put_tallies
+from kgraph.graph.terms import GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, RDF, SKOS
+from kgraph.model import Reading
+from kgraph.ontology import Ontology
+from kgraph.reading.identity import Census
+
+
+class Upkeep:
+    """Brings documents into one store, and keeps in step what is derived from them.
+
+    `rules` names all that decides about identities beside the documents: the ontology, the curation, the version. Where
+    it is not what the store was last kept by, all identities are settled anew.
+    """
+
+    def __init__(self, store: GraphStore, ontology: Ontology, census: Census, rules: str) -> None:
+        self._store = store
+        self._ontology = ontology
+        self._census = census
+        self._rules = rules
+        self._ledger = Ledger(store)
+
+    def apply(self, readings: Iterable[Reading] = (), removed: Iterable[str] = ()) -> Counter[str]:
+        """Put the readings in place of what the store holds of their documents, and take the documents of the removed
+        ids out. Returns what the store holds now: the numbers of documents, sentences, mentions, claims, actors, facts.
+        """
+        graphs: dict[str, list[Quad]] = {vocab.document_iri(doc): [] for doc in removed}
+        graphs |= {vocab.document_iri(reading.document.id): reading_quads(reading) for reading in readings}
+        change = Change()
+        old: dict[str, Digest] = {}
+        new: dict[str, Digest] = {}
+        for iri, quads in graphs.items():
+            before = list(self._store.lookup(None, None, None, NamedNode(iri)))
+            change.replace(before, quads)
+            old |= {iri: digest(before)} if before else {}
+            new |= {iri: digest(quads)} if quads else {}
+        totals = self._derive(change, old, new)
+        change.replace(
+            self._store.lookup(GRAPH_LEDGER, None, None, GRAPH_LEDGER),
+            whole_quads(totals, self._rules),
+        )
+        self._store.change(change)
+        return totals
+
+    def _derive(self, change: Change, old: Mapping[str, Digest], new: Mapping[str, Digest]) -> Counter[str]:
+        """Bring identities, facts, ontology and ledger after the documents."""
+        anew = self._ledger.rules != self._rules
+        settling = Settling(self._store, self._census, *self._seen(old, new, anew), old, new)
+        changed = set(settling.after)
+        settling.settle()
+        for iri in changed:
+            quads = self._store.lookup(NamedNode(iri), None, None, GRAPH_LEDGER)
+            change.replace(quads, actor_quads(iri, settling.after[iri], self._census))
+        identities = settling.identities
+        change.replace(settling.quads_before(), identity_quads(identities, identities))
+        totals = self._ledger.totals()
+        for digests, add in ((old, totals.subtract), (new, totals.update)):
+            for each in digests.values():
+                add(each.totals())
+        totals["actors"] += settling.growth()
+        totals["facts"] += put_tallies(self._store, self._tallies(old, new, settling), change)
+        self._put_ontology(change, settling, anew)
+        return totals
+
+    def _seen(
+        self, old: Mapping[str, Digest], new: Mapping[str, Digest], anew: bool
+    ) -> tuple[dict[str, Seen], dict[str, Seen]]:
+        """How the actors of the changed documents are named before and after, or all actors if all is to be settled."""
+        named = {iri for digests in (old, new) for each in digests.values() for iri in each.actors}
+        before = {iri: self._ledger.seen(iri) for iri in sorted(named.union(self._ledger.actors() if anew else ()))}
+        after = {iri: seen.copy() for iri, seen in before.items()}
+        for sign, digests in ((-1, old), (1, new)):
+            for each in digests.values():
+                for iri, actor in each.actors.items():
+                    after[iri].add(actor, each.mentions[iri], sign)
+        return before, after
+
+    def _tallies(self, old: Mapping[str, Digest], new: Mapping[str, Digest], settling: Settling) -> Tallies:
+        """What changes in the counts of claims: through the changed documents, and where an actor is another now."""
+        tallies: Tallies = {}
+        for each in old.values():
+            discount(tallies, each.said(settling.canonical_before))
+        for each in new.values():
+            count(tallies, each.said(settling.canonical_after))
+        for iri in sorted(self._claiming(settling.moved()) - old.keys() - new.keys()):
+            each = digest(self._store.lookup(None, None, None, NamedNode(iri)))
+            discount(tallies, each.said(settling.canonical_before))
+            count(tallies, each.said(settling.canonical_after))
+        return tallies
+
+    def _claiming(self, actors: Iterable[str]) -> set[str]:
+        """The documents with claims of which one of the actors is subject, object or speaker."""
+        return {
+            quad.graph_name.value
+            for iri in actors
+            for predicate in (RDF.subject, RDF.object, KG.attributedTo)
+            for quad in self._store.lookup(None, predicate, NamedNode(iri), None)
+            if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(vocab.DOCUMENT)
+        }
+
+    def _put_ontology(self, change: Change, settling: Settling, anew: bool) -> None:
+        """Have the ontology's graph hold the actors that occur, and those that they belong to."""
+        known = self._ontology.actors
+        here = {identity.canonical.id for identity in settling.identities.values()} | settling.identities.keys()
+        were = {iri for iri, seen in settling.before.items() if seen.counts()}
+        were |= set(map(settling.canonical_before, were))
+        if anew or any(iri in known for iri in were - here):
+            others = (iri for iri in known if iri not in settling.after and self._ledger.seen(iri).counts())
+            quads = ontology_quads(self._ontology, sorted(here.union(others)))
+            change.replace(self._store.lookup(None, None, None, GRAPH_ONTOLOGY), quads)
+            return
+        appeared = sorted(
+            iri
+            for iri in here & known.keys()
+            if not any(self._store.lookup(NamedNode(iri), SKOS.prefLabel, None, GRAPH_ONTOLOGY))
+        )
+        if appeared:
+            change.added.update(quad for quad in ontology_quads(self._ontology, appeared) if quad not in self._store)
