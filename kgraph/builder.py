@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kgraph.errors import StoreError
+from kgraph.graph.inference import inferred_quads
 from kgraph.graph.rdf import in_order
 from kgraph.graph.store import MARKER, STORE, GraphStore, check_marker, write_marker
 from kgraph.model import Claim, Document, Factuality, Mention, Reading
@@ -69,11 +70,13 @@ def build(
     min_confidence: float = 0.0,
     fresh: bool = False,
     curation: Curation | None = None,
+    infer: bool = False,
 ) -> BuildSummary:
     """Read the documents into the folder, beside those that it holds already, or in their place if `fresh`.
 
     All is written into a folder beside it that takes its place at the end, so an error leaves the folder as it was.
     The curation decides about the names of all documents together; give it to the reader too, for those within each.
+    With `infer` the edges that follow from the facts are written too, into a graph of their own.
     Raises StoreError if the folder is in use or is not kgraph's own.
     """
     out = Path(out).resolve()
@@ -83,7 +86,7 @@ def build(
         if replaces:
             _copy_store(out, work, fresh)
         readings = _counted(confident(reader.read(documents), min_confidence), len(documents), progress)
-        summary = _fill(work, documents, readings, ontology, Census(ontology, curation))
+        summary = _fill(work, documents, readings, ontology, Census(ontology, curation), infer)
         _swap(work, out, replaces)
     return replace(summary, out=out)
 
@@ -120,13 +123,19 @@ def records(readings: Iterable[Reading], census: Census, mentions: bool = False)
 
 
 def _fill(
-    work: Path, documents: Sequence[Document], readings: Iterable[Reading], ontology: Ontology, census: Census
+    work: Path,
+    documents: Sequence[Document],
+    readings: Iterable[Reading],
+    ontology: Ontology,
+    census: Census,
+    infer: bool,
 ) -> BuildSummary:
     store = GraphStore.open(work / STORE)
     try:
         before = set(store.documents())
         store.put_readings(readings)
         claims = _identified_claims(store, ontology, census)
+        store.put_inferred(inferred_quads(claims, ontology) if infer else ())
         store.optimize()
         counts = store.counts()
         store.snapshot(work / TRIG)

@@ -15,8 +15,11 @@ PLACE = BASE + "place/"
 DOCUMENT = BASE + "document/"
 CLAIM = BASE + "claim/"
 FACT = BASE + "fact/"
+INFERRED = BASE + "inferred/"
+INVERSE = BASE + "inverse/"
 GRAPH_ONTOLOGY = BASE + "graph/ontology"
 GRAPH_FACTS = BASE + "graph/facts"
+GRAPH_INFERRED = BASE + "graph/inferred"
 
 PREFIXES = {
     "kg": KG,
@@ -28,6 +31,8 @@ PREFIXES = {
     "doc": DOCUMENT,
     "claim": CLAIM,
     "fact": FACT,
+    "inferred": INFERRED,
+    "inverse": INVERSE,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "owl": "http://www.w3.org/2002/07/owl#",

@@ -19,7 +19,14 @@ from kgraph.graph.query import named_queries
 from kgraph.graph.store import GraphStore
 from kgraph.model import Actor
 
-PARAMETERS = {"actor": "Mustafa al-Kadhimi", "a": "Iran", "b": "Kataib Hezbollah"}
+PARAMETERS = {
+    "actor": "Mustafa al-Kadhimi",
+    "a": "Iran",
+    "b": "Kataib Hezbollah",
+    "one": "Iran",
+    "other": "Mustafa al-Kadhimi",
+    "relation": "attacks",
+}
 
 
 @pytest.fixture(scope="module")
@@ -253,3 +260,18 @@ def test_short_names_for_the_eye() -> None:
 
 def test_no_triple_counts_twice(graph: GraphStore) -> None:
     assert rows(graph, "SELECT (COUNT(?a) AS ?n) { ?a skos:prefLabel 'Iran' }") == [{"n": 1}]
+
+
+def test_paths_and_common_name_who_stands_between(graph: GraphStore) -> None:
+    (path,) = rows(graph, "paths", one="Tehran", other="al-Kazimi")
+    assert path == {
+        "to_one": "→ backs (2)",
+        "middle": "Kataib Hezbollah",
+        "to_other": path["to_other"],
+        "claims": 4,
+    }
+    assert set(str(path["to_other"]).split(", ")) == {"← attacks (1)", "→ kills (1)"}
+    assert rows(graph, "common", one="Tehran", other="al-Kazimi") == [
+        {"third": "Kataib Hezbollah", "to_one": "friend", "to_other": "enemy", "one_claims": 2, "other_claims": 2}
+    ]
+    assert rows(graph, "common", one="Iran", other="Kataib Hezbollah") == []

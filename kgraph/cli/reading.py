@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 import kgraph
+from kgraph import vocab
 from kgraph.cli.options import PATH, load_curation, load_ontology, make_reader, reading_options
 from kgraph.config import Config
 from kgraph.terminal import progress_bar, write
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 @click.option("-o", "--out", required=True, type=PATH, help="Folder to build, or to add to.")
 @reading_options
 @click.option("--fresh", is_flag=True, help="Start anew: drop the documents that the folder holds already.")
+@click.option(
+    "--infer", is_flag=True, help="Write what follows from the facts by the ontology, into a graph of its own."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-def build(paths: tuple[Path, ...], out: Path, settings: Config, fresh: bool, quiet: bool) -> None:
+def build(paths: tuple[Path, ...], out: Path, settings: Config, fresh: bool, infer: bool, quiet: bool) -> None:
     """Read documents into the folder OUT.
 
     PATH is a text, Markdown or JSONL file, or a folder of these. OUT then holds the store for `kgraph query`, and
@@ -50,9 +54,12 @@ def build(paths: tuple[Path, ...], out: Path, settings: Config, fresh: bool, qui
             min_confidence=settings.min_confidence,
             fresh=fresh,
             curation=curation,
+            infer=infer,
         )
     if not quiet:
         _print_summary(summary, out)
+        if infer:
+            click.echo(f"What follows from the facts stands in GRAPH <{vocab.GRAPH_INFERRED}>")
         if settings.extractors is not None:
             _print_tally(reader)
 

@@ -17,7 +17,7 @@ from kgraph.graph.facts import facts_quads, identity_quads
 from kgraph.graph.ontology import ontology_quads
 from kgraph.graph.query import ask
 from kgraph.graph.rdf import quads_reading, reading_quads
-from kgraph.graph.terms import DCTERMS, GRAPH_FACTS, GRAPH_ONTOLOGY, KG, RDF, SKOS
+from kgraph.graph.terms import DCTERMS, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, KG, RDF, SKOS
 from kgraph.model import Actor, Claim, Identities, Identity, Reading
 
 if TYPE_CHECKING:
@@ -94,6 +94,11 @@ class GraphStore:
         actors are one."""
         actors = sorted(self._actors(KG.refersTo, KG.attributedTo))
         self._put_graphs({GRAPH_FACTS: [*facts_quads(claims), *identity_quads(actors, identities or {})]})
+
+    def put_inferred(self, quads: Iterable[ox.Quad]) -> None:
+        """Write the graph of inferred edges, in place of what stood there; queries do not see it unless they name it."""
+        self._store.remove_graph(GRAPH_INFERRED)
+        self._store.bulk_extend(quads)
 
     def _actors(self, *predicates: ox.NamedNode) -> set[str]:
         """The IRIs of the actors that the documents name with one of these properties."""

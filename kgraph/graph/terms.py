@@ -28,6 +28,7 @@ class KG:
     Cue: Final = _kg("Cue")
     Claim: Final = _kg("Claim")
     Fact: Final = _kg("Fact")
+    InferredEdge: Final = _kg("InferredEdge")
     Relation: Final = _kg("Relation")
     relatesTo: Final = _kg("relatesTo")
     inverseLabel: Final = _kg("inverseLabel")
@@ -91,6 +92,7 @@ class OWL:
     ObjectProperty: Final = _term("owl", "ObjectProperty")
     SymmetricProperty: Final = _term("owl", "SymmetricProperty")
     sameAs: Final = _term("owl", "sameAs")
+    inverseOf: Final = _term("owl", "inverseOf")
 
 
 class SKOS:
@@ -138,6 +140,7 @@ class XSD:
 
 GRAPH_ONTOLOGY: Final = NamedNode(vocab.GRAPH_ONTOLOGY)
 GRAPH_FACTS: Final = NamedNode(vocab.GRAPH_FACTS)
+GRAPH_INFERRED: Final = NamedNode(vocab.GRAPH_INFERRED)
 
 
 def integer(value: int) -> Literal:
