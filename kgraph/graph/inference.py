@@ -1,10 +1,10 @@
 """What follows from the facts by the ontology, for those who ask for it: edges in a named graph of their own.
 
 Four rules. Whoever stands in a relation stands in the broader ones, up to cooperation, conflict or tie. A symmetric
-relation holds the other way round. Every other one has an inverse. What a body of a state does to others, or others do to
-it, is done by the state, or to it; that is so of cooperation and conflict, not of ties (who leads the police leads no
-state), nor of what those of one state do among themselves. Facts stay what was read: no inferred edge is a fact, and
-the graph is no part of the union that queries see.
+relation holds the other way round. Every other one has an inverse. What a body of a state does to others, or others do
+to it, is done by the state, or to it; that is so of cooperation and conflict, not of ties (who leads the police leads
+no state), nor of what those of one state do among themselves. Facts stay what was read: no inferred edge is a fact,
+and the graph is no part of the union that queries see.
 """
 
 from __future__ import annotations

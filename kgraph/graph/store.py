@@ -96,7 +96,7 @@ class GraphStore:
         self._put_graphs({GRAPH_FACTS: [*facts_quads(claims), *identity_quads(actors, identities or {})]})
 
     def put_inferred(self, quads: Iterable[ox.Quad]) -> None:
-        """Write the graph of inferred edges, in place of what stood there; queries do not see it unless they name it."""
+        """Write the graph of inferred edges, in place of what stood there; only queries that name it see it."""
         self._store.remove_graph(GRAPH_INFERRED)
         self._store.bulk_extend(quads)
 

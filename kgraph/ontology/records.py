@@ -183,8 +183,8 @@ class Ontology:
 
     @cached_property
     def national_bodies(self) -> Mapping[str, tuple[str, str]]:
-        """The states and their parts (by IRI) that the reader calls by the pattern of the part, for want of an entry, by
-        the IRI that such a name gets."""
+        """The bodies of states that have no entry and are called by the pattern of their part: by the IRI that such a
+        name gets, the IRIs of the state and of the part."""
         states = [entry for entry in self.actors.values() if entry.type == "State"]
         named = {
             actor_iri(part.label_pattern.format(state=state.label, adjective=state.adjective)): (state.iri, part.iri)
