@@ -1,7 +1,7 @@
 """Writes the rows into docs/cookbook.md that its queries give: python scripts/cookbook.py OUT.
 
-OUT is `kgraph build seeds -o OUT --infer`. Under each query stands a table between two comments. The first comment holds a digest of the query, so that a test can
-tell rows of an older query.
+OUT is `kgraph build seeds -o OUT --infer`. Under each query stands a table between two comments. The first one holds
+a digest of the query, so that a test can tell rows of an older query.
 """
 
 from __future__ import annotations

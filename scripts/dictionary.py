@@ -1,4 +1,7 @@
-"""Writes docs/dictionary.md from the ontology and its shapes: python scripts/dictionary.py. The same ontology, the same bytes."""
+"""Writes docs/dictionary.md from the ontology and its shapes: python scripts/dictionary.py.
+
+The same ontology gives the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ CLASSES = {
     "Cue": "The words that express a relation.",
     "Claim": "What one text says at one place.",
     "Fact": "An edge that at least one claim asserts. Stands in the graph of facts.",
-    "InferredEdge": "An edge that follows from facts by the ontology. Stands in a graph of its own, if asked for by `--infer`.",
+    "InferredEdge": "An edge that follows from facts by the ontology. Stands in a graph of its own, after `--infer`.",
     "Actor": "Whoever acts or is acted upon; each has one of the types above.",
     "Term": "A term of office that the ontology knows of.",
     "Relation": "One of the relations above, in the graph of the ontology.",
@@ -81,7 +84,7 @@ PROPERTIES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     ),
     "InferredEdge": (
         ("rdf:subject", "kg:Actor", "1", "who acts"),
-        ("rdf:predicate", "owl:ObjectProperty", "1", "a relation, a branch, or the inverse of a relation (`inverse:backs`)"),
+        ("rdf:predicate", "owl:ObjectProperty", "1", "a relation, a branch, or an inverse (`inverse:backs`)"),
         ("rdf:object", "kg:Actor", "1", "who is acted upon"),
         ("kg:claimCount", "xsd:integer", "1", "how many claims assert the facts that it follows from"),
         ("kg:rule", "text", "1 or more", "broader relation, symmetric relation, inverse relation, part of a state"),
@@ -127,7 +130,8 @@ def dictionary(folder: Path | None = None) -> str:
     lines = [
         "# Data dictionary",
         "",
-        "Every relation, type and property of a graph, as the ontology has them. Written by `scripts/dictionary.py`; do not edit it by hand.",
+        "Every relation, type and property of a graph, as the ontology has them. Written by `scripts/dictionary.py`;",
+        "do not edit it by hand.",
         "How they fit together is shown in [the model](model.md); `kg:` is `https://w3id.org/kgraph/ns#`.",
         "",
         *_relations(ontology),
@@ -140,7 +144,8 @@ def dictionary(folder: Path | None = None) -> str:
 def _relations(ontology: Ontology) -> Iterator[str]:
     yield f"## The {len(ontology.relations)} relations"
     yield ""
-    yield "Under each relation stands how it is read from object to subject. *Frames* counts its entries in the lexicon, and the *example* is one of theirs."
+    yield "Under each relation stands how it is read from object to subject. *Frames* counts its entries in the"
+    yield "lexicon, and the *example* is one of theirs."
     yield ""
     for branch in Branch:
         yield f"### {branch.label.capitalize()}: `kg:{branch.value}`"
@@ -183,7 +188,10 @@ def _types(ontology: Ontology, folder: Path) -> Iterator[str]:
     said = _literals(folder / "types.ttl", RDFS + "comment")
     yield "## The types of actors"
     yield ""
-    rows = ((f"`kg:{name}`", f"`kg:{parent}`" if parent else "", said.get(vocab.KG + name, "")) for name, parent in ontology.types.items())
+    rows = (
+        (f"`kg:{name}`", f"`kg:{parent}`" if parent else "", said.get(vocab.KG + name, ""))
+        for name, parent in ontology.types.items()
+    )
     yield from _table(("type", "kind of", "meaning"), rows)
 
 

@@ -33,8 +33,12 @@ text { font: 13px Helvetica, Arial, sans-serif; fill: #222 }
 .head { font-weight: bold } .edge { font-size: 12px; fill: #555 } .big { font-size: 15px; font-weight: bold }
 rect { stroke: #888; stroke-width: 1.2 } line { stroke: #888; stroke-width: 1.3 }
 .document { fill: #f3f3f3 } .span { fill: #fff6dd } .claim { fill: #dcebfa } .actor { fill: #e4f3e1 }
-.relation { fill: #efe4f6 } .fact { fill: #fbe3dc } .union { fill: none; stroke-dasharray: 6 4 } .label { fill: #fff; stroke: none }
+.relation { fill: #efe4f6 } .fact { fill: #fbe3dc } .union { fill: none; stroke-dasharray: 6 4 }
+.label { fill: #fff; stroke: none }
 </style>"""
+
+TIP = """<marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">
+<path d="M0 0L10 5L0 10z" fill="#888"/></marker>"""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ class Box:
 
     def svg(self) -> Iterator[str]:
         """The box and its text, cut to its width."""
-        yield f'<rect class="{self.kind}" x="{self.x}" y="{self.y}" width="{self.width}" height="{self.height}" rx="5"/>'
+        place = f'x="{self.x}" y="{self.y}" width="{self.width}" height="{self.height}"'
+        yield f'<rect class="{self.kind}" {place} rx="5"/>'
         most = int((self.width - 20) / CHARACTER)
         for number, text in enumerate((self.head, *self.lines)):
             style = ' class="head"' if number == 0 else ""
@@ -85,15 +90,19 @@ def arrow(start: tuple[int, int], end: tuple[int, int], label: str = "", at: flo
 
 def drawing(width: int, height: int, title: str, parts: Iterable[str]) -> str:
     """A whole SVG file; it loads nothing."""
-    tip = '<marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L10 5L0 10z" fill="#888"/></marker>'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
     ground = f'<rect class="label" width="{width}" height="{height}"/>'
-    return "\n".join([head, f"<title>{escape(title)}</title>", STYLE, f"<defs>{tip}</defs>", ground, *parts, "</svg>"]) + "\n"
+    return (
+        "\n".join([head, f"<title>{escape(title)}</title>", STYLE, f"<defs>{TIP}</defs>", ground, *parts, "</svg>"])
+        + "\n"
+    )
 
 
 def claim_picture(claim: Claim, label: str) -> str:
     """One claim with all its nodes; `label` is that of its relation."""
-    sentence = Box(20, 20, 620, "span", f"kg:Sentence  #char={claim.sentence.start},{claim.sentence.end}", (claim.sentence.text,))
+    sentence = Box(
+        20, 20, 620, "span", f"kg:Sentence  #char={claim.sentence.start},{claim.sentence.end}", (claim.sentence.text,)
+    )
     document = Box(740, 20, 420, "document", "kg:Document", (f"doc:{claim.doc}", "nif:isString: the text, kg:sha256"))
     subject = _mention_box(20, claim.subject)
     cue = Box(470, 150, 240, "span", f"kg:Cue  #char={claim.cue.start},{claim.cue.end}", (claim.cue.surface,))
@@ -101,12 +110,21 @@ def claim_picture(claim: Claim, label: str) -> str:
     node = Box(410, 285, 360, "claim", f"kg:Claim  claim:{claim.id}", tuple(_literals(claim)))
     under = node.bottom + 75
     actors = [
-        Box(x, under, 300, "actor", f"kg:{end.actor.type}  {vocab.shorten(end.actor.id)}", (f"skos:prefLabel: {end.actor.label}",))
+        Box(
+            x,
+            under,
+            300,
+            "actor",
+            f"kg:{end.actor.type}  {vocab.shorten(end.actor.id)}",
+            (f"skos:prefLabel: {end.actor.label}",),
+        )
         for x, end in ((20, claim.subject), (860, claim.object))
     ]
     relation = Box(470, under, 240, "relation", f"kg:Relation  kg:{claim.relation}", (f"rdfs:label: {label}",))
     iri = fact_iri(claim.subject.actor.id, claim.relation, claim.object.actor.id)
-    fact = Box(410, relation.bottom + 75, 360, "fact", f"kg:Fact  {vocab.shorten(iri)}", ("kg:claimCount, kg:documentCount …",))
+    fact = Box(
+        410, relation.bottom + 75, 360, "fact", f"kg:Fact  {vocab.shorten(iri)}", ("kg:claimCount, kg:documentCount …",)
+    )
     boxes = [sentence, document, subject, cue, object_, node, *actors, relation, fact]
     arrows = [
         arrow((640, 47), (740, 47), "", 0.5),
@@ -132,12 +150,38 @@ def claim_picture(claim: Claim, label: str) -> str:
 def graphs_picture(documents: Sequence[str]) -> str:
     """The named graphs of a store, and which of them queries see."""
     shown = [f"doc:{name}" for name in documents[:2]] + ["…"] * (len(documents) > 2)
-    texts = Box(40, 60, 330, "document", "A graph for each document", (*shown, "document, sentences, mentions, claims,", "actors as the document names them"))
-    ontology = Box(40, 250, 330, "relation", "…/graph/ontology", ("relations, types, terms of office,", "the actors that occur"))
-    facts = Box(500, 150, 330, "fact", "…/graph/facts", ("edges and facts with their counts,", "kg:canonicalActor: who is one with whom"))
-    inferred = Box(500, 390, 330, "fact", "…/graph/inferred", ("what follows from the facts;", "only with --infer, seen only by its name"))
+    texts = Box(
+        40,
+        60,
+        330,
+        "document",
+        "A graph for each document",
+        (*shown, "document, sentences, mentions, claims,", "actors as the document names them"),
+    )
+    ontology = Box(
+        40, 250, 330, "relation", "…/graph/ontology", ("relations, types, terms of office,", "the actors that occur")
+    )
+    facts = Box(
+        500,
+        150,
+        330,
+        "fact",
+        "…/graph/facts",
+        ("edges and facts with their counts,", "kg:canonicalActor: who is one with whom"),
+    )
+    inferred = Box(
+        500,
+        390,
+        330,
+        "fact",
+        "…/graph/inferred",
+        ("what follows from the facts;", "only with --infer, seen only by its name"),
+    )
     boxes = [texts, ontology, facts, inferred]
-    union = ['<rect class="union" x="20" y="20" width="830" height="330" rx="8"/>', '<text class="big" x="40" y="45">What a query sees: the union</text>']
+    union = [
+        '<rect class="union" x="20" y="20" width="830" height="330" rx="8"/>',
+        '<text class="big" x="40" y="45">What a query sees: the union</text>',
+    ]
     arrows = [
         arrow((370, texts.y + 50), (500, facts.y + 20), "asserted claims"),
         arrow((370, ontology.y + 20), (500, facts.bottom - 10), ""),
@@ -197,7 +241,9 @@ def main() -> None:
         (DOCS / "images" / name).write_text(text, encoding="utf-8", newline="\n")
     page = (DOCS / "model.md").read_text(encoding="utf-8")
     turtle = claim_turtle(graph, claim)
-    (DOCS / "model.md").write_text(_BLOCK.sub(lambda found: found[1] + turtle + found[2], page), encoding="utf-8", newline="\n")
+    (DOCS / "model.md").write_text(
+        _BLOCK.sub(lambda found: found[1] + turtle + found[2], page), encoding="utf-8", newline="\n"
+    )
 
 
 if __name__ == "__main__":

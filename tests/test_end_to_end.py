@@ -187,8 +187,8 @@ def test_markdown_and_jsonl_are_read(tmp_path: Path) -> None:
 # ---------------------------------------------------------- the README's words
 
 
-def test_readme_has_five_queries() -> None:
-    assert len(QUERIES) == 5
+def test_readme_has_its_queries() -> None:
+    assert len(QUERIES) == 6
 
 
 @pytest.mark.parametrize("arguments", QUERIES, ids=lambda arguments: arguments[2].split("\n")[0][:30])
