@@ -61,6 +61,7 @@ COMMANDS = {
         "out",
         *READING,
         "fresh",
+        "infer",
         "quiet",
     ],
     "check": ["folder", "claims"],
