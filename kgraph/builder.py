@@ -15,10 +15,12 @@ from kgraph.errors import StoreError
 from kgraph.files import are_current, drop_files, put_files
 from kgraph.graph.folder import OutFolder, read_marker
 from kgraph.graph.held import held
+from kgraph.graph.inference import inferred_quads
 from kgraph.graph.ledger import Ledger
 from kgraph.graph.provenance import read_with
 from kgraph.graph.rdf import in_order
 from kgraph.graph.store import GraphStore, store_errors
+from kgraph.graph.terms import GRAPH_INFERRED
 from kgraph.graph.upkeep import Upkeep
 from kgraph.model import Claim, Document, Mention, Provenance, Reading
 from kgraph.ontology import Ontology
@@ -106,6 +108,7 @@ def build(
     fresh: bool = False,
     again: bool = False,
     curation: Curation | None = None,
+    infer: bool = False,
     files: bool | None = None,
 ) -> BuildSummary:
     """Read the documents into the folder, beside those that it holds already, or in their place if `fresh`.
@@ -113,7 +116,8 @@ def build(
     A document that it holds is read again only if its text has changed, or the ontology, the model, or what else it was
     read with, or if `again`. The curation decides about the names of all documents together; give it to the reader too,
     for those within each. The files beside the store are written if `files` says so; if that is None, where the graph
-    is small or much of it has changed. Raises StoreError if the folder is in use or is not kgraph's own.
+    is small or much of it has changed. With `infer` the edges that follow from the facts are written too, into a graph
+    of their own; without it, there is no such graph. Raises StoreError if the folder is in use or is not kgraph's own.
     """
     folder = OutFolder(out)
     provenance = _provenance(reader, ontology, min_confidence, curation)
@@ -125,6 +129,7 @@ def build(
         if len(plan.todo) >= max(MANY, LARGE_PART * totals["documents"]):
             with folder.next_store() as store:
                 store.optimize()
+        _put_inferred(folder, ontology, infer)
         return _finish(folder, ontology, totals, plan, read_with(provenance), files)
 
 
@@ -257,6 +262,16 @@ def _take_in(folder: OutFolder, steps: Iterable[list[Reading]], keeper: _Keeper,
             return totals
     with folder.next_store() as store:
         return keeper.apply(store)
+
+
+def _put_inferred(folder: OutFolder, ontology: Ontology, infer: bool) -> None:
+    """Write what follows from the facts, or have no such graph."""
+    store = folder.open()
+    there = any(store.lookup(None, None, None, GRAPH_INFERRED))
+    store.close()
+    if infer or there:
+        with folder.next_store() as store:
+            store.put_inferred(inferred_quads(store.claims(), ontology) if infer else ())
 
 
 def _steps(readings: Iterable[Reading]) -> Iterator[list[Reading]]:

@@ -21,6 +21,9 @@ GRAPH_ONTOLOGY = BASE + "graph/ontology"
 GRAPH_FACTS = BASE + "graph/facts"
 LEDGER = BASE + "ledger#"
 GRAPH_LEDGER = BASE + "graph/ledger"
+INFERRED = BASE + "inferred/"
+INVERSE = BASE + "inverse/"
+GRAPH_INFERRED = BASE + "graph/inferred"
 
 PREFIXES = {
     "kg": KG,
@@ -33,6 +36,8 @@ PREFIXES = {
     "claim": CLAIM,
     "fact": FACT,
     "reader": READER,
+    "inferred": INFERRED,
+    "inverse": INVERSE,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "owl": "http://www.w3.org/2002/07/owl#",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
+import sys
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -34,3 +37,14 @@ def commands(shell: str) -> list[list[str]]:
         elif inside:
             found[-1].append(token)
     return found
+
+
+def script(name: str) -> ModuleType:
+    """A script of the `scripts` folder as a module."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]

@@ -219,8 +219,8 @@ def test_importing_its_own_claims_changes_nothing(copy: Path, tmp_path: Path) ->
 # ---------------------------------------------------------- the README's words
 
 
-def test_readme_has_five_queries() -> None:
-    assert len(QUERIES) == 5
+def test_readme_has_its_queries() -> None:
+    assert len(QUERIES) == 6
 
 
 @pytest.mark.parametrize("arguments", QUERIES, ids=lambda arguments: arguments[2].split("\n")[0][:30])

@@ -76,6 +76,7 @@ COMMANDS = {
         *READING,
         "fresh",
         "again",
+        "infer",
         "files",
         "quiet",
     ],

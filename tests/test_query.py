@@ -20,7 +20,14 @@ from kgraph.graph.query import Dataset, named_queries
 from kgraph.graph.store import GraphStore
 from kgraph.model import Actor
 
-PARAMETERS = {"actor": "Mustafa al-Kadhimi", "a": "Iran", "b": "Kataib Hezbollah"}
+PARAMETERS = {
+    "actor": "Mustafa al-Kadhimi",
+    "a": "Iran",
+    "b": "Kataib Hezbollah",
+    "one": "Iran",
+    "other": "Mustafa al-Kadhimi",
+    "relation": "attacks",
+}
 
 
 @pytest.fixture(scope="module")
@@ -334,3 +341,18 @@ def test_no_update_reaches_the_network_or_a_file(text: str, tmp_path: Path) -> N
         with pytest.raises(BlockingIOError):
             server.accept()
     assert list(store.match()) == []
+
+
+def test_paths_and_common_name_who_stands_between(graph: GraphStore) -> None:
+    (path,) = rows(graph, "paths", one="Tehran", other="al-Kazimi")
+    assert path == {
+        "to_one": "→ backs (2)",
+        "middle": "Kataib Hezbollah",
+        "to_other": path["to_other"],
+        "claims": 4,
+    }
+    assert set(str(path["to_other"]).split(", ")) == {"← attacks (1)", "→ kills (1)"}
+    assert rows(graph, "common", one="Tehran", other="al-Kazimi") == [
+        {"third": "Kataib Hezbollah", "to_one": "friend", "to_other": "enemy", "one_claims": 2, "other_claims": 2}
+    ]
+    assert rows(graph, "common", one="Iran", other="Kataib Hezbollah") == []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 import kgraph
+from kgraph import vocab
 from kgraph.cli.options import (
     PATH,
     files_option,
@@ -35,10 +36,20 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing b
 @reading_options
 @click.option("--fresh", is_flag=True, help="Start anew: drop the documents that the folder holds already.")
 @click.option("--again", is_flag=True, help="Read documents again even if nothing has changed.")
+@click.option(
+    "--infer", is_flag=True, help="Write what follows from the facts by the ontology, into a graph of its own."
+)
 @files_option
 @quiet_option
 def build(
-    paths: tuple[Path, ...], out: Path, settings: Config, fresh: bool, again: bool, files: bool | None, quiet: bool
+    paths: tuple[Path, ...],
+    out: Path,
+    settings: Config,
+    fresh: bool,
+    again: bool,
+    infer: bool,
+    files: bool | None,
+    quiet: bool,
 ) -> None:
     """Read documents into the folder OUT.
 
@@ -65,10 +76,13 @@ def build(
             fresh=fresh,
             again=again,
             curation=curation,
+            infer=infer,
             files=files,
         )
     if not quiet:
         print_summary(summary, out)
+        if infer:
+            click.echo(f"What follows from the facts stands in GRAPH <{vocab.GRAPH_INFERRED}>")
         if settings.extractors is not None:
             _print_tally(reader)
 

@@ -22,8 +22,11 @@ _PROVENANCE: tuple[Triple, ...] = (
 
 
 def ontology_quads(ontology: Ontology, actors: Iterable[str]) -> list[Quad]:
-    """The ontology's quads, with those of its actors (by IRI) that occur and of the bodies they belong to."""
-    entries = _with_parents(ontology, actors)
+    """The ontology's quads, with those of its actors (by IRI) that occur and of the bodies they belong to, and with the
+    states of bodies that are called by the pattern of a state's part."""
+    actors = list(actors)
+    bodies = {iri: found for iri in actors if (found := ontology.national_bodies.get(iri))}
+    entries = _with_parents(ontology, [*actors, *(state for state, _ in bodies.values())])
     triples = [
         *_PROVENANCE,
         *_branch_triples(),
@@ -31,6 +34,8 @@ def ontology_quads(ontology: Ontology, actors: Iterable[str]) -> list[Quad]:
         *(triple for name, parent in ontology.types.items() for triple in _type_triples(name, parent)),
         *(triple for entry in entries for triple in _actor_triples(entry)),
         *(t for entry in entries for term in ontology.terms_of.get(entry.iri, ()) for t in _term_triples(term)),
+        *((NamedNode(iri), KG.ofState, NamedNode(state)) for iri, (state, _) in bodies.items()),
+        *((NamedNode(iri), KG.part, NamedNode(part)) for iri, (_, part) in bodies.items()),
     ]
     return [Quad(*triple, GRAPH_ONTOLOGY) for triple in dict.fromkeys(triples)]
 

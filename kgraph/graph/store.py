@@ -20,7 +20,7 @@ from kgraph.graph.locks import lock, unlock
 from kgraph.graph.ontology import ontology_quads
 from kgraph.graph.query import Dataset, ask, change
 from kgraph.graph.rdf import quads_reading, reading_quads
-from kgraph.graph.terms import DCTERMS, GRAPH_FACTS, GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, RDF, SKOS
+from kgraph.graph.terms import DCTERMS, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, RDF, SKOS
 from kgraph.model import Actor, Claim, Document, Identities, Identity, Reading
 
 if TYPE_CHECKING:
@@ -137,6 +137,11 @@ class GraphStore:
                 if isinstance(quad.object, ox.Literal):
                     found.setdefault(str(quad.subject), {})[field_] = quad.object.value
         return {each["id"]: Document(text="", **each) for each in found.values()}
+
+    def put_inferred(self, quads: Iterable[ox.Quad]) -> None:
+        """Write the graph of inferred edges, in place of what stood there; only queries that name it see it."""
+        self._store.remove_graph(GRAPH_INFERRED)
+        self._store.bulk_extend(quads)
 
     def _actors(self, *predicates: ox.NamedNode) -> set[str]:
         """The IRIs of the actors that the documents name with one of these properties."""

@@ -29,6 +29,7 @@ class KG:
     Cue: Final = _kg("Cue")
     Claim: Final = _kg("Claim")
     Fact: Final = _kg("Fact")
+    InferredEdge: Final = _kg("InferredEdge")
     Relation: Final = _kg("Relation")
     relatesTo: Final = _kg("relatesTo")
     inverseLabel: Final = _kg("inverseLabel")
@@ -105,6 +106,7 @@ class OWL:
     ObjectProperty: Final = _term("owl", "ObjectProperty")
     SymmetricProperty: Final = _term("owl", "SymmetricProperty")
     sameAs: Final = _term("owl", "sameAs")
+    inverseOf: Final = _term("owl", "inverseOf")
 
 
 class SKOS:
@@ -173,6 +175,7 @@ Triple = tuple[NamedNode, NamedNode, Term]
 GRAPH_ONTOLOGY: Final = NamedNode(vocab.GRAPH_ONTOLOGY)
 GRAPH_FACTS: Final = NamedNode(vocab.GRAPH_FACTS)
 GRAPH_LEDGER: Final = NamedNode(vocab.GRAPH_LEDGER)
+GRAPH_INFERRED: Final = NamedNode(vocab.GRAPH_INFERRED)
 
 
 def integer(value: int) -> Literal:

@@ -22,7 +22,7 @@ from kgraph.graph.rdf import reading_quads
 from kgraph.graph.settling import Settling
 from kgraph.graph.store import Change, GraphStore
 from kgraph.graph.tallying import put_tallies
-from kgraph.graph.terms import GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, RDF, SKOS
+from kgraph.graph.terms import GRAPH_INFERRED, GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, RDF, SKOS
 from kgraph.model import Reading
 from kgraph.ontology import Ontology
 from kgraph.reading.identity import Census
@@ -49,6 +49,8 @@ class Upkeep:
         graphs: dict[str, list[Quad]] = {vocab.document_iri(doc): [] for doc in removed}
         graphs |= {vocab.document_iri(reading.document.id): reading_quads(reading) for reading in readings}
         change = Change()
+        # What followed from the facts as they were may no longer follow.
+        change.replace(self._store.lookup(None, None, None, GRAPH_INFERRED), ())
         old: dict[str, Digest] = {}
         new: dict[str, Digest] = {}
         for iri, quads in graphs.items():
@@ -122,7 +124,7 @@ class Upkeep:
 
     def _put_ontology(self, change: Change, settling: Settling, anew: bool) -> None:
         """Have the ontology's graph hold the actors that occur, and those that they belong to."""
-        known = self._ontology.actors
+        known = self._ontology.actors.keys() | self._ontology.national_bodies.keys()
         here = {identity.canonical.id for identity in settling.identities.values()} | settling.identities.keys()
         were = {iri for iri, seen in settling.before.items() if seen.counts()}
         were |= set(map(settling.canonical_before, were))
@@ -133,8 +135,9 @@ class Upkeep:
             return
         appeared = sorted(
             iri
-            for iri in here & known.keys()
-            if not any(self._store.lookup(NamedNode(iri), SKOS.prefLabel, None, GRAPH_ONTOLOGY))
+            for iri in here & known
+            if not any(self._store.lookup(NamedNode(iri), KG.ofState, None, GRAPH_ONTOLOGY))
+            and not any(self._store.lookup(NamedNode(iri), SKOS.prefLabel, None, GRAPH_ONTOLOGY))
         )
         if appeared:
             change.added.update(quad for quad in ontology_quads(self._ontology, appeared) if quad not in self._store)

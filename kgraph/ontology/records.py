@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from kgraph.ontology.patterns import Pattern
+from kgraph.vocab import actor_iri
 
 
 class Branch(StrEnum):
@@ -187,6 +188,18 @@ class Ontology:
         for term in self.terms:
             found.setdefault(term.holder, []).append(term)
         return {holder: tuple(terms) for holder, terms in found.items()}
+
+    @cached_property
+    def national_bodies(self) -> Mapping[str, tuple[str, str]]:
+        """The bodies of states that have no entry and are called by the pattern of their part: by the IRI that such a
+        name gets, the IRIs of the state and of the part."""
+        states = [entry for entry in self.actors.values() if entry.type == "State"]
+        named = {
+            actor_iri(part.label_pattern.format(state=state.label, adjective=state.adjective)): (state.iri, part.iri)
+            for part in self.parts.values()
+            for state in states
+        }
+        return {iri: found for iri, found in named.items() if iri not in self.actors}
 
     def is_a(self, type_name: str, ancestor: str) -> bool:
         """Whether a class of actors is, or lies under, another."""
