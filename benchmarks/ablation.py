@@ -17,9 +17,9 @@ from unittest import mock
 import kgraph
 from kgraph.evaluation import evaluate, gold_texts, predict, read_gold
 from kgraph.ontology import Ontology
-from kgraph.reading import clauses
+from kgraph.reading.actors.identity import Census
 from kgraph.reading.extractors import HOUSE
-from kgraph.reading.identity import Census
+from kgraph.reading.predicates import clauses
 
 HOUSE_NAMES = [house.name for house in HOUSE if house.default]
 

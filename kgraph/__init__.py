@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kgraph.network import network as actor_network
     from kgraph.ontology import load as load_ontology
     from kgraph.reading import Reader
-    from kgraph.reading.curation import load_curation
+    from kgraph.reading.actors.curation import load_curation
     from kgraph.report import render as render_report
     from kgraph.view import render_page
 
@@ -86,7 +86,7 @@ _HOMES = {
     "diff_graphs": "kgraph.exchange:diff_graphs",
     "export_graph": "kgraph.exchange:export_graph",
     "import_files": "kgraph.exchange:import_files",
-    "load_curation": "kgraph.reading.curation:load_curation",
+    "load_curation": "kgraph.reading.actors.curation:load_curation",
     "load_ontology": "kgraph.ontology:load",
     "open_graph": "kgraph.graph.folder:open_graph",
     "read_documents": "kgraph.documents:read_documents",

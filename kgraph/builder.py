@@ -24,8 +24,8 @@ from kgraph.graph.terms import GRAPH_INFERRED
 from kgraph.graph.upkeep import Upkeep
 from kgraph.model import Claim, Document, Mention, Provenance, Reading
 from kgraph.ontology import Ontology
-from kgraph.reading.curation import Curation
-from kgraph.reading.identity import Census
+from kgraph.reading.actors.curation import Curation
+from kgraph.reading.actors.identity import Census
 from kgraph.version import __version__
 
 STEP_SECONDS = 60.0

@@ -23,15 +23,15 @@ from spacy.tokens import Doc, Token
 
 from kgraph.model import Actor
 from kgraph.ontology import Ontology, load
-from kgraph.reading.arguments import Arguments
-from kgraph.reading.candidates import Candidate
-from kgraph.reading.coreference import Sieve
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.coreference import Sieve
+from kgraph.reading.actors.gazetteer import Gazetteer
+from kgraph.reading.actors.linking import Linker
+from kgraph.reading.actors.mentions import MentionFinder
 from kgraph.reading.extractors.contract import Finding, View
-from kgraph.reading.gazetteer import Gazetteer
-from kgraph.reading.lexicon import Lexicon
-from kgraph.reading.linking import Linker
-from kgraph.reading.mentions import MentionFinder
 from kgraph.reading.nlp import Passage
+from kgraph.reading.predicates.arguments import Arguments
+from kgraph.reading.predicates.lexicon import Lexicon
 from kgraph.vocab import ACTOR, actor_iri
 
 ONTOLOGY = Path(__file__).parent / "data" / "ontology"

@@ -21,7 +21,7 @@ from kgraph.graph.folder import open_graph
 from kgraph.graph.store import GraphStore
 from kgraph.model import Actor
 from kgraph.ontology import ActorEntry, Ontology, Term
-from kgraph.reading.identity import Census
+from kgraph.reading.actors.identity import Census
 from kgraph.vocab import ACTOR, actor_iri
 
 READINGS = (

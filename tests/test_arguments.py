@@ -8,8 +8,8 @@ import pytest
 from parses import arguments, known, passage, resolved, word
 
 from kgraph.model import MentionKind
-from kgraph.reading.arguments import MAX_LIST
-from kgraph.reading.candidates import Candidate
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.predicates.arguments import MAX_LIST
 
 
 def actors(sentence: str, head: str, owners: bool = False) -> list[str]:

@@ -8,7 +8,7 @@ from parses import arguments, passage, small_ontology, word
 from kgraph.model import Actor, Document
 from kgraph.ontology import load
 from kgraph.reading import Reader
-from kgraph.reading.attribution import AttributionReader
+from kgraph.reading.circumstances.attribution import AttributionReader
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parses import small_ontology
 
-from kgraph.reading.bodies import Bodies, Missions
+from kgraph.reading.actors.bodies import Bodies, Missions
 from kgraph.vocab import ACTOR
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parses import parse, word
 
-from kgraph.reading.clauses import Clause, clause_of, conjuncts, is_passive, subjects
+from kgraph.reading.predicates.clauses import Clause, clause_of, conjuncts, is_passive, subjects
 
 
 def clause(sentence: str, verb: str) -> Clause:

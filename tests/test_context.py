@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from parses import known, linked, passage, passages, small_ontology, surface
 
-from kgraph.reading.candidates import Candidate
-from kgraph.reading.context import Context, context_of, main_state, title_before
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.context import Context, context_of, main_state, title_before
 
 LEFT = "left=leave/VBD/ROOT ."
 

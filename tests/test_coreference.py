@@ -6,10 +6,10 @@ import pytest
 from parses import linked, passages, resolved, small_ontology, surface
 
 from kgraph.model import Document, Mention, MentionKind
-from kgraph.reading.candidates import Candidate
-from kgraph.reading.coreference import Sieve
-from kgraph.reading.gazetteer import Gazetteer
-from kgraph.reading.mentions import MentionFinder
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.coreference import Sieve
+from kgraph.reading.actors.gazetteer import Gazetteer
+from kgraph.reading.actors.mentions import MentionFinder
 
 LEFT = "left=leave/VBD/ROOT ."
 BIDEN_MET_MERKEL = "Biden/NNP/nsubj/met/PERSON met=meet/VBD/ROOT Merkel/NNP/dobj/met/PERSON ."

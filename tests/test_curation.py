@@ -15,7 +15,7 @@ from kgraph.cli import main
 from kgraph.config import load_config
 from kgraph.errors import ConfigError
 from kgraph.model import Actor, MentionKind
-from kgraph.reading.curation import Curation, Curator, KeepApart, Merge, load_curation
+from kgraph.reading.actors.curation import Curation, Curator, KeepApart, Merge, load_curation
 from kgraph.vocab import actor_iri
 
 GOOD = """

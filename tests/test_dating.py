@@ -12,9 +12,9 @@ from kgraph.model import Document
 from kgraph.ontology import load
 from kgraph.ontology.records import Term
 from kgraph.reading import Reader
-from kgraph.reading.dating import Timeline, belonging, document_date, undated
-from kgraph.reading.periods import Clock
-from kgraph.reading.time import dates
+from kgraph.reading.circumstances.dating import Timeline, belonging, document_date, undated
+from kgraph.reading.circumstances.periods import Clock
+from kgraph.reading.circumstances.time import dates
 
 THURSDAY = date(2020, 6, 25)
 

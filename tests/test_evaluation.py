@@ -23,7 +23,7 @@ from kgraph.evaluation import (
 )
 from kgraph.evaluation.figures import reliability
 from kgraph.evaluation.matching import one_to_one
-from kgraph.reading.identity import Census
+from kgraph.reading.actors.identity import Census
 
 
 @pytest.fixture

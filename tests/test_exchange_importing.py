@@ -23,7 +23,7 @@ from kgraph.graph.folder import open_graph
 from kgraph.graph.validation import validate_claims
 from kgraph.model import Claim, Document
 from kgraph.ontology import Ontology
-from kgraph.reading.curation import Curation, Merge
+from kgraph.reading.actors.curation import Curation, Merge
 
 pytestmark = pytest.mark.usefixtures("plain_pages")
 

@@ -8,7 +8,7 @@ from parses import parse, small_ontology, word
 from kgraph.model import Document, Factuality
 from kgraph.ontology import load
 from kgraph.reading import Reader
-from kgraph.reading.factuality import FactualityReader
+from kgraph.reading.circumstances.factuality import FactualityReader
 
 HIT = "hit/VBD/ROOT Iraq/NNP/dobj/hit ."
 

@@ -27,7 +27,7 @@ from kgraph.graph.folder import MARKER, OutFolder, open_graph, store_folder
 from kgraph.graph.locks import is_free
 from kgraph.graph.store import GraphStore
 from kgraph.model import Document
-from kgraph.reading.curation import Curation, KeepApart
+from kgraph.reading.actors.curation import Curation, KeepApart
 
 pytestmark = pytest.mark.usefixtures("plain_pages")
 

@@ -6,7 +6,7 @@ import pytest
 from parses import small_ontology
 
 from kgraph.ontology.keys import name_key
-from kgraph.reading.gazetteer import Form, Gazetteer, squeeze
+from kgraph.reading.actors.gazetteer import Form, Gazetteer, squeeze
 
 
 @pytest.fixture(scope="module")

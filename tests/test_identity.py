@@ -15,8 +15,8 @@ from kgraph.graph.answers import Rows
 from kgraph.graph.folder import open_graph
 from kgraph.model import Document, Identity, Reading
 from kgraph.ontology import Ontology
-from kgraph.reading.curation import Curation, KeepApart, Merge
-from kgraph.reading.identity import Census
+from kgraph.reading.actors.curation import Curation, KeepApart, Merge
+from kgraph.reading.actors.identity import Census
 from kgraph.vocab import GRAPH_FACTS, actor_iri, document_iri
 
 OFTEN = told("a.txt", "Raham Yaqoub attacked Iran.", "Raham Yaqoub attacked Iraq.")

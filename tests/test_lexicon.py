@@ -7,7 +7,7 @@ from parses import lexicon, parse
 
 from kgraph.ontology.patterns import adjective_pattern, noun_pattern, role_pattern, verb_pattern
 from kgraph.ontology.records import Frame, FrameKind
-from kgraph.reading.lexicon import Use, lemmas, spellings
+from kgraph.reading.predicates.lexicon import Use, lemmas, spellings
 
 
 def texts(uses: list[Use]) -> list[str]:

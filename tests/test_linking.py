@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parses import linked, meanings, passages, surface
 
-from kgraph.reading.candidates import Candidate
+from kgraph.reading.actors.candidates import Candidate
 
 KADHIMI = (
     "Mustafa/NNP/compound/Kazimi/PERSON al/NNP/compound/Kazimi/PERSON +-/HYPH/punct/Kazimi/PERSON "

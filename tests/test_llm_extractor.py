@@ -23,12 +23,12 @@ from kgraph.config import LlmSettings
 from kgraph.errors import ConfigError, ExtractorError
 from kgraph.model import MentionKind
 from kgraph.reading import chat, extractors
-from kgraph.reading.arguments import Arguments
-from kgraph.reading.candidates import Candidate, entry_actor
+from kgraph.reading.actors.candidates import Candidate, entry_actor
 from kgraph.reading.extractors import View
 from kgraph.reading.extractors.llm import LONGEST_SENTENCE, LlmExtractor, instructions
-from kgraph.reading.lexicon import Lexicon
 from kgraph.reading.nlp import Passage
+from kgraph.reading.predicates.arguments import Arguments
+from kgraph.reading.predicates.lexicon import Lexicon
 from kgraph.testing import check_extractor
 
 pytest.importorskip("httpx")

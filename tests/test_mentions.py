@@ -8,8 +8,8 @@ import pytest
 from parses import found, passage, surface
 
 from kgraph.model import MentionKind
-from kgraph.reading.candidates import Candidate
-from kgraph.reading.gazetteer import Form
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.gazetteer import Form
 
 
 def names(sentence: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from parses import found, passage
 
 from kgraph.model import MentionKind
-from kgraph.reading.candidates import PLACE
+from kgraph.reading.actors.candidates import PLACE
 
 
 def names(sentence: str) -> list[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.ontology.keys import name_key
-from kgraph.reading import names
+from kgraph.reading.actors import names
 
 PAIRS = Path(__file__).parent / "gold" / "name_pairs.tsv"
 

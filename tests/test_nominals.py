@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parses import arguments, passage, small_ontology, word
 
-from kgraph.reading.nominals import Nominal, nominal_of
+from kgraph.reading.predicates.nominals import Nominal, nominal_of
 
 
 def nominal(sentence: str, noun: str) -> Nominal:

@@ -6,8 +6,8 @@ import pytest
 from parses import found, parse, passage, small_ontology, surface
 
 from kgraph.model import MentionKind
-from kgraph.reading.candidates import Candidate
-from kgraph.reading.nounphrases import NounPhrases, singulars
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.nounphrases import NounPhrases, singulars
 
 
 def parts(sentence: str) -> dict[str, str]:

@@ -9,8 +9,8 @@ import pytest
 from parses import known, linked, passages, small_ontology, surface
 
 from kgraph.ontology import Term
-from kgraph.reading.context import context_of
-from kgraph.reading.offices import Offices, office_words
+from kgraph.reading.actors.context import context_of
+from kgraph.reading.actors.offices import Offices, office_words
 
 TODAY = date(2020, 6, 25)
 

@@ -7,7 +7,7 @@ from parses import small_ontology, told, views
 
 from kgraph.reading.extractors import nouns, verbs
 from kgraph.reading.extractors.contract import Finding
-from kgraph.reading.stances import StanceReader
+from kgraph.reading.predicates.stances import StanceReader
 
 REFUSED = "Iran/NNP/nsubj/refused refused=refuse/VBD/ROOT to/TO/aux/back back/VB/xcomp/refused Hamas/NNP/dobj/back ."
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from kgraph.reading.periods import Clock
-from kgraph.reading.time import dates
+from kgraph.reading.circumstances.periods import Clock
+from kgraph.reading.circumstances.time import dates
 
 THURSDAY = date(2020, 6, 25)
 

@@ -17,8 +17,8 @@ from kgraph.graph.store import Change, GraphStore
 from kgraph.graph.upkeep import Upkeep
 from kgraph.model import Document, Reading
 from kgraph.ontology import Ontology
-from kgraph.reading.curation import Curation, KeepApart, Merge
-from kgraph.reading.identity import Census
+from kgraph.reading.actors.curation import Curation, KeepApart, Merge
+from kgraph.reading.actors.identity import Census
 
 CURATIONS = (
     None,

@@ -32,7 +32,7 @@ def evaluate(
     The texts are GOLD_DIR/texts/STEM.txt, or stand among PATH. docs/evaluation.md describes the gold and the figures.
     """
     from kgraph import evaluation
-    from kgraph.reading.identity import Census
+    from kgraph.reading.actors.identity import Census
 
     if predictions is not None and paths:
         raise click.UsageError("Give either PATH or --predictions.")

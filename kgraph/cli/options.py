@@ -16,7 +16,7 @@ from kgraph.config import Config, load_config
 if TYPE_CHECKING:
     from kgraph.ontology import Ontology
     from kgraph.reading import Reader
-    from kgraph.reading.curation import Curation
+    from kgraph.reading.actors.curation import Curation
 
 PATH = click.Path(path_type=Path, readable=False)
 """Any path: whether it can be read is for the library to say, in one line."""
@@ -113,7 +113,7 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def load_curation(settings: Config) -> Curation | None:
     """What the user has decided about names, if the settings name such a file."""
-    from kgraph.reading.curation import load_curation
+    from kgraph.reading.actors.curation import load_curation
 
     return None if settings.curation is None else load_curation(settings.curation)
 

@@ -131,7 +131,7 @@ def files(out: Path, settings: Config) -> None:
 def extract(paths: tuple[Path, ...], form: str, mentions: bool, settings: Config) -> None:
     """Print the claims of documents, a JSON object a line, once all are read and spellings have met across them."""
     from kgraph.builder import confident, records
-    from kgraph.reading.identity import Census
+    from kgraph.reading.actors.identity import Census
 
     curation = load_curation(settings)
     documents = kgraph.read_documents(paths)

@@ -11,7 +11,7 @@ from kgraph.jsonlines import Record, read_records
 from kgraph.model import Claim, Factuality, Reading
 
 if TYPE_CHECKING:
-    from kgraph.reading.identity import Census
+    from kgraph.reading.actors.identity import Census
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from kgraph.model import Claim, Document, Identities, Mention, Reading
 
 if TYPE_CHECKING:
     from kgraph.ontology import Ontology
-    from kgraph.reading.curation import Curation
+    from kgraph.reading.actors.curation import Curation
 
 JSONL = ".jsonl"
 NOBODY: Identities = {}

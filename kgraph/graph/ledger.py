@@ -18,7 +18,7 @@ from kgraph.graph.store import GraphStore
 from kgraph.graph.terms import GRAPH_LEDGER, LEDGER, RDF
 from kgraph.model import Actor
 from kgraph.ontology.keys import name_key
-from kgraph.reading.identity import Census
+from kgraph.reading.actors.identity import Census
 from kgraph.vocab import DOCUMENT
 
 

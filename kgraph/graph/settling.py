@@ -13,7 +13,7 @@ from kgraph.graph.store import GraphStore
 from kgraph.graph.terms import GRAPH_FACTS, KG, RDF, SKOS
 from kgraph.model import Actor, Identity
 from kgraph.ontology.keys import name_key
-from kgraph.reading.identity import Census
+from kgraph.reading.actors.identity import Census
 
 _PROPERTIES = (KG.canonicalActor, KG.rule, RDF.type, SKOS.prefLabel)
 

@@ -25,7 +25,7 @@ from kgraph.graph.tallying import put_tallies
 from kgraph.graph.terms import GRAPH_INFERRED, GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, RDF, SKOS
 from kgraph.model import Reading
 from kgraph.ontology import Ontology
-from kgraph.reading.identity import Census
+from kgraph.reading.actors.identity import Census
 
 
 class Upkeep:

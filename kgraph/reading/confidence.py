@@ -13,7 +13,7 @@ from math import log2, tanh
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
-from kgraph.reading.candidates import Candidate
+from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors import Finding, View
 
 if TYPE_CHECKING:

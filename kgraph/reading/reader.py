@@ -8,25 +8,25 @@ from datetime import date
 
 from kgraph.model import Actor, Claim, Cue, Document, Mention, MentionKind, Reading, Sentence
 from kgraph.ontology.records import ActorEntry, Ontology
-from kgraph.reading.arguments import Arguments
-from kgraph.reading.attribution import AttributionReader
+from kgraph.reading.actors.candidates import Candidate, entry_actor
+from kgraph.reading.actors.context import main_state
+from kgraph.reading.actors.coreference import Resolver, Sieve
+from kgraph.reading.actors.curation import Curation, Curator
+from kgraph.reading.actors.gazetteer import Gazetteer
+from kgraph.reading.actors.linking import Linker
+from kgraph.reading.actors.mentions import MentionFinder
 from kgraph.reading.boilerplate import Boilerplate
-from kgraph.reading.candidates import Candidate, entry_actor
+from kgraph.reading.circumstances.attribution import AttributionReader
+from kgraph.reading.circumstances.dating import Timeline, belonging, document_date, undated
+from kgraph.reading.circumstances.factuality import PRESUPPOSED, FactualityReader
+from kgraph.reading.circumstances.periods import Clock
+from kgraph.reading.circumstances.speakers import Speakers
 from kgraph.reading.confidence import AdditiveConfidence, Confidence
-from kgraph.reading.context import main_state
-from kgraph.reading.coreference import Resolver, Sieve
-from kgraph.reading.curation import Curation, Curator
-from kgraph.reading.dating import Timeline, belonging, document_date, undated
 from kgraph.reading.extractors import Extractor, Finding, View, load
-from kgraph.reading.factuality import PRESUPPOSED, FactualityReader
-from kgraph.reading.gazetteer import Gazetteer
-from kgraph.reading.lexicon import Lexicon
-from kgraph.reading.linking import Linker
-from kgraph.reading.mentions import MentionFinder
 from kgraph.reading.nlp import DEFAULT_MODEL, Passage, load_pipeline, parse
-from kgraph.reading.periods import Clock
-from kgraph.reading.speakers import Speakers
-from kgraph.reading.stances import StanceReader
+from kgraph.reading.predicates.arguments import Arguments
+from kgraph.reading.predicates.lexicon import Lexicon
+from kgraph.reading.predicates.stances import StanceReader
 
 
 @dataclass(frozen=True, slots=True)

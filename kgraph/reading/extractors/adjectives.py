@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import add_oblique, clause_of, conjuncts
+from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors.contract import Finding, View, findings
-from kgraph.reading.lexicon import Use
+from kgraph.reading.predicates.clauses import add_oblique, clause_of, conjuncts
+from kgraph.reading.predicates.lexicon import Use
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

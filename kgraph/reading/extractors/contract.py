@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import Ontology
-from kgraph.reading.arguments import Arguments
-from kgraph.reading.candidates import Candidate
-from kgraph.reading.lexicon import Lexicon, Use
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.predicates.arguments import Arguments
+from kgraph.reading.predicates.lexicon import Lexicon, Use
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kgraph.config import LlmSettings
 from kgraph.errors import ConfigError
 from kgraph.ontology.records import Ontology
-from kgraph.reading.candidates import Candidate
+from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.chat import AnswerCache, Chat, cache_key, parse_json
 from kgraph.reading.extractors.contract import Finding, View
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgraph.reading.candidates import Candidate
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.nounphrases import singulars
 from kgraph.reading.extractors.contract import Finding, View, crowd, findings, implied, most_specific, pairs
-from kgraph.reading.lexicon import Use
-from kgraph.reading.nominals import Nominal, nominal_of
-from kgraph.reading.nounphrases import singulars
+from kgraph.reading.predicates.lexicon import Use
+from kgraph.reading.predicates.nominals import Nominal, nominal_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

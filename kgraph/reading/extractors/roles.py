@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
-from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import (
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.gazetteer import Form
+from kgraph.reading.actors.nounphrases import singulars
+from kgraph.reading.extractors.contract import Finding, View, findings, pairs
+from kgraph.reading.predicates.clauses import (
     RELATIVES,
     Clause,
     behind,
@@ -18,10 +21,7 @@ from kgraph.reading.clauses import (
     possessors,
     subject_before,
 )
-from kgraph.reading.extractors.contract import Finding, View, findings, pairs
-from kgraph.reading.gazetteer import Form
-from kgraph.reading.lexicon import Use
-from kgraph.reading.nounphrases import singulars
+from kgraph.reading.predicates.lexicon import Use
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

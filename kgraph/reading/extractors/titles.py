@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
-from kgraph.reading.candidates import STATES, UNKNOWN, Candidate, entry_actor
-from kgraph.reading.clauses import behind, possessors
+from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, entry_actor
+from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.contract import Finding, View, cue_span
 from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of, predicated, title_of
-from kgraph.reading.gazetteer import Form
-from kgraph.reading.lexicon import Use
+from kgraph.reading.predicates.clauses import behind, possessors
+from kgraph.reading.predicates.lexicon import Use
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.ontology.records import Branch
-from kgraph.reading.clauses import (
+from kgraph.reading.actors.gazetteer import Form
+from kgraph.reading.actors.nounphrases import singulars
+from kgraph.reading.extractors.contract import Finding, View, crowd, findings, most_specific, pairs
+from kgraph.reading.predicates.clauses import (
     QUANTITIES,
     Clause,
     add_oblique,
@@ -17,10 +20,7 @@ from kgraph.reading.clauses import (
     possessors,
     subjects,
 )
-from kgraph.reading.extractors.contract import Finding, View, crowd, findings, most_specific, pairs
-from kgraph.reading.gazetteer import Form
-from kgraph.reading.lexicon import Use, lemmas
-from kgraph.reading.nounphrases import singulars
+from kgraph.reading.predicates.lexicon import Use, lemmas
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

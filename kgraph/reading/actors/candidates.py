@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, Document, Mention, MentionKind
 from kgraph.ontology.records import ActorEntry
-from kgraph.reading.gazetteer import Entry, Form
+from kgraph.reading.actors.gazetteer import Entry, Form
 from kgraph.reading.nlp import Passage
 from kgraph.vocab import actor_iri
 

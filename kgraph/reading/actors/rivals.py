@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.ontology.records import FrameKind, Ontology
-from kgraph.reading.arguments import MEMBERS, TRANSPARENT
-from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import UTTERANCES, behind
-from kgraph.reading.context import Context
-from kgraph.reading.pronouns import FEMININE, MASCULINE, NEUTER, PLURAL, around, beside
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.context import Context
+from kgraph.reading.actors.pronouns import FEMININE, MASCULINE, NEUTER, PLURAL, around, beside
+from kgraph.reading.predicates.arguments import MEMBERS, TRANSPARENT
+from kgraph.reading.predicates.clauses import UTTERANCES, behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, NationalPart, Ontology
-from kgraph.reading import collectives
-from kgraph.reading.arguments import MEMBERS
-from kgraph.reading.bodies import Missions
-from kgraph.reading.candidates import STATES, Candidate, entry_actor, new_actor
-from kgraph.reading.context import Context
-from kgraph.reading.determiners import collective, has_owner, has_possessor, is_definite, is_owned, told_by_words
-from kgraph.reading.nounphrases import NounPhrases
-from kgraph.reading.offices import Offices
+from kgraph.reading.actors import collectives
+from kgraph.reading.actors.bodies import Missions
+from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.context import Context
+from kgraph.reading.actors.determiners import collective, has_owner, has_possessor, is_definite, is_owned, told_by_words
+from kgraph.reading.actors.nounphrases import NounPhrases
+from kgraph.reading.actors.offices import Offices
+from kgraph.reading.predicates.arguments import MEMBERS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

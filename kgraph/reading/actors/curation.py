@@ -14,7 +14,7 @@ from kgraph.errors import ConfigError
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.keys import Key, name_key, without_articles
 from kgraph.ontology.records import ActorEntry, Ontology
-from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.candidates import PLACE, UNKNOWN, Candidate, entry_actor, new_actor
 
 MERGE = "merge"
 KEEP_APART = "keep-apart"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgraph.ontology.records import ActorEntry
-from kgraph.reading import collectives
-from kgraph.reading.candidates import Candidate, new_actor
+from kgraph.reading.actors import collectives
+from kgraph.reading.actors.candidates import Candidate, new_actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

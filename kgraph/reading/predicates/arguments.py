@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
-from kgraph.reading.candidates import STATES, Candidate
-from kgraph.reading.clauses import RELATIVES, behind, cleft, conjuncts, possessors
-from kgraph.reading.lexicon import Lexicon
+from kgraph.reading.actors.candidates import STATES, Candidate
+from kgraph.reading.predicates.clauses import RELATIVES, behind, cleft, conjuncts, possessors
+from kgraph.reading.predicates.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

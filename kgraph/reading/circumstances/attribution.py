@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
-from kgraph.reading.arguments import Arguments
-from kgraph.reading.clauses import UTTERANCES, behind, clause_of, parted, possessors
-from kgraph.reading.determiners import DEFINITE
-from kgraph.reading.speakers import Speakers
+from kgraph.reading.actors.determiners import DEFINITE
+from kgraph.reading.circumstances.speakers import Speakers
+from kgraph.reading.predicates.arguments import Arguments
+from kgraph.reading.predicates.clauses import UTTERANCES, behind, clause_of, parted, possessors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

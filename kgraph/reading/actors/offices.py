@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Actor
 from kgraph.ontology.records import ActorEntry, Ontology, Term
-from kgraph.reading import collectives
-from kgraph.reading.candidates import STATES, Candidate, entry_actor, new_actor
-from kgraph.reading.context import Context, Role
-from kgraph.reading.determiners import is_definite, is_indefinite, told_by_words
+from kgraph.reading.actors import collectives
+from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.context import Context, Role
+from kgraph.reading.actors.determiners import is_definite, is_indefinite, told_by_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

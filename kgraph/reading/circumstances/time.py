@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kgraph.reading import periods
-from kgraph.reading.periods import MONTHS, NUMBERS, SEASONS, WEEKDAYS, Clock, Found, exists, first_day
+from kgraph.reading.circumstances import periods
+from kgraph.reading.circumstances.periods import MONTHS, NUMBERS, SEASONS, WEEKDAYS, Clock, Found, exists, first_day
 
 # "may" and "march" are months with a capital only
 _MONTH = "|".join(

@@ -17,9 +17,9 @@ from itertools import combinations
 from kgraph.model import Actor, Identity, Reading
 from kgraph.ontology.keys import Key, name_key, without_articles
 from kgraph.ontology.records import Ontology
-from kgraph.reading.candidates import UNKNOWN, entry_actor
-from kgraph.reading.curation import Curation, Curator
-from kgraph.reading.names import CLOSE, folded, likeness, same_name, same_word, signatures
+from kgraph.reading.actors.candidates import UNKNOWN, entry_actor
+from kgraph.reading.actors.curation import Curation, Curator
+from kgraph.reading.actors.names import CLOSE, folded, likeness, same_name, same_word, signatures
 
 PERSON = "Person"
 # What the entity recogniser calls a name that nothing else tells of; it says so of many persons.

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.ontology.records import Ontology, Stance
-from kgraph.reading.arguments import Arguments
-from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import SUBJECTS, clause_of
+from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors.contract import Finding, cue_span
+from kgraph.reading.predicates.arguments import Arguments
+from kgraph.reading.predicates.clauses import SUBJECTS, clause_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Actor
 from kgraph.ontology.records import Ontology
-from kgraph.reading.candidates import Candidate, entry_actor
-from kgraph.reading.context import Context
+from kgraph.reading.actors.candidates import Candidate, entry_actor
+from kgraph.reading.actors.context import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Actor
 from kgraph.ontology.records import ActorEntry
-from kgraph.reading.candidates import PLACE, STATES, Candidate, new_actor
-from kgraph.reading.gazetteer import Form
+from kgraph.reading.actors.candidates import PLACE, STATES, Candidate, new_actor
+from kgraph.reading.actors.gazetteer import Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

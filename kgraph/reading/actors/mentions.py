@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.ontology.keys import ARTICLES, name_key, word_key
 from kgraph.ontology.records import Ontology
-from kgraph.reading.candidates import PLACE, STATES, UNKNOWN, Candidate
-from kgraph.reading.gazetteer import Entry, Form, Gazetteer
-from kgraph.reading.nameless import Nameless
+from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate
+from kgraph.reading.actors.gazetteer import Entry, Form, Gazetteer
+from kgraph.reading.actors.nameless import Nameless
+from kgraph.reading.actors.nounphrases import NounPhrases
 from kgraph.reading.nlp import Passage
-from kgraph.reading.nounphrases import NounPhrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -8,13 +8,13 @@ from itertools import pairwise
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.keys import Key, name_key, without_articles
 from kgraph.ontology.records import ActorEntry, Ontology
-from kgraph.reading.anchors import Anchors
-from kgraph.reading.bodies import Bodies
-from kgraph.reading.candidates import PLACE, UNKNOWN, Candidate, entry_actor, new_actor
-from kgraph.reading.context import main_state
-from kgraph.reading.gazetteer import Form, Gazetteer
-from kgraph.reading.nameless import BODY_WORDS
-from kgraph.reading.names import (
+from kgraph.reading.actors.anchors import Anchors
+from kgraph.reading.actors.bodies import Bodies
+from kgraph.reading.actors.candidates import PLACE, UNKNOWN, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.context import main_state
+from kgraph.reading.actors.gazetteer import Form, Gazetteer
+from kgraph.reading.actors.nameless import BODY_WORDS
+from kgraph.reading.actors.names import (
     CLOSE,
     THRESHOLD,
     folded,
@@ -24,7 +24,7 @@ from kgraph.reading.names import (
     signatures,
     skeleton,
 )
-from kgraph.reading.nounphrases import NounPhrases
+from kgraph.reading.actors.nounphrases import NounPhrases
 
 PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
 MIN_SHORT = 4

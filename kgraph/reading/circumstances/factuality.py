@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Factuality
 from kgraph.ontology.records import FactualityCue
-from kgraph.reading.clauses import SUBJECTS, behind, contrasted, parted
+from kgraph.reading.predicates.clauses import SUBJECTS, behind, contrasted, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

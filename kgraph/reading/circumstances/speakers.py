@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from kgraph.model import Actor, MentionKind
-from kgraph.reading.arguments import Arguments
+from kgraph.reading.predicates.arguments import Arguments
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, FrameKind, NationalPart, Ontology
-from kgraph.reading.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
-from kgraph.reading.gazetteer import Form
+from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.nlp import Passage
 
 if TYPE_CHECKING:

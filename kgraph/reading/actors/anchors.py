@@ -6,9 +6,9 @@ from collections import defaultdict
 
 from kgraph.model import Actor
 from kgraph.ontology.keys import Key, name_key, without_articles
-from kgraph.reading.candidates import UNKNOWN
-from kgraph.reading.nameless import BODY_WORDS
-from kgraph.reading.names import likeness, places, same_name, same_word, signatures, skeleton
+from kgraph.reading.actors.candidates import UNKNOWN
+from kgraph.reading.actors.nameless import BODY_WORDS
+from kgraph.reading.actors.names import likeness, places, same_name, same_word, signatures, skeleton
 
 
 class Anchors:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Document, MentionKind
 from kgraph.ontology.records import Term
-from kgraph.reading.candidates import Candidate
-from kgraph.reading.context import PAST
-from kgraph.reading.determiners import DEFINITE
-from kgraph.reading.periods import Clock, first_day
-from kgraph.reading.time import When, dates
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.context import PAST
+from kgraph.reading.actors.determiners import DEFINITE
+from kgraph.reading.circumstances.periods import Clock, first_day
+from kgraph.reading.circumstances.time import When, dates
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

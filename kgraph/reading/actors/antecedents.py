@@ -6,13 +6,13 @@ from math import log2
 
 from kgraph.model import MentionKind
 from kgraph.ontology.records import Ontology
-from kgraph.reading import plurals
-from kgraph.reading.candidates import STATES, Candidate, as_state
-from kgraph.reading.context import Context
-from kgraph.reading.descriptions import NAMELESS, can_refer_to
-from kgraph.reading.determiners import has_owner
-from kgraph.reading.gazetteer import Form
-from kgraph.reading.pronouns import (
+from kgraph.reading.actors import plurals
+from kgraph.reading.actors.candidates import STATES, Candidate, as_state
+from kgraph.reading.actors.context import Context
+from kgraph.reading.actors.descriptions import NAMELESS, can_refer_to
+from kgraph.reading.actors.determiners import has_owner
+from kgraph.reading.actors.gazetteer import Form
+from kgraph.reading.actors.pronouns import (
     FEMININE,
     GENDER,
     MASCULINE,
@@ -26,7 +26,7 @@ from kgraph.reading.pronouns import (
     own_subjects,
     topic,
 )
-from kgraph.reading.rivals import Rivals, salience
+from kgraph.reading.actors.rivals import Rivals, salience
 
 REACH = 4  # sentences back that a pronoun may reach
 FAR = 12  # and a description

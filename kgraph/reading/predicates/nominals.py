@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kgraph.reading.arguments import Arguments
-from kgraph.reading.candidates import Candidate
-from kgraph.reading.clauses import Clause, add_oblique, clause_of, counted_by, subjects
-from kgraph.reading.lexicon import lemmas
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.predicates.arguments import Arguments
+from kgraph.reading.predicates.clauses import Clause, add_oblique, clause_of, counted_by, subjects
+from kgraph.reading.predicates.lexicon import lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,12 +11,12 @@ from typing import Protocol
 
 from kgraph.model import MentionKind
 from kgraph.ontology.records import Ontology
-from kgraph.reading.antecedents import Antecedents
-from kgraph.reading.candidates import Candidate
-from kgraph.reading.context import Context, context_of
-from kgraph.reading.descriptions import Descriptions
-from kgraph.reading.firstperson import FirstPerson
-from kgraph.reading.nounphrases import NounPhrases
+from kgraph.reading.actors.antecedents import Antecedents
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.context import Context, context_of
+from kgraph.reading.actors.descriptions import Descriptions
+from kgraph.reading.actors.firstperson import FirstPerson
+from kgraph.reading.actors.nounphrases import NounPhrases
 
 
 class Resolver(Protocol):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry
-from kgraph.reading.candidates import STATES, Candidate
+from kgraph.reading.actors.candidates import STATES, Candidate
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

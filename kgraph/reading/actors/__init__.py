@@ -1,0 +1,1 @@
+"""Who: finding mentions, and settling which actor each of them is."""

@@ -1,0 +1,1 @@
+"""How it is said: factuality, whose word it is, and when."""
