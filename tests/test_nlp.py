@@ -8,7 +8,7 @@ from parses import passage
 
 from kgraph.errors import ModelError
 from kgraph.model import Document
-from kgraph.reading.nlp import load_pipeline, parse, part_clauses, split_passages
+from kgraph.reading.nlp import load_pipeline, parse, split_passages
 
 
 def texts(text: str) -> list[str]:
@@ -137,21 +137,3 @@ def test_markup_is_blanked_in_its_place() -> None:
     for text, start in found.items():
         for word in text.split():
             assert MARKED[start + text.index(word) :].startswith(word)
-
-
-def test_a_clause_before_a_semicolon_is_not_said_by_the_verb_behind_it() -> None:
-    doc = passage(
-        "Iran/NNP/nsubj/backs backs=back/VBZ/ccomp/said Hamas/NNP/dobj/backs ;/:/punct/said Biden/NNP/nsubj/said "
-        "said=say/VBD/ROOT so/RB/advmod/said ."
-    ).doc
-    part_clauses(doc)
-    assert doc[1].dep_ == "conj"
-
-
-def test_a_clause_before_a_comma_may_be_said_by_the_verb_behind_it() -> None:
-    doc = passage(
-        "Iran/NNP/nsubj/backs backs=back/VBZ/ccomp/said Hamas/NNP/dobj/backs ,/,/punct/said Biden/NNP/nsubj/said "
-        "said=say/VBD/ROOT ."
-    ).doc
-    part_clauses(doc)
-    assert doc[1].dep_ == "ccomp"

@@ -77,16 +77,6 @@ def split_passages(text: str) -> Iterator[tuple[int, str]]:
             yield start + skip, stripped[skip:]
 
 
-def part_clauses(doc: Doc) -> None:
-    """Free, in place, the clauses before a semicolon that the parser puts under the verb behind it, as its words."""
-    for mark in doc:
-        if mark.text != ";":
-            continue
-        for token in doc[mark.sent.start : mark.i]:
-            if token.dep_ == "ccomp" and token.head.i > mark.i:
-                token.dep_ = "conj"
-
-
 def _link_text(link: re.Match[str]) -> str:
     """The words of a Markdown link at their place, blanks around them."""
     return " " * (link.start(1) - link.start()) + link.group(1) + " " * (link.end() - link.end(1))
@@ -109,7 +99,6 @@ def parse(nlp: Language, documents: Iterable[Document], processes: int = 1) -> I
     for doc in docs:
         start, document = sent.popleft()
         if document is None:
-            part_clauses(doc)
             passages.append(Passage(len(passages), start, doc))
         else:
             yield document, passages
