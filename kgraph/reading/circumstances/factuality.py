@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Factuality
 from kgraph.ontology.records import FactualityCue
-from kgraph.reading.predicates.clauses import SUBJECTS, behind, contrasted, parted
+from kgraph.reading.predicates.clauses import SUBJECTS, behind, contrasted, counted_by, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -121,11 +121,14 @@ class FactualityReader:
             return None
         infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
         if token.dep_ in _CLAUSAL and not parted(token, head):
+            if token.dep_ == "ccomp" and token.i < head.i and self._effect(head) == NEGATED:
+                return None  # "Oslo froze its aid, Rome cancelled a visit": the parser hangs the first on the second
             return self._governed(scope, token, head, infinitive)
         if token.dep_ in {"advcl", "acl", "relcl"} and infinitive:
-            effect = self._effect(head)
+            predicates = [c for c in head.children if c.dep_ in {"acomp", "attr"}]  # "it would be wrong to call him"
+            effect = self._effect(head) or next(filter(None, map(self._effect, predicates)), "")
             scope.apply(effect or POSSIBLE)
-            return head if effect else None
+            return head if self._effect(head) else None
         if token.dep_ in {"acl", "relcl"} and head.pos_ == "NOUN" and any(c.dep_ == "mark" for c in token.children):
             scope.apply(self._effect(head))  # "rumours that", "no evidence that"
             return head
@@ -163,6 +166,9 @@ class FactualityReader:
         """An event noun lies in the scope of what takes it as object: "denied the attack", "plans for a raid"."""
         if contrasted(token):
             return None
+        counted = counted_by(token)
+        if counted is not token:  # "suspended part of its aid"
+            token, head = counted, counted.head
         if token.dep_ == "pobj":
             head = head.head
         elif token.dep_ not in {"dobj", "nsubjpass", "attr", "conj"}:

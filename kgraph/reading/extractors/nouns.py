@@ -59,7 +59,8 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
     else:
         firsts, lasts = _straight(view, nominal, use)
         firsts = firsts or crowd(view, use, noun)
-        if not lasts and len(firsts) > 1 and view.ontology.relations[use.frame.relation].symmetric:
+        theirs = bool(nominal.lent or nominal.possessors)  # not so in "called for a truce"
+        if theirs and not lasts and len(firsts) > 1 and view.ontology.relations[use.frame.relation].symmetric:
             yield from pairs(view, use, firsts, noun, cue)  # "A and B held exercises"
         yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)
 
