@@ -89,7 +89,7 @@ PROPERTIES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("kg:lastDate", "text", "0–1", "the last such day"),
     ),
     "SourceCount": (
-        ("kg:source", "kg:Actor, text or kg:Document", "1", "whose word it is; if the author's, the document's source, else itself"),
+        ("kg:source", "kg:Actor, text or kg:Document", "1", "whose word it is; the author's is the document's"),
         ("kg:claimCount", "xsd:integer", "1", "how many claims of that source assert the edge"),
         ("kg:negatedCount", "xsd:integer", "1", "how many deny it"),
         ("kg:possibleCount", "xsd:integer", "1", "how many suppose it"),

@@ -24,6 +24,7 @@ NAMELESS = "a group without a name"
 NAMED = 25  # sentences back that "the council" may reach to the Council of that name
 REALM = 60  # and "the Kingdom" to the state that is one
 BESIDE = 1  # and a noun for a state's body, such as "the government", to that of another state
+_KIN = frozenset({"family", "clan", "tribe"})  # one word, several people
 _GROUPS = frozenset({"Collective", "ArmedGroup", "Community", "Person"})
 _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", "ArmedForces", "Media"})
 # Capitalised and alone, these words mean a state or body of that style.
@@ -198,7 +199,7 @@ class Descriptions:
             return
         elif candidate.type in {"Person", "Collective"}:
             label = collectives.of_owner(candidate, owner)
-            kind = "Collective" if candidate.plural_word else "Person"
+            kind = "Collective" if candidate.plural_word or noun in _KIN else "Person"
             candidate.settle(new_actor(label, kind), f"the {candidate.surface} of {owner.surface}")
             candidate.generic = True
         else:
