@@ -43,6 +43,18 @@ def test_apposition_comes_first() -> None:
     assert candidate("leader", sentence).rule == "in apposition to Aram"
 
 
+def test_a_name_after_a_noun_for_a_person_is_a_persons() -> None:
+    sentence = f"Dissident/NN/compound/Aram Aram/NNP/nsubj/left/ORG {LEFT}"
+    assert candidate("Aram", sentence).type == "Person"
+
+
+def test_a_family_is_several_people() -> None:
+    family = "The/DT/det/family family/NN/nsubj/left of/IN/prep/family Aram/NNP/pobj/of/PERSON left=leave/VBD/ROOT ."
+    found = actor("family", family)
+    assert found is not None
+    assert (found.label, found.type) == ("family of Aram", "Collective")
+
+
 def test_whom_the_document_gives_the_title() -> None:
     assert label("president", ARAM, PRESIDENT) == "Aram"
     assert candidate("president", ARAM, PRESIDENT).rule == "the document calls Aram president"

@@ -172,6 +172,9 @@ class NounPhrases:
             if taken[token.i] or token.pos_ not in {"NOUN", "PROPN"}:
                 continue
             types = next((self._nouns[s] for s in singulars(token) if s in self._nouns), None)
+            after = starts.get(token.i + 1)
+            if types and "Person" in types and after and token.dep_ == "compound" and token.tag_ == "NN":
+                _make_person(after)  # "activist NAME"
             if types is None or _is_title(token, starts) or _is_modifier(token):
                 continue
             if token.text == "State" and token.nbor(-1).lower_ == "of":  # the Secretary of State is no state
@@ -300,6 +303,12 @@ def _is_title(token: Token, starts: dict[int, Candidate]) -> bool:
     return False
 
 
+def _make_person(name: Candidate) -> None:
+    """A short unknown name beside a noun that denotes a person is a person's, whatever the pipeline took it for."""
+    if not name.entries and name.end - name.start <= _MAX_PERSON:
+        name.type = "Person"
+
+
 def _run_end(doc: Doc, i: int) -> int:
     """Where a run of capitals ends that names nobody: "secretary of State", "minister of Foreign Affairs and Trade"."""
     start = i
@@ -309,10 +318,7 @@ def _run_end(doc: Doc, i: int) -> int:
 
 
 def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> Iterator[Candidate]:
-    """The names that stand in apposition to a noun, or it to them; "the president of Serbia, NAME" by place alone.
-
-    An unknown name that the pipeline took for an organisation is a person's beside a noun that denotes one.
-    """
+    """The names that stand in apposition to a noun, or it to them; "the president of Serbia, NAME" by place alone."""
     doc, i = token.doc, token.i + 1
     if i + 1 < len(doc) and doc[i].lower_ == "of":
         i += 2 if doc[i + 1].lower_ == "the" else 1
@@ -323,8 +329,8 @@ def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> I
         i += 1  # "the speaker, Counselor NAME"
     name = by_token.get(i)
     if name is not None and name.start == i and name.form in {None, Form.NAME, Form.SHORT}:
-        if person and not name.entries and name.type != "Person" and name.end - name.start <= _MAX_PERSON:
-            name.type = "Person"
+        if person:
+            _make_person(name)
         if person and name.type == "Person":
             yield name
     for child in token.children:
