@@ -78,7 +78,7 @@ def context_of(candidates: list[Candidate], actors: Mapping[str, ActorEntry], to
         today,
         sentence=_sentences(candidates),
         state=main_state(candidates, actors),
-        roles=list(_roles(candidates, actors)),
+        roles=list(dict.fromkeys(_roles(candidates, actors))),
         gender={iri: entry.gender for iri, entry in actors.items() if entry.gender},
         count=Counter(c.actor.id for c in candidates if c.actor is not None),
     )

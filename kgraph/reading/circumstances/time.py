@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -174,9 +175,16 @@ def _matches(text: str) -> list[tuple[re.Match[str], Callable[[Found], str | Non
         if needed not in given:
             continue
         for match in pattern.finditer(text):
-            if exists(match.groupdict()) and not any(_touches(text, m, match, same=f is value_of) for m, f in taken):
-                taken.append((match, value_of))
-    return sorted(taken, key=lambda each: each[0].start())
+            # What is taken stands in order and apart, so only the two around a match can touch it.
+            at = bisect(taken, match.start(), key=_start)
+            around = taken[max(0, at - 1) : at + 1]
+            if exists(match.groupdict()) and not any(_touches(text, m, match, same=f is value_of) for m, f in around):
+                taken.insert(at, (match, value_of))
+    return taken
+
+
+def _start(taken: tuple[re.Match[str], Callable[[Found], str | None]]) -> int:
+    return taken[0].start()
 
 
 def _touches(text: str, a: re.Match[str], b: re.Match[str], same: bool) -> bool:
