@@ -51,6 +51,13 @@ CONSTRUCTIONS = [
         id="coordinated verb lends its object",
     ),
     pytest.param(
+        "Iran/NNP/nsubj/hit hit/VBD/ROOT hard/RB/advmod/hit and/CC/cc/hit stormed=storm/VBD/conj/hit "
+        "Baghdad/NNP/dobj/stormed .",
+        "hit",
+        "Iran > -",
+        id="a verb closed by an adverb takes no object from the next",
+    ),
+    pytest.param(
         "Iran/NNP/nsubj/left left=leave/VBD/ROOT and/CC/cc/left Iraq/NNP/nsubj/hit hit/VBD/conj/left "
         "Syria/NNP/dobj/hit .",
         "hit",

@@ -332,3 +332,10 @@ def test_names_are_left_as_they_are() -> None:
         (MentionKind.NAME, "Iran"),
         (MentionKind.NAME, None),
     ]
+
+
+def test_he_is_not_him_of_whom_he_is_a_critic() -> None:
+    sentence = "He/PRP/nsubj/was was=be/VBD/ROOT a/DT/det/rival rival/NN/attr/was of/IN/prep/rival him/PRP/pobj/of ."
+    biden, trump = "Biden/NNP/nsubj/left/PERSON", "Trump/NNP/nsubj/left/PERSON"
+    assert meaning("He", f"{trump} {LEFT}", f"{biden} {LEFT}", sentence) == "Joe Biden"
+    assert meaning("him", f"{trump} {LEFT}", f"{biden} {LEFT}", sentence) != "Joe Biden"

@@ -113,8 +113,9 @@ def around(pronoun: Token) -> Iterator[Token]:
         if beside_it or token.pos_ != "PROPN":  # "the Journal in its report" may be its own
             yield token
         yield from (c for c in token.children if c.dep_ == "appos" and c.i != pronoun.i)
-    if pronoun.dep_ == "poss" and pronoun.head.dep_ == "attr":
-        yield from (c for c in pronoun.head.head.children if c.dep_ == "nsubj")
+    noun = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
+    if noun.dep_ == "attr":
+        yield from (c for c in noun.head.children if c.dep_ == "nsubj")
 
 
 def beside(pronoun: Token) -> Iterator[Token]:

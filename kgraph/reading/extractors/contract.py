@@ -138,6 +138,8 @@ def fits(view: View, use: Use, x: Candidate, y: Candidate) -> bool:
     """Whether both ends are different actors of the classes that the frame and its relation ask for."""
     if x.actor is None or y.actor is None or x.actor.id == y.actor.id or (x.start, x.end) == (y.start, y.end):
         return False
+    if _is_predicated(x, y) or _is_predicated(y, x):
+        return False
     if _goes_without_saying(view, use.frame.relation, x.actor, y.actor):
         return False
     relation = view.ontology.relations.get(use.frame.relation)
@@ -149,9 +151,16 @@ def fits(view: View, use: Use, x: Candidate, y: Candidate) -> bool:
     )
 
 
+def _is_predicated(noun: Candidate, of: Candidate) -> bool:
+    """Whether a noun says who the other is, and so is nobody else: "he was a critic of the king"."""
+    return noun.token.dep_ == "attr" and of.token.dep_ == "nsubj" and of.token.head == noun.token.head
+
+
 def _goes_without_saying(view: View, relation: str, x: Actor, y: Actor) -> bool:
     """Whether it is no news: somebody travels or has his seat in his own state, or looks after what is his own."""
-    entry = view.ontology.actors.get(x.id)
+    entry, state = view.ontology.actors.get(x.id), view.ontology.actors.get(y.id)
+    if relation == "operatesIn" and entry is None and state is not None:
+        return any(x.label.startswith(f"{adjective} ") for adjective in state.adjectives)
     if relation == "visits" or (relation == "operatesIn" and x.type == "Person"):
         return entry is not None and entry.state == y.id
     return relation == "aids" and y.label.endswith(f" of {x.label}")

@@ -113,7 +113,8 @@ def _inverted(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     agents = [[t for p in sorted(pattern.prepositions) for t in nominal.obliques.get(p, [])]]
     if not taken_possessor:
         agents.append(nominal.possessors)
-    agents.append(nominal.lent)
+    if pattern.last == "X":  # who strengthens the presence of others is not where they are
+        agents.append(nominal.lent)
     return firsts, _first_filled(view, agents, nominal.modifiers)
 
 

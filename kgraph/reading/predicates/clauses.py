@@ -267,10 +267,18 @@ def _share_objects(clause: Clause) -> None:
         ):  # of "the men who fight" nobody is fought
             clause.patients.append(verb.head)
         return
-    if verb.dep_ != "conj" and not clause.obliques and not clause.complements and not clause.particles:
+    # "pushed harder and shelled the town": the adverb closes the first verb
+    closed = (
+        clause.obliques or clause.complements or clause.particles or any(_is_adverb_after(c) for c in verb.children)
+    )
+    if verb.dep_ != "conj" and not closed:
         for conjunct in verb.conjuncts:
             if conjunct.dep_ == "conj" and conjunct.head.i == verb.i and not is_passive(conjunct):
                 clause.patients.extend(c for c in conjunct.children if c.dep_ == "dobj")
+
+
+def _is_adverb_after(child: Token) -> bool:
+    return child.dep_ == "advmod" and child.i > child.head.i
 
 
 def cleft(relative: Token) -> Token | None:
