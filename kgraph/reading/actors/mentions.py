@@ -186,7 +186,9 @@ class MentionFinder:
         """ "Egyptian Islamic Jihad", where the ontology knows an Islamic Jihad of elsewhere: another body."""
         doc = known.passage.doc
         states = {e.actor.state for e in known.entries if e.actor.type != "Person"}
-        before = self._gazetteer.get(name_key(doc[start].text), doc[start].text) if start + 1 == known.start else []
+        affixed = start > 0 and doc[start - 1].text in {"-", "–"}  # "pro-Egyptian"
+        alone = start + 1 == known.start and not affixed
+        before = self._gazetteer.get(name_key(doc[start].text), doc[start].text) if alone else []
         return (
             None not in states
             and bool(states)
