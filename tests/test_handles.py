@@ -46,4 +46,4 @@ def test_a_handle_that_two_may_have_is_nobodys() -> None:
 def test_a_handle_in_a_text_is_the_person() -> None:
     found = surface(linked(*passages("@AMerkel/NNP/nsubj/left/PERSON left=leave/VBD/ROOT .")), "@AMerkel")
     assert found.actor is not None
-    assert (found.actor.label, found.rule) == ("Angela Merkel", "handle of Angela Merkel")
+    assert (found.actor.label, found.rule) == ("Angela Merkel", "name of Angela Merkel in the ontology")

@@ -10,6 +10,7 @@ from itertools import chain
 
 from kgraph.ontology.keys import Key, name_key
 from kgraph.ontology.records import ActorEntry, Ontology
+from kgraph.reading.actors.handles import Handles
 
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -48,6 +49,7 @@ class Gazetteer:
         self._longest: dict[str, int] = defaultdict(int)
         self._combining: dict[str, Entry] = {}
         self._singular: dict[str, list[Entry]] = defaultdict(list)
+        self._handles = Handles(ontology)
         for actor in ontology.actors.values():
             for form, names in (
                 (Form.NAME, (actor.label, *actor.names)),
@@ -93,6 +95,11 @@ class Gazetteer:
         capitals = surface.replace(".", "").replace(" ", "").isupper()
         found = self._entries.get(key) or self._entries.get(tuple(squeeze(word) for word in key)) or []
         return [entry for entry in found if capitals or not entry.upper]
+
+    def handle(self, surface: str) -> Entry | None:
+        """The person in "@EmmanuelMacron"."""
+        person = self._handles.find(surface)
+        return Entry(person, Form.NAME, upper=False) if person is not None else None
 
     def combining(self, word: str) -> Entry | None:
         """The state in the first half of "Sino-Russian"."""

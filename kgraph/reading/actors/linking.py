@@ -13,7 +13,6 @@ from kgraph.reading.actors.bodies import Bodies
 from kgraph.reading.actors.candidates import PLACE, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.context import main_state
 from kgraph.reading.actors.gazetteer import Form, Gazetteer
-from kgraph.reading.actors.handles import Handles
 from kgraph.reading.actors.nameless import BODY_WORDS
 from kgraph.reading.actors.names import (
     CLOSE,
@@ -41,7 +40,6 @@ class Linker:
         self._gazetteer = gazetteer
         self._actors = ontology.actors
         self._bodies = Bodies(ontology)
-        self._handles = Handles(ontology)
         self._phrases = phrases
         self._names: dict[tuple[str, str], list[tuple[Key, ActorEntry]]] = defaultdict(list)
         self._surnames: dict[str, list[tuple[Key, ActorEntry]]] = defaultdict(list)
@@ -98,8 +96,6 @@ class Linker:
             where = "in" if entry.form is Form.PLACE else "of"
             rule = f"{entry.form} {where} {entry.actor.label} in the ontology"
             candidate.settle(entry_actor(entry.actor), rule)
-        elif (person := self._handles.find(candidate.surface)) is not None:
-            candidate.settle(entry_actor(person), f"handle of {person.label}")
 
     def _settle_body(self, candidate: Candidate, state: ActorEntry) -> None:
         """A state body named as at home: "the House of Representatives" of the state that the document is about."""

@@ -108,6 +108,10 @@ class MentionFinder:
         return (i + 1, entries) if entries and alone else None
 
     def _longest_at(self, doc: Doc, words: list[tuple[str, ...]], start: int) -> tuple[int, list[Entry]] | None:
+        tag = "#" if start > 0 and doc[start - 1].text == "#" else ""  # which the tokenizer cuts off, but not "@"
+        handle = self._gazetteer.handle(tag + doc[start].text)
+        if handle is not None:
+            return start + 1, [handle]
         limit = self._gazetteer.longest(words[start][0])
         key: tuple[str, ...] = ()
         best: tuple[int, list[Entry]] | None = None
