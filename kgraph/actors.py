@@ -85,9 +85,7 @@ class Listed:
     def to_json(self) -> dict[str, Any]:
         """The line as plain data."""
         return {
-            "id": self.actor.id,
-            "label": self.actor.label,
-            "type": self.actor.type,
+            **self.actor.to_json(),
             "mentions": self.mentions,
             "claims": self.claims,
             "documents": self.documents,

@@ -54,6 +54,10 @@ class Actor:
     label: str
     type: str
 
+    def to_json(self) -> dict[str, str]:
+        """The actor as plain data."""
+        return {"id": self.id, "label": self.label, "type": self.type}
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -165,7 +169,7 @@ class Claim:
             "object": _end(self.object),
             "cue": {"surface": self.cue.surface, "start": self.cue.start, "end": self.cue.end},
             "factuality": self.factuality.value,
-            "attributed_to": _actor(self.attributed_to) if self.attributed_to else None,
+            "attributed_to": self.attributed_to.to_json() if self.attributed_to else None,
             "time": self.time,
             "confidence": self.confidence,
             "extractor": self.extractor,
@@ -222,13 +226,9 @@ class Reading:
     provenance: Provenance | None = None
 
 
-def _actor(actor: Actor) -> dict[str, object]:
-    return {"id": actor.id, "label": actor.label, "type": actor.type}
-
-
 def _end(mention: Mention) -> dict[str, object]:
     return {
-        **_actor(mention.actor),
+        **mention.actor.to_json(),
         "surface": mention.surface,
         "start": mention.start,
         "end": mention.end,

@@ -83,12 +83,14 @@ class Difference:
         return {
             "equal": self.equal,
             "shared_edges": self.shared,
-            "actors": [{**_plain(each.actor), "in": each.side.value, "a": each.a, "b": each.b} for each in self.actors],
+            "actors": [
+                {**each.actor.to_json(), "in": each.side.value, "a": each.a, "b": each.b} for each in self.actors
+            ],
             "edges": [
                 {
-                    "subject": _plain(edge.subject),
+                    "subject": edge.subject.to_json(),
                     "relation": edge.relation,
-                    "object": _plain(edge.object),
+                    "object": edge.object.to_json(),
                     "in": edge.side.value,
                     "a": edge.a,
                     "b": edge.b,
@@ -151,7 +153,3 @@ def _side(a: int, b: int) -> Side:
 
 def _rank(change: EdgeChange | ActorChange) -> tuple[int, int]:
     return list(Side).index(change.side), -abs(change.a - change.b)
-
-
-def _plain(actor: Actor) -> dict[str, str]:
-    return {"id": actor.id, "label": actor.label, "type": actor.type}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ from pyoxigraph import Quad
 
 from kgraph import vocab
 from kgraph.graph.facts import Said, source_of, when
-from kgraph.graph.rdf import Properties, text_of
-from kgraph.graph.terms import DCTERMS, KG, PROV, RDF, SKOS
+from kgraph.graph.rdf import DocumentGraph
+from kgraph.graph.terms import DCTERMS, KG, PROV, RDF
 from kgraph.model import Actor, Factuality
 
 
@@ -70,21 +70,8 @@ class Digest:
 
 def digest(quads: Iterable[Quad]) -> Digest:
     """The digest of a document's graph."""
-    found: Properties = defaultdict(lambda: defaultdict(list))
-    by_type: dict[str, list[str]] = defaultdict(list)
-    for quad in quads:
-        subject, value = text_of(quad.subject), text_of(quad.object)
-        found[subject][quad.predicate.value].append(value)
-        if quad.predicate == RDF.type:
-            by_type[value].append(subject)
-    (document,) = by_type[KG.Document.value]
-
-    def maybe(node: str, predicate: object) -> str | None:
-        return min(found[node].get(getattr(predicate, "value", ""), ()), default=None)
-
-    def one(node: str, predicate: object) -> str:
-        return min(found[node][getattr(predicate, "value", "")])
-
+    graph = DocumentGraph(quads)
+    document, by_type, one, maybe = graph.node, graph.by_type, graph.one, graph.maybe
     mentions = Counter(one(node, KG.refersTo) for node in by_type[KG.Mention.value])
     claims = tuple(
         ClaimRow(
@@ -99,16 +86,14 @@ def digest(quads: Iterable[Quad]) -> Digest:
         for node in by_type[KG.Claim.value]
     )
     named = {*mentions, *(row.speaker for row in claims if row.speaker)}
-    activity = f"{document}#reading"
+    read = graph.found[f"{document}#reading"]
     return Digest(
         iri=document,
         date=maybe(document, DCTERMS.date),
         source=maybe(document, DCTERMS.source),
-        read_with=" ".join(
-            sorted({*found[activity][PROV.wasAssociatedWith.value], *found[activity][PROV.used.value]} - {document})
-        ),
+        read_with=" ".join(sorted({*read[PROV.wasAssociatedWith.value], *read[PROV.used.value]} - {document})),
         sentences=len(by_type[KG.Sentence.value]),
-        actors={iri: Actor(iri, one(iri, SKOS.prefLabel), vocab.local_name(one(iri, RDF.type))) for iri in named},
+        actors={iri: graph.actor(iri) for iri in named},
         mentions=mentions,
         claims=claims,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from kgraph import vocab
@@ -29,9 +30,11 @@ SELECT ?id ?title ?date ?source WHERE {
 _LINKS = "SELECT DISTINCT ?who ?link WHERE { ?named kg:canonicalActor ?who . ?who owl:sameAs ?link } ORDER BY ?link"
 
 
-def rows(graph: GraphStore, text: str) -> list[tuple[Any, ...]]:
-    """The rows that answer a SELECT query, as plain values."""
-    answer = graph.query(text)
+def rows(
+    graph: GraphStore, text: str, parameters: Mapping[str, str] | None = None, *, most: int | None = None
+) -> list[tuple[Any, ...]]:
+    """The rows that answer a named query or a SELECT query, as plain values; raises QueryError."""
+    answer = graph.query(text, parameters, most=most)
     if not isinstance(answer, Rows):
         raise TypeError("a SELECT query answers with rows")
     return answer.rows

@@ -63,14 +63,9 @@ class Ledger:
     def __init__(self, store: GraphStore) -> None:
         self._store = store
 
-    def value(self, node: NamedNode, predicate: NamedNode) -> str:
-        """The one value of a property, empty if there is none."""
-        found = self._store.lookup(node, predicate, None, GRAPH_LEDGER)
-        return next((quad.object.value for quad in found if isinstance(quad.object, Literal)), "")
-
     def seen(self, iri: str) -> Seen:
         """How an actor is named; all zero if no document names it."""
-        text = self.value(NamedNode(iri), LEDGER.seen)
+        text = self._store.literal(NamedNode(iri), LEDGER.seen, GRAPH_LEDGER)
         return Seen.from_json(iri, text) if text else Seen()
 
     def actors(self) -> list[str]:
@@ -93,12 +88,12 @@ class Ledger:
 
     def totals(self) -> Counter[str]:
         """How many documents, sentences, mentions, claims, actors and facts there are."""
-        return Counter(json.loads(self.value(GRAPH_LEDGER, LEDGER.totals) or "{}"))
+        return Counter(json.loads(self._store.literal(GRAPH_LEDGER, LEDGER.totals, GRAPH_LEDGER) or "{}"))
 
     @property
     def rules(self) -> str:
         """The rules that the identities were last settled by."""
-        return self.value(GRAPH_LEDGER, LEDGER.rules)
+        return self._store.literal(GRAPH_LEDGER, LEDGER.rules, GRAPH_LEDGER)
 
     def _subjects(self, predicate: NamedNode, value: str) -> list[str]:
         return [_iri(quad) for quad in self._store.lookup(None, predicate, Literal(value), GRAPH_LEDGER)]

@@ -14,9 +14,6 @@ from kgraph.graph.provenance import provenance_of, provenance_triples
 from kgraph.graph.terms import DCTERMS, KG, NIF, PROV, RDF, SKOS, XSD, Triple, decimal, integer
 from kgraph.model import Actor, Claim, Cue, Document, Factuality, Mention, MentionKind, Reading, Sentence
 
-Properties = dict[str, dict[str, list[str]]]
-"""The values of a graph by subject and predicate, all as strings."""
-
 
 def in_order(reading: Reading) -> Reading:
     """The reading as the graph gives it back: sorted by offsets, each thing once, each IRI one label and type.
@@ -69,14 +66,7 @@ def reading_quads(reading: Reading) -> list[Quad]:
 
 def quads_reading(quads: Iterable[Quad]) -> Reading:
     """The reading that a document's named graph holds; the inverse of `reading_quads`."""
-    found: Properties = defaultdict(lambda: defaultdict(list))
-    by_type: dict[str, list[str]] = defaultdict(list)
-    for quad in quads:
-        subject, value = text_of(quad.subject), text_of(quad.object)
-        found[subject][quad.predicate.value].append(value)
-        if quad.predicate == RDF.type:
-            by_type[value].append(subject)
-    return _Reader(found, by_type).reading()
+    return _Reader(quads).reading()
 
 
 def _triples(reading: Reading, document: NamedNode) -> Iterator[Triple]:
@@ -172,13 +162,38 @@ def _claim_triples(claim: Claim, mentions: dict[Mention, NamedNode], document: N
         yield node, KG.rule, Literal(claim.rule)
 
 
-class _Reader:
+class DocumentGraph:
+    """A document's graph by its nodes: what their properties are, as strings, and which of them are of a type."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self.found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self.by_type: dict[str, list[str]] = defaultdict(list)
+        for quad in quads:
+            subject, value = text_of(quad.subject), text_of(quad.object)
+            self.found[subject][quad.predicate.value].append(value)
+            if quad.predicate == RDF.type:
+                self.by_type[value].append(subject)
+        (self.node,) = self.by_type[KG.Document.value]
+
+    def one(self, node: str, predicate: NamedNode) -> str:
+        """The value of a property that the node has."""
+        # The smallest, so that the answer does not hang on the store's order should there be several.
+        return min(self.found[node][predicate.value])
+
+    def maybe(self, node: str, predicate: NamedNode) -> str | None:
+        """The value of a property, None if the node lacks it."""
+        return min(self.found[node].get(predicate.value, ()), default=None)
+
+    def actor(self, node: str) -> Actor:
+        """An actor as the document names it."""
+        return Actor(node, self.one(node, SKOS.prefLabel), vocab.local_name(self.one(node, RDF.type)))
+
+
+class _Reader(DocumentGraph):
     """A document's graph, taken apart into records."""
 
-    def __init__(self, found: Properties, by_type: dict[str, list[str]]) -> None:
-        self.found = found
-        self.by_type = by_type
-        (self.node,) = by_type[KG.Document.value]
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        super().__init__(quads)
         self.doc = self.one(self.node, DCTERMS.identifier)
 
     def reading(self) -> Reading:
@@ -194,13 +209,6 @@ class _Reader:
                 provenance_of(self.doc, lambda node, predicate: self.found[node].get(predicate.value, [])),
             )
         )
-
-    def one(self, node: str, predicate: NamedNode) -> str:
-        # The smallest, so that the answer does not hang on the store's order should there be several.
-        return min(self.found[node][predicate.value])
-
-    def maybe(self, node: str, predicate: NamedNode) -> str | None:
-        return min(self.found[node].get(predicate.value, ()), default=None)
 
     def document(self) -> Document:
         return Document(
@@ -225,9 +233,6 @@ class _Reader:
             kind=MentionKind(self.one(node, KG.mentionKind)),
             rule=self.maybe(node, KG.rule) or "",
         )
-
-    def actor(self, node: str) -> Actor:
-        return Actor(node, self.one(node, SKOS.prefLabel), vocab.local_name(self.one(node, RDF.type)))
 
     def claim(self, node: str, sentences: dict[str, Sentence], mentions: dict[str, Mention]) -> Claim:
         speaker = self.maybe(node, KG.attributedTo)

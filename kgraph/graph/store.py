@@ -186,6 +186,11 @@ class GraphStore:
         """The quads that fit; where nothing is named, all do. Without a graph, those of the default graph come too."""
         return self._store.quads_for_pattern(subject, predicate, object_, graph)
 
+    def literal(self, subject: ox.NamedNode, predicate: ox.NamedNode, graph: ox.NamedNode) -> str:
+        """The one literal that a property has in a graph, as a text; empty if there is none."""
+        found = self.lookup(subject, predicate, None, graph)
+        return next((quad.object.value for quad in found if isinstance(quad.object, ox.Literal)), "")
+
     def __contains__(self, quad: ox.Quad) -> bool:
         return quad in self._store
 

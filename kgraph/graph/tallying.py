@@ -48,8 +48,7 @@ class _Kept:
         self.last = self.value(self.node, KG.lastDate)
 
     def value(self, node: NamedNode, predicate: NamedNode) -> str:
-        found = self._store.lookup(node, predicate, None, self.graph)
-        return next((quad.object.value for quad in found if isinstance(quad.object, Literal)), "")
+        return self._store.literal(node, predicate, self.graph)
 
     def numbers(self, node: NamedNode) -> Counter[Factuality]:
         return Counter({factuality: int(self.value(node, property_) or 0) for factuality, property_ in COUNTS.items()})

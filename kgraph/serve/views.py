@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
-from typing import Any
 
 from kgraph.actors import terms_of, uses_of
 from kgraph.explain import explanation, marks
-from kgraph.graph.answers import Rows, Triples
+from kgraph.graph.answers import Triples
+from kgraph.graph.known import rows
 from kgraph.graph.query import named_queries
 from kgraph.graph.resources import (
     Evidence,
@@ -27,7 +27,7 @@ from kgraph.serve.links import actor_page
 from kgraph.serve.negotiation import GRAPHS, HTML, best
 from kgraph.serve.render import render
 from kgraph.serve.tasks import Job, NotAcceptableError, Reply, opened, written
-from kgraph.vocab import PREFIXES, claim_iri, document_iri
+from kgraph.vocab import PREFIXES, claim_iri, document_iri, local_name
 
 CLAIMS_ON_A_PAGE = 50
 ACTORS_SHOWN = 200
@@ -117,15 +117,15 @@ def document(job: Job, iris: Sequence[str], accept: str | None, _: int) -> Reply
 def actors(job: Job, find: str) -> Reply:
     """The page that lists the actors with the most claims whose labels hold a text."""
     with opened(job) as graph:
-        rows = _rows(graph, _ACTORS, {"find": find})
-    return Reply(render("actors.html", rows=rows, find=find, most=ACTORS_SHOWN).encode(), HTML)
+        found = rows(graph, _ACTORS, {"find": find})
+    return Reply(render("actors.html", rows=found, find=find, most=ACTORS_SHOWN).encode(), HTML)
 
 
 def documents(job: Job) -> Reply:
     """The page that lists the documents."""
     with opened(job) as graph:
-        rows = _rows(graph, "documents", most=job.max_rows)
-    return Reply(render("documents.html", rows=rows).encode(), HTML)
+        found = rows(graph, "documents", most=job.max_rows)
+    return Reply(render("documents.html", rows=found).encode(), HTML)
 
 
 def query_page() -> str:
@@ -166,13 +166,4 @@ def _part(claims: Sequence[str], number: int) -> Sequence[str]:
 
 def _relations(graph: GraphStore) -> dict[str, str]:
     """The relations' labels by their local names."""
-    return {iri.rpartition("#")[2]: label for iri, label in _rows(graph, _RELATIONS)}
-
-
-def _rows(
-    graph: GraphStore, text: str, parameters: dict[str, str] | None = None, most: int | None = None
-) -> list[tuple[Any, ...]]:
-    answer = graph.query(text, parameters, most=most)
-    if not isinstance(answer, Rows):
-        raise TypeError("a SELECT query answers with rows")
-    return answer.rows
+    return {local_name(iri): label for iri, label in rows(graph, _RELATIONS)}
