@@ -11,11 +11,10 @@ import webbrowser
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from commands import fails, run
 from conftest import BACKING, RAIDS, SCRIPT, FakeReader, make_ontology, make_reading
 
 import kgraph
-from kgraph.cli import main
 
 pytestmark = pytest.mark.usefixtures("plain_pages")
 
@@ -45,20 +44,6 @@ def texts(tmp_path: Path) -> Path:
 def out(tmp_path: Path, texts: Path) -> Path:
     assert run("build", texts, "-o", tmp_path / "out", "--quiet").exit_code == 0
     return tmp_path / "out"
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
-
-
-def fails(result: Result, *words: str) -> None:
-    """One line on standard error, nothing on standard output, exit code 2."""
-    assert result.exit_code == 2, result.output
-    assert result.stdout == ""
-    assert result.stderr.startswith("Error: ")
-    assert len(result.stderr.splitlines()) == 1
-    for word in words:
-        assert word in result.stderr
 
 
 def test_build_prints_a_summary(tmp_path: Path, texts: Path) -> None:

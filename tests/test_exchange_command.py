@@ -10,13 +10,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
+from commands import run
 from conftest import BACKING, RAIDS, FakeReader, make_ontology, make_reading, replace_pages
 
 import kgraph
 from kgraph.builder import build
 from kgraph.cli import exchange as command
-from kgraph.cli import main
 from kgraph.exchange import FORMATS
 from kgraph.exchange.tables import TABLES
 from kgraph.graph.folder import open_graph
@@ -45,10 +45,6 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def out(original: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(original, tmp_path / "out"))
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
 def fails(result: Result, *words: str) -> None:

@@ -13,13 +13,12 @@ from pathlib import Path
 
 import pytest
 from build_for_killing import Corpus, corpus
-from click.testing import CliRunner, Result
+from commands import fails, run
 from conftest import make_ontology
 
 import kgraph
 from kgraph import builder
 from kgraph.builder import BuildSummary, build, remove
-from kgraph.cli import main
 from kgraph.errors import StoreError
 from kgraph.files import FILES, OWN_FILES, write_files
 from kgraph.graph import seal
@@ -175,19 +174,6 @@ def command(monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands with the stand-ins for reader and ontology."""
     monkeypatch.setitem(kgraph.__dict__, "Reader", lambda ontology, **options: Corpus(0))
     monkeypatch.setitem(kgraph.__dict__, "load_ontology", lambda folders: make_ontology())
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
-
-
-def fails(result: Result, *words: str) -> None:
-    assert result.exit_code == 2, result.output
-    assert result.stdout == ""
-    assert result.stderr.startswith("Error: ")
-    assert len(result.stderr.splitlines()) == 1
-    for word in words:
-        assert word in result.stderr
 
 
 def jsonl(path: Path, documents: list[Document]) -> Path:
