@@ -271,7 +271,7 @@ def test_the_country_refers_back_to_a_state() -> None:
         ),
         ("Her/PRP$/poss/government government/NN/nsubj/left", "government", "Government of Germany"),
         ("Her/PRP$/poss/country country/NN/nsubj/left", "country", "Germany"),
-        ("Her/PRP$/poss/army army/NN/nsubj/left", "army", None),
+        ("Her/PRP$/poss/army army/NN/nsubj/left", "army", "Germany Armed Forces"),
         ("Her/PRP$/poss/brother brother/NN/nsubj/left", "brother", None),
     ],
 )
@@ -357,3 +357,14 @@ def test_people_told_by_others() -> None:
 def test_that_may_be_no_demonstrative() -> None:
     sentence = "We/PRP/nsubj/know know/VBP/ROOT that/IN/mark/left all/DT/det/militias militias=militia/NNS/nsubj/left left=leave/VBD/ccomp/know ."
     assert not is_definite(candidate("militias", sentence))
+
+
+def test_a_counterpart_holds_the_same_office_elsewhere() -> None:
+    words = "Her/PRP$/poss/counterpart Egyptian/JJ/amod/counterpart counterpart/NN/nsubj/left"
+    first, today = f"Merkel/NNP/nsubj/left {LEFT}", date(2020, 1, 1)
+    assert label("counterpart", first, f"{words} {LEFT}", today=today) == "Chancellor of Egypt"
+    assert label("counterpart", f"Salih/NNP/nsubj/left {LEFT}", f"{words} {LEFT}", today=today) is None
+
+
+def test_a_side_is_its_state() -> None:
+    assert label("side", f"The/DT/det/side Iraqi/JJ/amod/side side/NN/nsubj/left {LEFT}") == "Iraq"

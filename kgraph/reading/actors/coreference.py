@@ -15,8 +15,10 @@ from kgraph.reading.actors.antecedents import Antecedents
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.context import Context, context_of
 from kgraph.reading.actors.descriptions import Descriptions
+from kgraph.reading.actors.epithets import Epithets, is_epithet
 from kgraph.reading.actors.firstperson import FirstPerson
 from kgraph.reading.actors.nounphrases import NounPhrases
+from kgraph.reading.actors.owned import Owned
 
 
 class Resolver(Protocol):
@@ -34,6 +36,8 @@ class Sieve:
         self._actors = ontology.actors
         self._descriptions = Descriptions(ontology, phrases)
         self._antecedents = Antecedents(ontology)
+        self._owned = Owned(ontology, phrases)
+        self._epithets = Epithets(ontology)
         self._first_person = FirstPerson(ontology)
 
     def __call__(self, candidates: list[Candidate], today: date | None) -> None:
@@ -48,6 +52,10 @@ class Sieve:
             self._by_owner(candidate, index, context)
             if candidate.actor is None and candidate.kind is not MentionKind.NAME:
                 self._antecedents.refer(candidate, index, context)
+            if candidate.actor is None and is_epithet(candidate):
+                self._epithets.settle(candidate, index, context)
+            if candidate.actor is None and is_epithet(candidate):
+                self._descriptions.settle_office(candidate, index, context)
         for index, candidate in enumerate(candidates):
             self._by_owner(candidate, index, context)  # whose owner stands behind it: "a critic of him"
             if candidate.actor is None and candidate.kind is MentionKind.PRONOUN:
@@ -58,4 +66,4 @@ class Sieve:
     def _by_owner(self, candidate: Candidate, index: int, context: Context) -> None:
         if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION:
             near = context.candidates[max(0, index - 4) : index + 5]
-            self._descriptions.settle_by_owner(candidate, near, context.today, context.state)
+            self._owned.settle(candidate, near, context)

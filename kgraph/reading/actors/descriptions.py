@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
-from kgraph.model import Actor, MentionKind
-from kgraph.ontology.records import ActorEntry, NationalPart, Ontology
+from kgraph.model import MentionKind
+from kgraph.ontology.records import NationalPart, Ontology
 from kgraph.reading.actors import collectives
-from kgraph.reading.actors.bodies import Missions
 from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.determiners import collective, has_owner, has_possessor, is_definite, is_owned, told_by_words
 from kgraph.reading.actors.nounphrases import NounPhrases
 from kgraph.reading.actors.offices import Offices
-from kgraph.reading.predicates.arguments import MEMBERS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 NAMELESS = "a group without a name"
 NAMED = 25  # sentences back that "the council" may reach to the Council of that name
@@ -34,21 +31,14 @@ _FIGHTERS = frozenset(
     """militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit attacker
     assailant extremist terrorist""".split()
 )
-# People told by others of theirs: "families of the hostages".
-_KIN = frozenset("family relative mother father widow parent child supporter victim survivor killer".split())
 # Bodies that are not those of the state in which they are.
 _ABROAD = frozenset({"embassy", "consulate", "consulate general", "diplomatic mission", "mission"})
 # Plurals that tell no group by themselves.
 _VAGUE = frozenset({"people", "man", "person"})
-# What a person's own can be a state's: "his government" is his state's.
-_HIS_STATES = frozenset({"government", "cabinet", "administration", "country", "regime"})
 # Bodies that are named without an article.
 _BARE = frozenset({"parliament", "congress", "police"})
-# Nouns that do not tell who is meant even with their owner.
-_UNTELLING = frozenset({"predecessor", "successor", "chair", "head", "brother", "counterpart"})
-_OWN_MEN = frozenset({"ArmedGroup", "ArmedForces", "InternationalOrganisation"})
 # What a bare definite noun can refer back to.
-_CLASSES: Mapping[str, str] = {
+CLASSES: Mapping[str, str] = {
     **dict.fromkeys("country nation republic kingdom".split(), "State"),
     **dict.fromkeys("region province territory enclave".split(), "Territory"),
     **dict.fromkeys("organisation organization".split(), "Organisation InternationalOrganisation ArmedGroup"),
@@ -77,7 +67,6 @@ class Descriptions:
         self._actors = ontology.actors
         self._offices = Offices(ontology)
         self._phrases = phrases
-        self._missions = Missions(ontology)
 
     def settle(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle the description if its own words and the document's names are enough."""
@@ -86,6 +75,10 @@ class Descriptions:
             candidate.settle(apposed, f"in apposition to {apposed.label}")
         elif candidate.type == "Person" and not candidate.plural:
             self._offices.settle(candidate, index, context)
+        elif candidate.noun.split()[-1:] == ["side"]:
+            located = candidate.token.dep_ == "pobj" and candidate.token.head.lower_ in {"on", "at", "to", "from"}
+            if candidate.state is not None and not candidate.plural_word and not located:
+                candidate.settle(entry_actor(candidate.state), f"the side of {candidate.state.label}")
         elif self._collective(candidate, context.beside(index), context) or self._local_body(candidate, index, context):
             return
         elif candidate.specific:
@@ -94,6 +87,10 @@ class Descriptions:
             self._named(candidate, index, context)
             if candidate.actor is None:
                 self._national(candidate, context)
+
+    def settle_office(self, candidate: Candidate, index: int, context: Context) -> None:
+        """Settle a person whom no name before explains as the office that the words name."""
+        self._offices.settle_itself(candidate, index, context)
 
     def _collective(self, candidate: Candidate, beside: Iterator[Candidate], context: Context) -> bool:
         """Settle a group that is told by its side or its place."""
@@ -172,74 +169,6 @@ class Descriptions:
             label = collectives.at_home(collective(candidate), context.state)
             candidate.settle(new_actor(label, candidate.type), NAMELESS)
 
-    def settle_by_owner(
-        self, candidate: Candidate, near: list[Candidate], today: date | None = None, home: ActorEntry | None = None
-    ) -> None:
-        """Settle "his supporters", "sons of the president", "its army", "her country" by whose they are."""
-        owner = _owner(candidate, near)
-        noun = candidate.noun.split()[-1]
-        if owner is None and noun in _KIN and (label := collectives.of_others(candidate, near)):
-            candidate.settle(new_actor(label, "Collective"), "people told by others of theirs")
-        if owner is None or owner.actor is None or owner.means_several:
-            return
-        mission = self._missions.get(owner.actor.id, home.iri) if noun == "mission" and home is not None else None
-        if mission is not None:
-            candidate.settle(entry_actor(mission), f"the {candidate.noun} of {owner.surface}")
-        elif noun == "people":
-            self._settle_people(candidate, owner.actor)
-        elif noun in {"predecessor", "successor"}:
-            other = self._offices.neighbour(owner.actor, noun, today)
-            if other is not None:
-                candidate.settle(other, f"{noun} of {owner.actor.label} in office")
-        elif owner.token.dep_ in {"compound", "nmod"} and owner.actor.type in _CLASSES.get(noun, "").split():
-            candidate.settle(owner.actor, f"the {candidate.surface} named {owner.surface}")
-        elif noun in MEMBERS and candidate.plural_word:
-            self._settle_members(candidate, owner.actor)
-        elif noun in _UNTELLING:
-            return
-        elif candidate.type in {"Person", "Collective"}:
-            label = collectives.of_owner(candidate, owner)
-            kind = "Collective" if candidate.plural_word or noun in _KIN else "Person"
-            candidate.settle(new_actor(label, kind), f"the {candidate.surface} of {owner.surface}")
-            candidate.generic = True
-        else:
-            self._settle_part(candidate, owner, owner.actor)
-
-    def _settle_people(self, candidate: Candidate, owner: Actor) -> None:
-        """ "Its people" are those of a state; whose people are meant otherwise stays open."""
-        state, part = self._actors.get(owner.id), self._phrases.part_noun("people")
-        if state is not None and state.type in STATES and part is not None:
-            candidate.settle(self._phrases.part_actor(state, part), f"people of {state.label}")
-
-    def _settle_members(self, candidate: Candidate, owner: Actor) -> None:
-        """ "Its soldiers" are a state's army; a group's fighters are the group."""
-        state = self._actors.get(owner.id) if owner.type in STATES else None
-        part = self._phrases.part_noun(candidate.noun)
-        if state is not None and part is not None:
-            candidate.settle(self._phrases.part_actor(state, part), f"{candidate.noun} of {state.label}")
-        elif owner.type in _OWN_MEN:
-            candidate.settle(owner, f"the {candidate.surface} of {owner.label} are {owner.label}")
-
-    def _settle_part(self, candidate: Candidate, owner: Candidate, actor: Actor) -> None:
-        if actor.type not in STATES and candidate.noun not in _HIS_STATES:
-            return
-        led = self._offices.led_government(actor) if candidate.noun != "country" else None
-        if led is not None:
-            candidate.settle(entry_actor(led), f"the {candidate.noun} of {actor.label}")
-            return
-        state = self._state_of(actor)
-        part = self._phrases.part_noun(candidate.noun)
-        if state is not None and part is not None:
-            candidate.settle(self._phrases.part_actor(state, part), f"{candidate.noun} of {state.label}")
-        elif state is not None and candidate.noun == "country":
-            candidate.settle(entry_actor(state), f"the country of {owner.surface}")
-
-    def _state_of(self, actor: Actor) -> ActorEntry | None:
-        entry = self._actors.get(actor.id)
-        if entry is None or entry.type in STATES:
-            return entry
-        return self._actors.get(entry.state or "")
-
 
 def _is_of_state(candidate: Candidate, part: NationalPart) -> bool:
     """Whether a group's noun means that of the state: "demonstrators" are the protesters, "the opposition" its own."""
@@ -265,27 +194,10 @@ def _last_nouns(name: Candidate) -> Iterator[str]:
         yield from (w.casefold() for w in words[-1:])
 
 
-def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
-    """The settled mention that a noun's possessive or "of" names."""
-    token = candidate.token
-    owners = [
-        c for c in token.children if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and _owns(c, candidate, near))
-    ]
-    owners += [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for", "from"} for o in p.children]
-    heads = {o.i for o in owners}
-    return next((c for c in near if c.actor is not None and c.passage is candidate.passage and c.head in heads), None)
-
-
-def _owns(word: Token, candidate: Candidate, near: list[Candidate]) -> bool:
-    """Whether a noun before another is the name of a group or state, or of the head of a government."""
-    person = candidate.noun in _HIS_STATES
-    return any(c.head == word.i and c.actor is not None and (person or c.actor.type != "Person") for c in near)
-
-
 def can_refer_to(candidate: Candidate, type_name: str) -> bool:
     """Whether a bare definite description ("the group", "the country") can mean an actor of that class."""
     *qualities, noun = candidate.noun.split() or [""]
-    if type_name not in _CLASSES.get(noun, "").split() or not is_definite(candidate):
+    if type_name not in CLASSES.get(noun, "").split() or not is_definite(candidate):
         return False
     if candidate.plural_word and noun not in _FIGHTERS:  # "the armed groups" are several
         return False

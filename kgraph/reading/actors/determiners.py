@@ -58,6 +58,14 @@ def has_owner(candidate: Candidate) -> bool:
     return is_owned(candidate) or any(c.dep_ == "prep" and c.lower_ == "of" for c in candidate.token.children)
 
 
+def is_bare(candidate: Candidate) -> bool:
+    """Whether nothing behind the noun tells who is meant: no "of", no "in", no clause without a comma."""
+    doc = candidate.passage.doc
+    after = [c for c in candidate.token.children if c.i > candidate.head]
+    told = any(c.dep_ in {"prep", "acl", "appos"} for c in after)
+    return not told and not any(c.dep_ == "relcl" and doc[candidate.head + 1].text != "," for c in after)
+
+
 def told_by_words(candidate: Candidate, home: ActorEntry | None) -> None:
     """Settle an actor made specific by its words: "pro-Iranian militias", "Kurdish fighters", "a Saudi dissident".
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 LOWER_CASE = 3  # names of so many words are known without capitals too: "the international criminal court"
+_MAX_NAME = 4  # words in a person's name
 _CONTENT = frozenset({"NOUN", "ADJ", "VERB"})
 _HYPHENS = frozenset({"-", "–", "—", "’", "'", "."})
 _NER_TYPES = {
@@ -44,6 +45,10 @@ class MentionFinder:
         self._gazetteer = gazetteer
         self._honorifics = ontology.cues.honorifics
         self._nameless = Nameless(ontology)
+        persons = (actor for actor in ontology.actors.values() if actor.type == "Person")
+        self._given = frozenset(
+            name_key(name)[0] for person in persons for name in (person.label, *person.names) if len(name_key(name)) > 1
+        )
         self.phrases = NounPhrases(ontology)
 
     def find(self, passage: Passage) -> list[Candidate]:
@@ -143,8 +148,19 @@ class MentionFinder:
                     continue
                 thing = self._nameless.is_thing(doc, start, end)
                 if all(self._entity_wins(c, start, end, PLACE if thing else span.label_) for c in over):
-                    kind = PLACE if thing else type_name
+                    personal = not thing and span.label_ == "ORG" and self._is_personal(doc, start, end)
+                    kind = PLACE if thing else "Person" if personal else type_name
                     yield Candidate(passage, start, end, _head(doc[start:end]), MentionKind.NAME, type=kind)
+
+    def _is_personal(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether an organisation's name is a person's: by his given name, his title before it, or "who" behind it."""
+        words = [t for t in doc[start:end] if t.text[:1].isalpha()]
+        named = all(t.text[:1].isupper() and not self._nameless.is_common(t.lower_) for t in words)
+        if not 2 <= len(words) <= _MAX_NAME or not named or self._nameless.is_body(doc, end):
+            return False
+        titled = start > 0 and word_key(doc[start - 1].text) in self._honorifics and doc[start - 1].text[:1].isupper()
+        who = any(t.lower_ == "who" for t in doc[end : end + 2])
+        return titled or who or word_key(doc[start].text) in self._given
 
     def _given_names(self, doc: Doc, start: int, known: list[Candidate]) -> int:
         """Where a person's name begins, if the entity left out the given names before it."""

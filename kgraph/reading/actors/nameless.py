@@ -34,7 +34,7 @@ class Nameless:
         words = [token.lower_ for token in doc[start:end]]
         head = _head(words)
         content = [word for word in words if word not in _SMALL]
-        if not all(self._is_common(word) for word in content) or doc[start:end].text.lower() in self._parts:
+        if not all(self.is_common(word) for word in content) or doc[start:end].text.lower() in self._parts:
             return False
         return not (_among(head, BODY_WORDS) or (_among(head, self._groups) and len(content) > 1))
 
@@ -50,13 +50,14 @@ class Nameless:
         """Where a name begins behind the titles in a run of capitals: "National Security Adviser" before a person."""
         name = start
         for i in range(start, end - 1):
-            if not self._is_common(doc[i].lower_):
+            if not self.is_common(doc[i].lower_):
                 break
             if doc[i].lower_ in self._titles and doc[i + 1].text[:1].isupper():
                 name = i + 1
         return name
 
-    def _is_common(self, word: str) -> bool:
+    def is_common(self, word: str) -> bool:
+        """Whether a lower-case word, or its singular, is a title, a rank, a month or the like and no name."""
         return _among(word, self._common)
 
 

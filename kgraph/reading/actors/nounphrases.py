@@ -305,7 +305,9 @@ def _is_title(token: Token, starts: dict[int, Candidate]) -> bool:
 
 def _make_person(name: Candidate) -> None:
     """A short unknown name beside a noun that denotes a person is a person's, whatever the pipeline took it for."""
-    if not name.entries and name.end - name.start <= _MAX_PERSON:
+    words = [t for t in name.passage.doc[name.start : name.end] if t.text[:1].isalnum()]
+    parts = sum(not (t.i > name.start and t.nbor(-1).text == "-") for t in words)  # "Sanwo-Olu" is one word
+    if not name.entries and parts <= _MAX_PERSON:
         name.type = "Person"
 
 

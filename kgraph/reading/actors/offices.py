@@ -6,12 +6,13 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kgraph.model import Actor
+from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, Ontology, Term
 from kgraph.reading.actors import collectives
 from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new_actor
-from kgraph.reading.actors.context import Context, Role
-from kgraph.reading.actors.determiners import is_definite, is_indefinite, told_by_words
+from kgraph.reading.actors.context import PAST, Context, Role
+from kgraph.reading.actors.determiners import has_owner, is_definite, is_indefinite, told_by_words
+from kgraph.reading.actors.epithets import OFFICES, is_epithet
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,11 +21,8 @@ FAR = 60  # sentences back that a bare title may reach
 NEAR = 5  # and the holder of another state's office, if it is a bare title
 # Words that make one office another: a deputy is not the minister.
 _RANKS = frozenset({"deputy", "vice", "assistant", "former", "acting", "ex", "co", "under"})
-_OFFICES = frozenset(
-    """minister president premier chancellor king queen emir sultan ambassador envoy governor speaker spokesman
-    spokeswoman spokesperson prince secretary leader chief general mayor""".split()
-)
 _HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "king", "emir", "supreme leader", "sultan"})
+_LEADERS = frozenset({"leader", "chairman", "commander", "head"})
 # Offices that without a state mean the one of the state that the document is about.
 _ALONE = frozenset({"president", "prime minister", "premier", "chancellor"})
 # What may stand before an office without making it another.
@@ -45,33 +43,69 @@ class Offices:
             self._terms[term.of, term.office].append(term)
 
     def settle(self, candidate: Candidate, index: int, context: Context) -> None:
-        """Settle a person by office: the document's, the holder at its date, else the office itself."""
+        """Settle a person by office: whom the document gives it, or who held it at the document's date."""
         if not (is_definite(candidate) or candidate.state is not None):
             return
         office = office_words(candidate.noun)
+        if office.split()[-1] == "counterpart" and has_owner(candidate):
+            return
         state = candidate.state or context.state
         known = self._titled(candidate, office, index, state.iri if state else None, context)
         if known is not None:
             candidate.settle(known, f"the document calls {known.label} {office}")
             return
-        holder = self._holder(office, state.iri if state else None, context.today)
-        if holder is None and office == "leader" and candidate.state is not None and not is_indefinite(candidate):
-            holder = self._leader(candidate.state.iri, context)
-        if holder is not None and not is_indefinite(candidate):
+        holder = self._at_date(candidate, office, index, context) if not is_indefinite(candidate) else None
+        if holder is not None:
             candidate.settle(entry_actor(holder), f"{office} at the document's date")
         elif (near := self._of_another_state(candidate, office, index, context)) is not None:
             candidate.settle(near, f"the document calls {near.label} {office}")
-        elif candidate.state is None and state is not None and office in _ALONE and not _has_place(candidate):
+        elif not is_epithet(candidate):
+            self.settle_itself(candidate, index, context)
+
+    def settle_itself(self, candidate: Candidate, index: int, context: Context) -> None:
+        """Settle an office whose holder is not known as the office itself, other persons by their words."""
+        office, state = office_words(candidate.noun), candidate.state or context.state
+        if not (is_definite(candidate) or candidate.state is not None):
+            return
+        if candidate.state is None and state is not None and office in _ALONE and not _has_place(candidate):
             actor = new_actor(f"{office.title()} of {state.label}", "Office")
             candidate.settle(actor, f"an office of {state.label}, which the document is about")
         elif candidate.state is not None and candidate.state.type in STATES:
-            if office.split()[-1] in _OFFICES and not is_indefinite(candidate):
+            if office.split()[-1] in OFFICES and not is_indefinite(candidate):
                 place = collectives.town(candidate, context.beside(index), {"of"})
                 where = place[1].surface if place and collectives.is_province(place[1]) else candidate.state.label
                 label = f"{_title(office)} of {where}{_posted_to(candidate)}"
                 candidate.settle(new_actor(label, "Office"), "an office whose holder the text leaves unnamed")
             else:
                 told_by_words(candidate, context.state)
+
+    def _at_date(self, candidate: Candidate, office: str, index: int, context: Context) -> ActorEntry | None:
+        """Who holds an office at the document's date: a bare title is that of who is named last before, if near.
+
+        A former holder must be named before.
+        """
+        past, bare = _is_past(candidate), candidate.state is None and not _has_place(candidate)
+        office = " ".join(word for word in office.split() if word not in PAST)
+        if past or bare:
+            for _, other in context.before(index, FAR if past else NEAR):
+                named = other.actor if other.kind is MentionKind.NAME else None
+                if named is not None and self._held(named, office, candidate.state, context.today, past=past):
+                    return self._actors[named.id]
+        if past:
+            return None
+        state = candidate.state or context.state
+        holder = self._holder(office, state.iri if state else None, context.today)
+        if holder is None and office == "leader" and candidate.state is not None:
+            holder = self._leader(candidate.state.iri, context)
+        return holder
+
+    def _held(self, person: Actor, office: str, state: ActorEntry | None, today: date | None, *, past: bool) -> bool:
+        """Whether a person holds an office, of that state if one is given, at a date, or has held it before."""
+        day = today.isoformat() if today is not None else ""
+        terms = [t for t in self._terms_of.get(person.id, ()) if t.office == office and t.start <= day]
+        terms = [t for t in terms if state is None or t.of == state.iri]
+        now = any(t.end is None or day <= t.end for t in terms)
+        return bool(terms) and now != past
 
     def _titled(
         self, candidate: Candidate, office: str, index: int, state: str | None, context: Context
@@ -120,6 +154,29 @@ class Offices:
         holder = self._actors.get(found[0].holder) if found else None
         return entry_actor(holder) if holder is not None else None
 
+    def office_of(self, person: Actor, context: Context) -> str | None:
+        """The office that a person holds: by the document's date, else as the document calls him."""
+        held = next(iter(self._current(person, context.today)), None)
+        if held is not None:
+            return held.office
+        return next((office_words(role.noun) for role in context.roles if role.actor.id == person.id), None)
+
+    def in_state(self, office: str, state: ActorEntry, today: date | None) -> Actor:
+        """Who holds an office of a state at a date, else the office itself."""
+        holder = self._holder(office, state.iri, today)
+        return entry_actor(holder) if holder is not None else new_actor(f"{_title(office)} of {state.label}", "Office")
+
+    def led_bodies(self, person: Actor, today: date | None) -> list[ActorEntry]:
+        """The bodies, groups and states that a person leads at a date."""
+        terms = (t for t in self._current(person, today) if t.office in _HEADS | _LEADERS)
+        return [self._actors[t.of] for t in terms if t.of in self._actors]
+
+    def _current(self, person: Actor, today: date | None) -> list[Term]:
+        """The terms of office that a person serves at a date, all of them where there is none."""
+        day = today.isoformat() if today is not None else None
+        terms = self._terms_of.get(person.id, ())
+        return [t for t in terms if day is None or (t.start <= day and (t.end is None or day <= t.end))]
+
     def led_government(self, person: Actor) -> ActorEntry | None:
         """The government that a person leads by his term of office, where the ontology has it as a body of its own."""
         bodies = (self._actors.get(term.of) for term in self._terms_of.get(person.id, ()))
@@ -147,6 +204,12 @@ def _last_of(roles: list[Role], index: int, reach: int, context: Context) -> Act
     bearers = {role.actor.id for role in roles}
     before = (c.actor for _, c in context.before(index, reach)) if bearers else ()
     return next((actor for actor in before if actor is not None and actor.id in bearers), None)
+
+
+def _is_past(candidate: Candidate) -> bool:
+    """Whether the words say that the office is held no more: "the former president"."""
+    words = {c.lower_ for c in candidate.token.children if c.i < candidate.head} | set(candidate.noun.split())
+    return bool(PAST & words)
 
 
 def _has_place(candidate: Candidate) -> bool:

@@ -9,6 +9,7 @@ from math import log2
 from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import STATES, Candidate, as_state
 from kgraph.reading.actors.context import Context
+from kgraph.reading.actors.determiners import is_bare, is_definite
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.predicates.clauses import conjuncts
 
@@ -20,10 +21,13 @@ PICKS = {"former": 0, "latter": -1}
 _DEFINITE = frozenset({"the", "these", "those", "both", "all"})
 _PERSONS = frozenset({"Person", "Office"})
 _SIDES = frozenset({"side", "rival", "ally", "enemy", "foe", "partner", "adversary", "party"})
+_PAIRS = frozenset({"pair", "duo", "couple"})
 # What the members of "the two …" are, by the noun; of other nouns they are of the noun's own class.
 _MEMBERS = {
     **dict.fromkeys(("country", "nation", "republic"), frozenset({"State"})),
     **dict.fromkeys(("state", "government", "capital", "neighbour", "neighbor", "power"), STATES),
+    **dict.fromkeys(("army", "military"), frozenset({"ArmedForces"})),
+    **dict.fromkeys(("pair", "duo", "couple"), frozenset({"Person", "Office"})),
     **dict.fromkeys(("group", "faction", "movement", "militia"), frozenset({"ArmedGroup", "Party"})),
 }
 _PLACED = frozenset({"in", "at", "near", "inside", "outside"})
@@ -33,7 +37,13 @@ def number(candidate: Candidate) -> int | None:
     """How many a plural says that it means: "the two leaders", "both"; "two leaders" are others."""
     if candidate.kind is MentionKind.PRONOUN:
         return _NUMBERS.get(candidate.token.lower_)
-    if candidate.kind is not MentionKind.DESCRIPTION or not candidate.plural_word:
+    if candidate.kind is not MentionKind.DESCRIPTION:
+        return None
+    noun = candidate.noun.split()[-1] if candidate.noun else ""
+    two = noun in _PAIRS or (candidate.plural_word and noun in {"neighbour", "neighbor"})
+    if two and is_definite(candidate) and is_bare(candidate):
+        return 2
+    if not candidate.plural_word:
         return None
     words = [t.lower_ for t in candidate.passage.doc[max(0, candidate.start - 2) : candidate.head]]
     definite = _DEFINITE & set(words)
@@ -59,6 +69,8 @@ def _lists(near: list[Candidate]) -> Iterator[list[Candidate]]:
 
 def numbered(candidate: Candidate, many: int, index: int, context: Context) -> list[Candidate]:
     """So many actors of the class that the noun says: a list, all that were named last, or those named most."""
+    if many == 2 and candidate.noun.split()[-1:] == ["side"]:
+        return _two_sides(index, context)
     wanted = _wanted(candidate)
     found: dict[str, Candidate] = {}
     back = 0
@@ -69,7 +81,10 @@ def numbered(candidate: Candidate, many: int, index: int, context: Context) -> l
             of_class = [c for c in of_class if c.form is not Form.ADJECTIVE]
         for group in _lists(of_class):
             if _several(group) == many:
-                return list({c.actor.id: c for c in group if c.actor is not None}.values())
+                return _each_once(group)
+        apart = distance == 1 and wanted == _PERSONS and candidate.kind is MentionKind.DESCRIPTION
+        if apart and len(found) < many and _several(of_class) == many:
+            return _each_once(of_class)  # "the generals, with X at their head, told both men"
         for other in reversed(of_class):
             if (
                 not _is_placed(other)
@@ -84,6 +99,32 @@ def numbered(candidate: Candidate, many: int, index: int, context: Context) -> l
     elif len(found) != many or back > 1:
         found = _most_named(found, wanted, many, index, context)
     return sorted(found.values(), key=lambda c: c.position)
+
+
+def _two_sides(index: int, context: Context) -> list[Candidate]:
+    """The two states last named together, or the two persons of whom one verb was said: "X received Y"."""
+    for _, near in _sentences(index, context, 1):
+        pair = next((c for c in reversed(near) if c.means_several and len(_each_once(c.antecedents)) == 2), None)
+        if pair is not None:
+            return _each_once(pair.antecedents)
+        states = _each_once(c for c in map(as_state, near) if c.actor and c.actor.type in STATES and not _is_placed(c))
+        persons = _each_once(c for c in near if c.actor and c.actor.type in _PERSONS)
+        if len(persons) == 2 and _share_a_verb(*persons):
+            return persons
+        if len(states) == 2:
+            return states
+    return []
+
+
+def _share_a_verb(a: Candidate, b: Candidate) -> bool:
+    """Whether two mentions are coordinated, or arguments of one verb."""
+    verbs = [{t.head.i, t.head.head.i if t.head.pos_ == "ADP" else t.head.i} for t in (a.token, b.token)]
+    return bool(verbs[0] & verbs[1]) or b.token in list(conjuncts(a.token))
+
+
+def _each_once(group: Iterable[Candidate]) -> list[Candidate]:
+    """The mentions of a group, one of each actor."""
+    return list({c.actor.id: c for c in group if c.actor is not None}.values())
 
 
 def _most_named(
