@@ -18,16 +18,26 @@ class Bodies:
     def __init__(self, ontology: Ontology) -> None:
         self._actors = ontology.actors
         self._found: dict[tuple[str, Key], set[str]] = defaultdict(set)
+        self._tails: dict[tuple[str, Key], set[str]] = defaultdict(set)
         self._own: dict[str, frozenset[str]] = {}
         for actor in ontology.actors.values():
             if actor.state and actor.type != "Person" and actor.state in ontology.actors:
                 for name in (actor.label, *actor.names):
-                    self._found[actor.state, self._key(name, actor.state)].add(actor.iri)
+                    key = self._key(name, actor.state)
+                    self._found[actor.state, key].add(actor.iri)
+                    for start in range(1, len(key) - 1):
+                        self._tails[actor.state, key[start:]].add(actor.iri)
 
     def at_home(self, name: str, state: str) -> ActorEntry | None:
         """The one body of a state that bears a name there, if there is one."""
         key = self._key(name, state)
         found = self._found.get((state, key), set()) if key else set()
+        return self._actors[next(iter(found))] if len(found) == 1 else None
+
+    def by_tail(self, noun: str, state: str) -> ActorEntry | None:
+        """The one body of a state whose name ends in two words or more: "the oil corporation" of Libya."""
+        key = self._key(noun, state)
+        found = self._tails.get((state, key), set()) if len(key) > 1 else set()
         return self._actors[next(iter(found))] if len(found) == 1 else None
 
     def _key(self, name: str, state: str) -> Key:

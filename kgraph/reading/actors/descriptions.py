@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.ontology.records import NationalPart, Ontology
 from kgraph.reading.actors import collectives
+from kgraph.reading.actors.bodies import Bodies
 from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.context import Context
-from kgraph.reading.actors.determiners import collective, has_owner, has_possessor, is_definite, is_owned, told_by_words
+from kgraph.reading.actors.determiners import (
+    collective,
+    has_owner,
+    has_possessor,
+    is_definite,
+    is_owned,
+    sender,
+    told_by_words,
+    without_loose,
+)
 from kgraph.reading.actors.nounphrases import NounPhrases
 from kgraph.reading.actors.offices import Offices
 
@@ -28,8 +38,13 @@ _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", 
 _REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation", "Union"})
 # Fighters without a name who count as a group of their own.
 _FIGHTERS = frozenset(
-    """militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit attacker
+    """islamist militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit attacker
     assailant extremist terrorist""".split()
+)
+# Members of a state's forces, of whom some stand for the force.
+_UNIFORMED = frozenset(
+    """soldier troop policeman policewoman peacekeeper marine reservist serviceman commando paratrooper gendarme
+    carabinieri""".split()
 )
 # Bodies that are not those of the state in which they are.
 _ABROAD = frozenset({"embassy", "consulate", "consulate general", "diplomatic mission", "mission"})
@@ -67,6 +82,7 @@ class Descriptions:
         self._actors = ontology.actors
         self._offices = Offices(ontology)
         self._phrases = phrases
+        self._bodies = Bodies(ontology)
 
     def settle(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle the description if its own words and the document's names are enough."""
@@ -132,6 +148,15 @@ class Descriptions:
         """ "The government", "police", "protesters" without a state: those of the state that the document is about."""
         if collectives.takes_a_side(candidate):
             return
+        body = self._bodies.by_tail(candidate.noun, context.state.iri) if context.state is not None else None
+        if body is not None and is_definite(candidate):
+            candidate.settle(
+                entry_actor(body),
+                f"'{candidate.noun}' ends the name of one body of the state that the document is about",
+            )
+            return
+        if self._in_uniform(candidate, context):
+            return
         part = self._phrases.part_noun(candidate.noun)
         known = is_definite(candidate) or candidate.plural_word or candidate.noun in _BARE
         outlet = can_refer_to(candidate, "Media")  # "the newspaper" was named before
@@ -145,6 +170,21 @@ class Descriptions:
             candidate.settle(new_actor(label, kind), NAMELESS)
         elif candidate.type == "Collective" or not is_definite(candidate):
             self.settle_as_crowd(candidate, context)
+
+    def _in_uniform(self, candidate: Candidate, context: Context) -> bool:
+        """Whether it is "sixteen soldiers"; those whom no verb ascribes to somebody are the home state's."""
+        if not _is_uniformed(candidate):
+            return False
+        self.settle_uniformed(candidate, context)
+        return candidate.actor is not None or sender(candidate) is not None
+
+    def settle_uniformed(self, candidate: Candidate, context: Context) -> None:
+        """Settle soldiers and policemen as those of the state that the document is about."""
+        part = self._phrases.part_noun(without_loose(candidate))
+        nobodys = _is_uniformed(candidate) and not has_owner(candidate) and sender(candidate) is None
+        if part is not None and context.state is not None and nobodys:
+            actor = self._phrases.part_actor(context.state, part)
+            candidate.settle(actor, f"{candidate.noun} of {context.state.label}, which the document is about")
 
     def settle_realm(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle "the Kingdom" and "the Emirate": the actor named in the document that bears this in its full name."""
@@ -165,9 +205,23 @@ class Descriptions:
         """Settle a crowd or band without a name as one of the state that the document is about."""
         noun = candidate.noun.split()[-1] if candidate.noun else ""
         crowd = noun in _FIGHTERS or (candidate.type == "Collective" and noun not in _VAGUE)
-        if candidate.plural_word and crowd and not has_owner(candidate):
+        owned = has_owner(candidate) and not _is_named_by_things(candidate, context)
+        if candidate.plural_word and crowd and not owned:
             label = collectives.at_home(collective(candidate), context.state)
             candidate.settle(new_actor(label, candidate.type), NAMELESS)
+
+
+def _is_uniformed(candidate: Candidate) -> bool:
+    noun = without_loose(candidate)
+    return candidate.plural_word and (noun.split()[-1] in _UNIFORMED or noun == "police officer")
+
+
+def _is_named_by_things(candidate: Candidate, context: Context) -> bool:
+    """Whether the only owner is a name before the noun that is no actor's: "Kalashnikov gangs"."""
+    names = [c for c in candidate.token.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]
+    others = any(c.dep_ in {"poss", "prep"} for c in candidate.token.children)
+    taken = {i for c in context.candidates if c.passage is candidate.passage for i in range(c.start, c.end) if c.actor}
+    return bool(names) and not others and not any(n.i in taken for n in names)
 
 
 def _is_of_state(candidate: Candidate, part: NationalPart) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgraph.ontology.records import ActorEntry
 from kgraph.reading.actors import collectives
 from kgraph.reading.actors.candidates import Candidate, new_actor
+from kgraph.reading.predicates.clauses import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,10 @@ _LOOSE = frozenset(
     """few many several some more most other others various numerous fellow same last next first new old young local
     all any such certain rival opposing ordinary simple
     innocent angry hungry peaceful unarmed masked furious desperate""".split()
+)
+_SENDING = frozenset(
+    """send have keep deploy station dispatch withdraw pull commit contribute provide promise pledge offer lose mass
+    maintain recall move land mobilise mobilize""".split()
 )
 _SAME = {"demonstrator": "protesters", "protestor": "protesters", "guerilla": "guerrillas"}
 
@@ -64,6 +69,21 @@ def is_bare(candidate: Candidate) -> bool:
     after = [c for c in candidate.token.children if c.i > candidate.head]
     told = any(c.dep_ in {"prep", "acl", "appos"} for c in after)
     return not told and not any(c.dep_ == "relcl" and doc[candidate.head + 1].text != "," for c in after)
+
+
+def sender(candidate: Candidate) -> Token | None:
+    """The subject of a verb by which somebody's men are its object: who sends, has or withdraws soldiers."""
+    verb = candidate.token.head
+    if candidate.token.dep_ != "dobj" or verb.lemma_ not in _SENDING or is_definite(candidate):
+        return None
+    return next(iter(subjects(verb)), None)
+
+
+def without_loose(candidate: Candidate) -> str:
+    """The noun in the singular without numbers and words that tell no group from another: "sixteen young soldiers"."""
+    own = candidate.passage.doc[candidate.start : candidate.head]
+    words = [t.lower_ for t in own if t.lower_ not in _LOOSE and t.pos_ != "NUM" and t.dep_ != "nummod"]
+    return " ".join([*words, candidate.noun.split()[-1]])
 
 
 def told_by_words(candidate: Candidate, home: ActorEntry | None) -> None:

@@ -31,7 +31,8 @@ _LOOSE = frozenset({"leader", "chief", "general", "envoy"})  # which holders of 
 # What is said of those who govern beside their office.
 _POLITICAL = frozenset(
     """leader politician statesman stateswoman ruler strongman autocrat dictator despot tyrant populist incumbent
-    conservative liberal socialist communist nationalist islamist reformist moderate hardliner centrist veteran""".split()
+    conservative liberal socialist communist nationalist islamist reformist moderate hardliner centrist
+    veteran""".split()
 )
 # Such nouns mean a second person beside the one in focus.
 _OTHERS = frozenset(
@@ -81,10 +82,16 @@ class Epithets:
 
     def _persons(self, candidate: Candidate, index: int, context: Context) -> Iterator[tuple[int, Candidate]]:
         gender = GENDER.get(candidate.noun.split()[-1])
+        called: set[str] = set()  # by another noun just before: who is "the envoy" is not at once "the mullah"
         for distance, other in context.before(index, REACH):
             if other.actor is None or not _may_be_person(other) or other.means_several:
                 continue
-            if distance == 0:
+            other_noun = (
+                other.kind is MentionKind.DESCRIPTION and other.noun.split()[-1:] != candidate.noun.split()[-1:]
+            )
+            if other_noun and is_epithet(other):
+                called.add(other.actor.id)
+            if distance == 0 or other.actor.id in called:
                 continue  # in one sentence with his name it is another: "X said that the general had failed"
             known = context.gender.get(other.actor.id)
             if (gender and known and gender != known) or not self._is_of(candidate, other.actor.id, context):

@@ -21,6 +21,7 @@ _PEOPLE = frozenset({"Collective", "Community", "ArmedGroup"})
 _CIVIL = frozenset({"Court", "Agency", "Government", "Parliament", "Ministry"})
 _MASS = frozenset({"police", "people", "public", "opposition", "media", "press", "clergy"})
 _RANKS = frozenset({"vice", "ex", "deputy", "co", "under"})
+_NATIONWIDE = frozenset({("federal",), ("national",), ("whole",), ("entire",)})
 _AFFIXES = frozenset({"pro", "anti"})
 
 
@@ -55,7 +56,8 @@ class NounPhrases:
 
     def part_noun(self, noun: str) -> NationalPart | None:
         """The national part that a lower-case singular noun names, if it names one."""
-        return self._parts.get(tuple(noun.split()))
+        words = tuple(noun.split())
+        return self._parts.get(words) or (self._parts.get(words[1:]) if words[:1] in _NATIONWIDE else None)
 
     def add_parts(self, passage: Passage, found: list[Candidate]) -> list[Candidate]:
         """The candidates with national parts put in the place of the states that they name."""

@@ -13,6 +13,7 @@ from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new
 from kgraph.reading.actors.context import PAST, Context, Role
 from kgraph.reading.actors.determiners import has_owner, is_definite, is_indefinite, told_by_words
 from kgraph.reading.actors.epithets import OFFICES, is_epithet
+from kgraph.reading.predicates.clauses import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +26,12 @@ _HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "kin
 _LEADERS = frozenset({"leader", "chairman", "commander", "head"})
 # Offices that without a state mean the one of the state that the document is about.
 _ALONE = frozenset({"president", "prime minister", "premier", "chancellor"})
+# What ministers are for.
+_FIELDS = frozenset(
+    """defence defense interior finance justice oil petroleum energy electricity health education economy trade commerce
+    agriculture transport transportation information culture labour labor environment migration planning foreign water
+    industry tourism housing intelligence security communications""".split()
+)
 # What may stand before an office without making it another.
 _QUALITIES = frozenset(
     """new old current present incumbent sitting then outgoing incoming longtime long-time veteran powerful influential
@@ -46,8 +53,10 @@ class Offices:
         """Settle a person by office: whom the document gives it, or who held it at the document's date."""
         if not (is_definite(candidate) or candidate.state is not None):
             return
-        office = office_words(candidate.noun)
+        office = office_named(candidate)
         if office.split()[-1] == "counterpart" and has_owner(candidate):
+            return
+        if candidate.state is None and _is_introduced(candidate, index, context):
             return
         state = candidate.state or context.state
         known = self._titled(candidate, office, index, state.iri if state else None, context)
@@ -64,11 +73,12 @@ class Offices:
 
     def settle_itself(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle an office whose holder is not known as the office itself, other persons by their words."""
-        office, state = office_words(candidate.noun), candidate.state or context.state
+        office, state = office_named(candidate), candidate.state or context.state
         if not (is_definite(candidate) or candidate.state is not None):
             return
-        if candidate.state is None and state is not None and office in _ALONE and not _has_place(candidate):
-            actor = new_actor(f"{office.title()} of {state.label}", "Office")
+        alone = office in _ALONE or (office.split()[0] in _FIELDS and _is_state_last(state, index, context))
+        if candidate.state is None and state is not None and alone and not _has_place(candidate):
+            actor = new_actor(f"{_title(office)} of {state.label}", "Office")
             candidate.settle(actor, f"an office of {state.label}, which the document is about")
         elif candidate.state is not None and candidate.state.type in STATES:
             if office.split()[-1] in OFFICES and not is_indefinite(candidate):
@@ -166,6 +176,16 @@ class Offices:
         holder = self._holder(office, state.iri, today)
         return entry_actor(holder) if holder is not None else new_actor(f"{_title(office)} of {state.label}", "Office")
 
+    def leader_of(self, body: Actor, noun: str, today: date | None) -> Actor | None:
+        """Who leads a body at a date by a term of office, where the noun says no more than that he does."""
+        terms = [
+            t for (of, office), terms in self._terms.items() if of == body.id and office in _LEADERS for t in terms
+        ]
+        day = today.isoformat() if today is not None else None
+        now = [t for t in terms if day is None or (t.start <= day and (t.end is None or day <= t.end))]
+        holders = {t.holder for t in now} & self._actors.keys()
+        return entry_actor(self._actors[holders.pop()]) if noun in _LEADERS and len(holders) == 1 else None
+
     def led_bodies(self, person: Actor, today: date | None) -> list[ActorEntry]:
         """The bodies, groups and states that a person leads at a date."""
         terms = (t for t in self._current(person, today) if t.office in _HEADS | _LEADERS)
@@ -190,13 +210,46 @@ def office_words(noun: str) -> str:
     return " ".join([*kept, *words[-1:]])
 
 
+def office_named(candidate: Candidate) -> str:
+    """The office of a description: the "minister of transport" is the transport minister."""
+    office = office_words(candidate.noun)
+    fields = portfolios(candidate.token) if office in {"minister", "secretary"} else []
+    return f"{fields[0].lower_} {office}" if len(fields) == 1 else office
+
+
+def portfolios(minister: Token) -> list[Token]:
+    """What the ministers of several fields are for: "the ministers of defence, interior and oil"."""
+    first = [o for p in minister.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
+    fields = [t for o in first if o.dep_ == "pobj" for t in conjuncts(o)]
+    return [t for t in fields if t.lemma_.lower() in _FIELDS]
+
+
 def _is_same_office(role: Role, office: str, candidate: Candidate) -> bool:
     said = office_words(role.noun)
     if _ranks(said) != _ranks(office):
         return False
     if office == "leader" and candidate.state is not None:
         return said in _HEADS | {"leader"} and role.state == candidate.state.iri
-    return said == office or (" " not in office and said.split()[-1] == office)
+    return said == office or (" " not in office and said.split()[-1] == office and said not in _HEADS)
+
+
+def _is_state_last(state: ActorEntry | None, index: int, context: Context) -> bool:
+    """Whether of all states that one is named last, in the same sentence or that before."""
+    named = (
+        c.state.iri if c.state else c.actor.id if c.actor and c.actor.type in STATES else None
+        for _, c in context.before(index, 1)
+    )
+    return state is not None and next((iri for iri in named if iri is not None), None) == state.iri
+
+
+def _is_introduced(candidate: Candidate, index: int, context: Context) -> bool:
+    """Whether "a minister" just before is whom "the minister" means, and nobody knows who that is."""
+    noun = candidate.noun.split()[-1]
+    same = (
+        c for _, c in context.before(index, NEAR) if c.kind is MentionKind.DESCRIPTION and c.noun.split()[-1] == noun
+    )
+    last = next(same, None)
+    return last is not None and last.actor is None and is_indefinite(last)
 
 
 def _last_of(roles: list[Role], index: int, reach: int, context: Context) -> Actor | None:

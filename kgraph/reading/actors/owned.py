@@ -11,6 +11,7 @@ from kgraph.reading.actors.bodies import Missions
 from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.descriptions import CLASSES
+from kgraph.reading.actors.determiners import sender, without_loose
 from kgraph.reading.actors.nounphrases import NounPhrases
 from kgraph.reading.actors.offices import Offices
 from kgraph.reading.predicates.arguments import MEMBERS
@@ -25,6 +26,7 @@ _HIS_STATES = frozenset({"government", "cabinet", "administration", "country", "
 # Nouns that do not tell who is meant even with their owner.
 _UNTELLING = frozenset({"predecessor", "successor", "chair", "head", "brother", "counterpart"})
 _OWN_MEN = frozenset({"ArmedGroup", "ArmedForces", "InternationalOrganisation"})
+_LED = frozenset({"lead", "head", "chair", "command", "run", "found"})
 # Such bodies of a state obey its head: "his army".
 _UNDER_COMMAND = frozenset({"ArmedForces", "Agency"})
 
@@ -41,6 +43,8 @@ class Owned:
     def settle(self, candidate: Candidate, near: list[Candidate], context: Context) -> None:
         """Settle the words by their owner among the mentions near, if he is known and they tell enough."""
         owner = _owner(candidate, near)
+        if owner is None and (sent_by := _sent_by(candidate, near)) is not None:
+            self._settle_sent(candidate, sent_by, context)
         noun = candidate.noun.split()[-1]
         if owner is None and noun in _KIN and (label := collectives.of_others(candidate, near)):
             candidate.settle(new_actor(label, "Collective"), "people told by others of theirs")
@@ -60,6 +64,8 @@ class Owned:
             self._settle_counterpart(candidate, owner.actor, context)
         elif owner.token.dep_ in {"compound", "nmod"} and owner.actor.type in CLASSES.get(noun, "").split():
             candidate.settle(owner.actor, f"the {candidate.surface} named {owner.surface}")
+        elif not candidate.plural and (leader := self._offices.leader_of(owner.actor, noun, context.today)):
+            candidate.settle(leader, f"{noun} of {owner.actor.label} in office")
         elif not self._settle_led(candidate, owner.actor, context):
             self._settle_people_of(candidate, owner, owner.actor, noun)
 
@@ -103,6 +109,14 @@ class Owned:
                 return True
         return False
 
+    def _settle_sent(self, candidate: Candidate, sender: Actor, context: Context) -> None:
+        """ "Sent three hundred soldiers", "has 1,500 troops there": they are of the state that does so, or its head."""
+        led = [body for body in self._offices.led_bodies(sender, context.today) if body.type == "State"]
+        entry = self._actors.get(sender.id) if sender.type == "State" else led[0] if len(led) == 1 else None
+        part = self._phrases.part_noun(without_loose(candidate))
+        if entry is not None and part is not None and part.type in _UNDER_COMMAND:
+            candidate.settle(self._phrases.part_actor(entry, part), f"{candidate.noun} of {entry.label}")
+
     def _settle_members(self, candidate: Candidate, owner: Actor) -> None:
         """ "Its soldiers" are a state's army; a group's fighters are the group."""
         state = self._actors.get(owner.id) if owner.type in STATES else None
@@ -133,6 +147,13 @@ class Owned:
         return self._actors.get(entry.state or "")
 
 
+def _sent_by(candidate: Candidate, near: list[Candidate]) -> Actor | None:
+    """Who sends or has the people that are a verb's object."""
+    subject = sender(candidate)
+    found = (c for c in near if subject is not None and c.passage is candidate.passage and c.head == subject.i)
+    return next((c.actor for c in found if c.actor is not None and not c.is_place), None)
+
+
 def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
     """The settled mention that a noun's possessive or "of" names."""
     token = candidate.token
@@ -140,6 +161,8 @@ def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
         c for c in token.children if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and _owns(c, candidate, near))
     ]
     owners += [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for", "from"} for o in p.children]
+    led = [a for v in token.children if v.dep_ == "acl" and v.lemma_ in _LED for a in v.children if a.dep_ == "agent"]
+    owners += [o for a in led for o in a.children if o.dep_ == "pobj"]
     heads = {o.i for o in owners}
     return next((c for c in near if c.actor is not None and c.passage is candidate.passage and c.head in heads), None)
 
