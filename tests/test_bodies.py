@@ -49,3 +49,11 @@ def test_the_mission_of_an_organisation_in_a_state() -> None:
     assert mission.label == "United Nations Support Mission in Syria"
     assert missions.get(ACTOR + "United_Nations", ACTOR + "Iran") is None
     assert missions.get(ACTOR + "NATO", ACTOR + "Syria") is None
+
+
+def test_a_body_by_the_end_of_its_name(bodies: Bodies) -> None:
+    found = bodies.by_tail("mobilization forces", ACTOR + "Iraq")
+    assert found is not None
+    assert found.label == "Popular Mobilization Forces"
+    assert bodies.by_tail("forces", ACTOR + "Iraq") is None
+    assert bodies.by_tail("mobilization forces", ACTOR + "Egypt") is None

@@ -339,3 +339,10 @@ def test_he_is_not_him_of_whom_he_is_a_critic() -> None:
     biden, trump = "Biden/NNP/nsubj/left/PERSON", "Trump/NNP/nsubj/left/PERSON"
     assert meaning("He", f"{trump} {LEFT}", f"{biden} {LEFT}", sentence) == "Joe Biden"
     assert meaning("him", f"{trump} {LEFT}", f"{biden} {LEFT}", sentence) != "Joe Biden"
+
+
+def test_the_two_sides_are_those_of_one_verb_or_the_states_last_named() -> None:
+    sides = f"The/DT/det/sides two/CD/nummod/sides sides=side/NNS/nsubj/left {LEFT}"
+    assert sorted(group("two sides", BIDEN_MET_MERKEL, sides)) == ["Biden", "Merkel"]
+    assert sorted(group("two sides", STATES, sides)) == ["Iran", "Iraq"]
+    assert group("two sides", left("Iran"), left("Biden"), sides) == []

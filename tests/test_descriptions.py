@@ -368,3 +368,35 @@ def test_a_counterpart_holds_the_same_office_elsewhere() -> None:
 
 def test_a_side_is_its_state() -> None:
     assert label("side", f"The/DT/det/side Iraqi/JJ/amod/side side/NN/nsubj/left {LEFT}") == "Iraq"
+
+
+def test_soldiers_are_those_of_who_sends_them() -> None:
+    object_ = "300/CD/nummod/soldiers soldiers=soldier/NNS/dobj"
+    sent = f"Egypt/NNP/nsubj/sent sent=send/VBD/ROOT {object_}/sent ."
+    killed = f"Egypt/NNP/nsubj/killed killed=kill/VBD/ROOT {object_}/killed ."
+    somebody = f"Rockets=rocket/NNS/nsubj/sent sent=send/VBD/ROOT {object_}/sent ."
+    assert label("300 soldiers", IRAQ, IRAQ, sent) == "Egypt Armed Forces"
+    assert label("300 soldiers", IRAQ, IRAQ, killed) == "Iraq Armed Forces"
+    assert label("300 soldiers", IRAQ, IRAQ, somebody) != "Iraq Armed Forces"
+
+
+def test_the_mission_is_what_was_called_so_before() -> None:
+    own = f"The/DT/det/mission UN/NNP/compound/mission mission/NN/nsubj/left {LEFT}"
+    other = f"A/DT/det/mission Kenyan-led/JJ/amod/mission mission/NN/nsubj/left {LEFT}"
+    again = f"The/DT/det/mission mission/NN/nsubj/left {LEFT}"
+    syria = f"Syria/NNP/nsubj/left {LEFT}"
+    assert label("mission", syria, own, again) == "United Nations Support Mission in Syria"
+    assert label("mission", f"NATO/NNP/nsubj/left {LEFT}", other, again) is None
+
+
+def test_the_ministers_of_several_fields() -> None:
+    fields = "defence/NN/pobj/of and/CC/cc/defence interior/NN/conj/defence"
+    sentence = f"The/DT/det/ministers ministers=minister/NNS/nsubj/left of/IN/prep/ministers {fields} {LEFT}"
+    found = actor("ministers", f"Iraq/NNP/nsubj/left {LEFT}", sentence)
+    assert found is not None
+    assert found.label == "Minister of Defence of Iraq"
+
+
+def test_a_group_is_that_whose_name_stands_before_the_noun() -> None:
+    sentence = f"Hamas/NNP/compound/group group/NN/nsubj/left {LEFT}"
+    assert label("group", sentence) == "Hamas"

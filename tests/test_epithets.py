@@ -98,3 +98,10 @@ def test_a_bare_title_is_that_of_its_holder_named_last() -> None:
 def test_a_former_holder_is_not_who_holds_it_now() -> None:
     assert meaning("president", subject("Egypt"), noun("president")) == "Abdel Fattah al-Sisi"
     assert meaning("former president", subject("Egypt"), noun("president", "former")) is None
+
+
+def test_one_of_a_nation_is_the_person_of_it_just_named() -> None:
+    iranian = f"The/DT/det/Iranian Iranian/NNP/nsubj/left {LEFT}"
+    assert meaning("Iranian", subject("Soleimani"), iranian) == "Qasem Soleimani"
+    assert meaning("Iranian", subject("Merkel"), iranian) == "Iran"
+    assert meaning("Iranian", subject("Soleimani"), RAHIMI, iranian) == "Iran"

@@ -217,3 +217,8 @@ def test_an_acronym_that_the_ontology_knows_stays_with_it() -> None:
 
 def test_names_settled_before_stay_settled() -> None:
     assert meaning("Iraqi army", "Iraqi/JJ/amod/army army/NN/nsubj/left left=leave/VBD/ROOT .") == "Iraq Armed Forces"
+
+
+def test_a_first_word_is_a_name_only_if_the_document_has_it_in_full() -> None:
+    assert meaning("Barzani", BARZANI, left("Barzani")) == "Aram Barzani"
+    assert meaning("Barzani", left("Barzani")) is None

@@ -24,8 +24,9 @@ class Candidate:
     """Tokens `start` to `end` of a passage around the token `head`; `actor` is None until it is resolved.
 
     `type` is the class that the words suggest, `state` the state or community that they name beside the head noun,
-    `specific` whether they tell one group from another; `generic` actors are named by their description only.
-    `companions` share the head word: the Nigerian forces in "Nigerian and British forces".
+    `specific` whether they tell one group from another; `generic` actors are named by their description only. A
+    `tentative` name is one only if the document has it in full too. `companions` share the head word: the Nigerian
+    forces in "Nigerian and British forces".
     """
 
     passage: Passage
@@ -41,6 +42,7 @@ class Candidate:
     noun: str = ""
     specific: bool = False
     generic: bool = False
+    tentative: bool = False
     antecedents: list[Candidate] = field(default_factory=list)
     companions: list[Candidate] = field(default_factory=list)
 

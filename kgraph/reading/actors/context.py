@@ -143,5 +143,7 @@ def title_before(candidate: Candidate) -> tuple[str, int]:
     words = [t.lower_ for t in doc[i : candidate.start]]
     if not words:
         return "", candidate.start
+    if i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].lower_ == "minister":  # "Minister of Defence NAME"
+        return f"{' '.join(words)} minister", i - 2
     kept = words[-2:] if words[-1] == "minister" else words[-1:]
     return " ".join(kept), candidate.start - len(kept)

@@ -17,6 +17,7 @@ from kgraph.reading.actors.context import Context, context_of
 from kgraph.reading.actors.descriptions import Descriptions
 from kgraph.reading.actors.epithets import Epithets, is_epithet
 from kgraph.reading.actors.firstperson import FirstPerson
+from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounphrases import NounPhrases
 from kgraph.reading.actors.owned import Owned
 
@@ -50,18 +51,24 @@ class Sieve:
                 self._descriptions.settle_realm(candidate, index, context)
         for index, candidate in enumerate(candidates):
             self._by_owner(candidate, index, context)
-            if candidate.actor is None and candidate.kind is not MentionKind.NAME:
-                self._antecedents.refer(candidate, index, context)
-            if candidate.actor is None and is_epithet(candidate):
-                self._epithets.settle(candidate, index, context)
-            if candidate.actor is None and is_epithet(candidate):
-                self._descriptions.settle_office(candidate, index, context)
+            self._refer(candidate, index, context)
         for index, candidate in enumerate(candidates):
             self._by_owner(candidate, index, context)  # whose owner stands behind it: "a critic of him"
             if candidate.actor is None and candidate.kind is MentionKind.PRONOUN:
                 self._first_person.settle(candidate, index, context)  # who may be named behind the quotation
             if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION:
-                self._descriptions.settle_as_crowd(candidate, context)
+                self._descriptions.settle_as_crowd(candidate, index, context)
+
+    def _refer(self, candidate: Candidate, index: int, context: Context) -> None:
+        """Settle what refers back to those named before it."""
+        if candidate.form in {Form.ADJECTIVE, Form.PEOPLE}:
+            self._epithets.settle_national(candidate, index, context)
+        if candidate.actor is None and candidate.kind is not MentionKind.NAME:
+            self._antecedents.refer(candidate, index, context)
+        if candidate.actor is None and is_epithet(candidate):
+            self._epithets.settle(candidate, index, context)
+        if candidate.actor is None and is_epithet(candidate):
+            self._descriptions.settle_office(candidate, index, context)
 
     def _by_owner(self, candidate: Candidate, index: int, context: Context) -> None:
         if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION:

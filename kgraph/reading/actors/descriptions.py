@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from kgraph.model import MentionKind
+from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import NationalPart, Ontology
 from kgraph.reading.actors import collectives
 from kgraph.reading.actors.bodies import Bodies
@@ -41,6 +41,9 @@ _FIGHTERS = frozenset(
     """islamist militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit attacker
     assailant extremist terrorist""".split()
 )
+# What a group's or company's own name may be followed by.
+_NAMED_NOUNS = frozenset("company firm group movement party militia organisation organization network".split())
+_NAMED_TYPES = frozenset({"ArmedGroup", "Party", "Organisation", "Company"})
 # Members of a state's forces, of whom some stand for the force.
 _UNIFORMED = frozenset(
     """soldier troop policeman policewoman peacekeeper marine reservist serviceman commando paratrooper gendarme
@@ -51,7 +54,7 @@ _ABROAD = frozenset({"embassy", "consulate", "consulate general", "diplomatic mi
 # Plurals that tell no group by themselves.
 _VAGUE = frozenset({"people", "man", "person"})
 # Bodies that are named without an article.
-_BARE = frozenset({"parliament", "congress", "police"})
+_BARE = frozenset({"parliament", "congress", "police", "intelligence"})
 # What a bare definite noun can refer back to.
 CLASSES: Mapping[str, str] = {
     **dict.fromkeys("country nation republic kingdom".split(), "State"),
@@ -89,6 +92,10 @@ class Descriptions:
         apposed = next((c.actor for c in candidate.antecedents if c.actor is not None), None)
         if apposed is not None:
             candidate.settle(apposed, f"in apposition to {apposed.label}")
+        elif (name := _name_before(candidate, context.beside(index))) is not None:
+            candidate.settle(name, f"the {candidate.noun} named {name.label}")
+        elif candidate.plural_word and candidate.noun.split()[-1:] == ["minister"]:
+            self._offices.settle_several(candidate, index, context)
         elif candidate.type == "Person" and not candidate.plural:
             self._offices.settle(candidate, index, context)
         elif candidate.noun.split()[-1:] == ["side"]:
@@ -102,7 +109,7 @@ class Descriptions:
         elif not has_owner(candidate):
             self._named(candidate, index, context)
             if candidate.actor is None:
-                self._national(candidate, context)
+                self._national(candidate, index, context)
 
     def settle_office(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle a person whom no name before explains as the office that the words name."""
@@ -144,7 +151,7 @@ class Descriptions:
                 candidate.settle(other.actor, f"'the {candidate.noun}' is {other.surface}, named before")
                 return
 
-    def _national(self, candidate: Candidate, context: Context) -> None:
+    def _national(self, candidate: Candidate, index: int, context: Context) -> None:
         """ "The government", "police", "protesters" without a state: those of the state that the document is about."""
         if collectives.takes_a_side(candidate):
             return
@@ -169,7 +176,7 @@ class Descriptions:
             kind = part.type if candidate.type in {"Body", "Person"} else candidate.type
             candidate.settle(new_actor(label, kind), NAMELESS)
         elif candidate.type == "Collective" or not is_definite(candidate):
-            self.settle_as_crowd(candidate, context)
+            self.settle_as_crowd(candidate, index, context)
 
     def _in_uniform(self, candidate: Candidate, context: Context) -> bool:
         """Whether it is "sixteen soldiers"; those whom no verb ascribes to somebody are the home state's."""
@@ -201,11 +208,11 @@ class Descriptions:
                 )
                 return
 
-    def settle_as_crowd(self, candidate: Candidate, context: Context) -> None:
+    def settle_as_crowd(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle a crowd or band without a name as one of the state that the document is about."""
         noun = candidate.noun.split()[-1] if candidate.noun else ""
         crowd = noun in _FIGHTERS or (candidate.type == "Collective" and noun not in _VAGUE)
-        owned = has_owner(candidate) and not _is_named_by_things(candidate, context)
+        owned = has_owner(candidate) and not _is_named_by_things(candidate, context.beside(index))
         if candidate.plural_word and crowd and not owned:
             label = collectives.at_home(collective(candidate), context.state)
             candidate.settle(new_actor(label, candidate.type), NAMELESS)
@@ -216,12 +223,23 @@ def _is_uniformed(candidate: Candidate) -> bool:
     return candidate.plural_word and (noun.split()[-1] in _UNIFORMED or noun == "police officer")
 
 
-def _is_named_by_things(candidate: Candidate, context: Context) -> bool:
+def _is_named_by_things(candidate: Candidate, beside: Iterable[Candidate]) -> bool:
     """Whether the only owner is a name before the noun that is no actor's: "Kalashnikov gangs"."""
     names = [c for c in candidate.token.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]
     others = any(c.dep_ in {"poss", "prep"} for c in candidate.token.children)
-    taken = {i for c in context.candidates if c.passage is candidate.passage for i in range(c.start, c.end) if c.actor}
+    taken = {i for c in beside if c.actor is not None for i in range(c.start, c.end)}
     return bool(names) and not others and not any(n.i in taken for n in names)
+
+
+def _name_before(candidate: Candidate, beside: Iterable[Candidate]) -> Actor | None:
+    """The group or company whose name stands before a noun for what it is: "the Russian Wagner company"."""
+    if candidate.plural_word or not _NAMED_NOUNS & set(candidate.noun.split()[-1:]):
+        return None
+    for other in beside:
+        bound = other.end == candidate.start and other.token.head.i == candidate.head and other.kind is MentionKind.NAME
+        if bound and other.actor is not None and other.actor.type in _NAMED_TYPES:
+            return other.actor
+    return None
 
 
 def _is_of_state(candidate: Candidate, part: NationalPart) -> bool:

@@ -56,6 +56,22 @@ class Epithets:
             candidate.settle(bearer.actor, f"'{candidate.surface}' refers back to {bearer.surface}")
             candidate.antecedents = [bearer]
 
+    def settle_national(self, candidate: Candidate, index: int, context: Context) -> None:
+        """Settle "the Brazilian" as the one person of that state just named; else he stands for the state."""
+        state = candidate.entries[0].actor if candidate.entries else None
+        doc, first = candidate.passage.doc, candidate.start
+        alone = candidate.token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and not candidate.plural_word
+        if state is None or state.type != "State" or not alone or first == 0 or doc[first - 1].lower_ != "the":
+            return
+        if f"{candidate.surface}s" not in state.people:
+            return  # "the French" are many
+        before = (c for distance, c in context.before(index, REACH) if distance > 0 and c.actor is not None)
+        persons = {c.actor.id: c for c in before if c.actor and c.actor.type == "Person"}
+        own = [c for iri, c in persons.items() if (entry := self._actors.get(iri)) and entry.state == state.iri]
+        if len(own) == 1 and own[0].actor is not None:
+            candidate.settle(own[0].actor, f"'{candidate.surface}' refers back to {own[0].surface}")
+            candidate.antecedents = [own[0]]
+
     def _bearer(self, candidate: Candidate, index: int, context: Context) -> Candidate | None:
         """The one person of the sentences before who stands out, if the words can mean him."""
         if not is_epithet(candidate):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ONE = frozenset({"i", "me", "my", "mine", "myself"})
 MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
 _PERSONS = frozenset({"Person", "Office"})
+_BODIES = frozenset({"ArmedGroup", "Party", "Organisation", "InternationalOrganisation"})
 _OPEN, _CLOSED = frozenset("“«"), frozenset("”»")
 
 
@@ -36,22 +37,38 @@ class FirstPerson:
         speaker = self._speaker(candidate, index, context)
         if speaker is None or speaker.actor is None:
             return
-        meant = self._meant(speaker, speaker.actor, word, context)
+        meant = self._meant(speaker, speaker.actor, word, index, context)
         if meant is not None:
             candidate.settle(meant, f"'{candidate.surface}' in what {speaker.surface} says")
 
-    def _meant(self, speaker: Candidate, actor: Actor, word: str, context: Context) -> Actor | None:
+    def _meant(self, speaker: Candidate, actor: Actor, word: str, index: int, context: Context) -> Actor | None:
         person = actor.type in _PERSONS
         if word in ONE:
             return actor if person else None
         if not person:
             return actor
+        body = self._body_of(speaker, actor, index, context)
+        if body is not None:
+            return body
         if speaker.state is not None and actor.type == "Office":
             return entry_actor(speaker.state)
         entry = self._actors.get(actor.id)
         holds = actor.id in self._terms_of or any(role.actor.id == actor.id and role.state for role in context.roles)
         state = self._actors.get(entry.state or "") if entry is not None and holds else None
         return entry_actor(state) if state is not None else None
+
+    def _body_of(self, speaker: Candidate, actor: Actor, index: int, context: Context) -> Actor | None:
+        """The group for which a person speaks: "the movement's spokesman", or the leader of a party at that date."""
+        owners = {c.i for c in speaker.token.children if c.dep_ == "poss"}
+        near = (c.actor for c in context.beside(index) if c.head in owners)
+        owner = next((a for a in near if a is not None and a.type in _BODIES), None)
+        if owner is not None:
+            return owner
+        day = context.today.isoformat() if context.today is not None else None
+        terms = [t for t in self._terms_of.get(actor.id, ()) if day is None or (t.start <= day <= (t.end or day))]
+        led = [self._actors[t.of] for t in terms if t.of in self._actors]
+        groups = [body for body in led if body.type in _BODIES]
+        return entry_actor(groups[0]) if len(led) == len(groups) == 1 else None
 
     def _speaker(self, candidate: Candidate, index: int, context: Context) -> Candidate | None:
         """The subject of the verb of saying that governs the pronoun, else of the nearest one in its paragraph."""

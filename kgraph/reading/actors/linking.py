@@ -79,7 +79,7 @@ class Linker:
                 self._settle_body(candidate, state)
         self._acronyms(names)
         for candidate in names:
-            if candidate.actor is None:
+            if candidate.actor is None and not candidate.tentative:
                 _settle_new(candidate)
 
     def _settle_known(self, candidate: Candidate) -> None:
@@ -146,13 +146,13 @@ class Linker:
             candidate.settle(entry_actor(own), f"the {candidate.surface} of the state named before him")
             return
         place = self._is_at_place(candidate)
-        matches = anchors.short(words[0], exactly=place)
+        matches = anchors.short(words[0], exactly=place or candidate.tentative)
         if len(matches) == 1:
             actor = matches[0]
             if candidate.actor is None or candidate.actor.id != actor.id:
                 candidate.settle(actor, f"short for {actor.label}, named in full in this document")
             return
-        if matches or candidate.actor is not None:
+        if matches or candidate.actor is not None or candidate.tentative:
             return
         options = {e.actor.iri: e.actor for e in candidate.entries}
         here = [entry for entry in options.values() if entry.iri in present or entry.state in present]

@@ -9,26 +9,18 @@ from kgraph.model import MentionKind
 from kgraph.ontology.keys import ARTICLES, name_key, word_key
 from kgraph.ontology.records import Ontology
 from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate
+from kgraph.reading.actors.entities import ENTITY_TYPES, Entities, head_of
 from kgraph.reading.actors.gazetteer import Entry, Form, Gazetteer
 from kgraph.reading.actors.nameless import Nameless
 from kgraph.reading.actors.nounphrases import NounPhrases
 from kgraph.reading.nlp import Passage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
+_SURNAME = 4  # letters of a surname that is believed at the start of a sentence
 LOWER_CASE = 3  # names of so many words are known without capitals too: "the international criminal court"
-_MAX_NAME = 4  # words in a person's name
-_CONTENT = frozenset({"NOUN", "ADJ", "VERB"})
 _HYPHENS = frozenset({"-", "–", "—", "’", "'", "."})
-_NER_TYPES = {
-    "PERSON": "Person",
-    "ORG": "Organisation",
-    "GPE": PLACE,
-    "LOC": PLACE,
-    "FAC": PLACE,
-    "NORP": "Community",
-}
 PRONOUNS = frozenset(
     """he him his himself she her hers herself it its itself they them their theirs themselves i me my mine
     myself we us our ours ourselves""".split()
@@ -45,10 +37,7 @@ class MentionFinder:
         self._gazetteer = gazetteer
         self._honorifics = ontology.cues.honorifics
         self._nameless = Nameless(ontology)
-        persons = (actor for actor in ontology.actors.values() if actor.type == "Person")
-        self._given = frozenset(
-            name_key(name)[0] for person in persons for name in (person.label, *person.names) if len(name_key(name)) > 1
-        )
+        self._entities = Entities(ontology, gazetteer, self._nameless)
         self.phrases = NounPhrases(ontology)
 
     def find(self, passage: Passage) -> list[Candidate]:
@@ -57,7 +46,7 @@ class MentionFinder:
         taken = [False] * len(doc)
         known = [self._candidate(passage, s, e, entries) for s, e, entries in self._known(doc)]
         known = self.phrases.add_parts(passage, known)
-        entities = list(self._entities(passage, known))
+        entities = list(self._entities.find(passage, known))
         found = [c for c in known if not any(e.start <= c.start and c.end <= e.end for e in entities)] + entities
         for candidate in found:
             _take(taken, candidate)
@@ -70,7 +59,7 @@ class MentionFinder:
         return sorted(found, key=lambda c: (c.start, c.end))
 
     def _candidate(self, passage: Passage, start: int, end: int, entries: list[Entry]) -> Candidate:
-        head = _head(passage.doc[start:end])
+        head = head_of(passage.doc[start:end])
         types = {entry.actor.type for entry in entries}
         if self._is_tail(passage.doc, start, end, types):
             return Candidate(passage, start - 1, end, head, MentionKind.NAME, type="Organisation")
@@ -134,65 +123,6 @@ class MentionFinder:
                 best = (j + 1, entries)
         return best
 
-    def _entities(self, passage: Passage, known: list[Candidate]) -> Iterator[Candidate]:
-        """spaCy's entities, mended, where the ontology has no better match."""
-        doc = passage.doc
-        for span in doc.ents:
-            type_name = _NER_TYPES.get(span.label_)
-            if type_name is None:
-                continue
-            first = self._given_names(doc, span.start, known) if span.label_ == "PERSON" else span.start
-            for start, end in self._trimmed(doc, first, span.end, known):
-                over = [c for c in known if c.start < end and start < c.end]
-                if self._nameless(doc, start, end):
-                    continue
-                thing = self._nameless.is_thing(doc, start, end)
-                if all(self._entity_wins(c, start, end, PLACE if thing else span.label_) for c in over):
-                    personal = not thing and span.label_ == "ORG" and self._is_personal(doc, start, end)
-                    kind = PLACE if thing else "Person" if personal else type_name
-                    yield Candidate(passage, start, end, _head(doc[start:end]), MentionKind.NAME, type=kind)
-
-    def _is_personal(self, doc: Doc, start: int, end: int) -> bool:
-        """Whether an organisation's name is a person's: by his given name, his title before it, or "who" behind it."""
-        words = [t for t in doc[start:end] if t.text[:1].isalpha()]
-        named = all(t.text[:1].isupper() and not self._nameless.is_common(t.lower_) for t in words)
-        if not 2 <= len(words) <= _MAX_NAME or not named or self._nameless.is_body(doc, end):
-            return False
-        titled = start > 0 and word_key(doc[start - 1].text) in self._honorifics and doc[start - 1].text[:1].isupper()
-        who = any(t.lower_ == "who" for t in doc[end : end + 2])
-        return titled or who or word_key(doc[start].text) in self._given
-
-    def _given_names(self, doc: Doc, start: int, known: list[Candidate]) -> int:
-        """Where a person's name begins, if the entity left out the given names before it."""
-        taken = {i for c in known for i in range(c.start, c.end)}
-        while start > doc[start].sent.start:
-            left = doc[start - 1]
-            given = left.pos_ == "PROPN" and left.dep_ == "compound" and left.head.i >= start and not left.ent_type_
-            if not given or not left.text[:1].isupper() or start - 1 in taken or self._nameless(doc, start - 1, start):
-                break
-            start -= 1
-        return start
-
-    def _entity_wins(self, known: Candidate, start: int, end: int, label: str) -> bool:
-        """Whether an entity that holds a known name says more than the name alone."""
-        inside = start <= known.start and known.end <= end and (start, end) != (known.start, known.end)
-        if not inside:
-            return False
-        if known.is_place:
-            return label in {"PERSON", "ORG", PLACE}
-        if label == PLACE:  # "Hamid Karzai Airport" is not he
-            return known.type == "Person"
-        if known.noun:  # a national part
-            return label == "ORG" and end > known.end
-        if label == "PERSON":
-            return known.form is not Form.ADJECTIVE and (known.type != "Person" or known.end - known.start == 1)
-        if label == "ORG" and (self._is_of_another_state(known, start) or self._is_its_own_body(known, end)):
-            return True
-        if label == "ORG":
-            one_state = known.type in STATES or known.form is not Form.NAME
-            return one_state and known.end - known.start <= 3
-        return False
-
     def _is_tail(self, doc: Doc, start: int, end: int, types: set[str]) -> bool:
         """Whether a body's known name ends a longer one, of another body: "National" before "Security Council"."""
         if start == 0 or end - start == 1 or types & {"Person", *STATES}:
@@ -201,59 +131,6 @@ class MentionFinder:
         joined = before.tag_ in {"NNP", "NNPS"} and before.dep_ == "compound" and start <= before.head.i < end
         known = word_key(before.text) in self._honorifics or self._gazetteer.get(name_key(before.text), before.text)
         return joined and before.text[:1].isupper() and not before.is_sent_start and not known
-
-    def _is_of_another_state(self, known: Candidate, start: int) -> bool:
-        """ "Egyptian Islamic Jihad", where the ontology knows an Islamic Jihad of elsewhere: another body."""
-        doc = known.passage.doc
-        states = {e.actor.state for e in known.entries if e.actor.type != "Person"}
-        affixed = start > 0 and doc[start - 1].text in {"-", "–"}  # "pro-Egyptian"
-        alone = start + 1 == known.start and not affixed
-        before = self._gazetteer.get(name_key(doc[start].text), doc[start].text) if alone else []
-        return (
-            None not in states
-            and bool(states)
-            and any(e.form is Form.ADJECTIVE and e.actor.type == "State" and e.actor.iri not in states for e in before)
-        )
-
-    def _is_its_own_body(self, known: Candidate, end: int) -> bool:
-        """ "NATO Training Mission", "Fatah Central Committee": a body with a name of its own."""
-        doc = known.passage.doc
-        return (
-            known.end < end - 1
-            and known.type != "Person"
-            and doc[known.end].tag_ == "NNP"
-            and self._nameless.is_body(doc, end)
-        )
-
-    def _trimmed(self, doc: Doc, start: int, end: int, known: list[Candidate]) -> Iterator[tuple[int, int]]:
-        """What is left of an entity without articles, titles and possessive marks; the Arabic article joined."""
-        cut = next((i for i in range(start, end) if doc[i].tag_ == "POS" or doc[i].text in {"'s", "’s"}), end)
-        if cut + 1 < end and any(
-            c.end == cut for c in known
-        ):  # "Iraq's Memory Foundation" is two, "People's Front" one
-            yield from self._trimmed(doc, cut + 1, end, known)
-            end = cut
-        end = cut if cut + 1 >= end else end
-        while start < end and self._is_trimmings(doc, start, end):
-            start += 1
-        start = start if start >= end or self._nameless.is_body(doc, end) else self._nameless.titles(doc, start, end)
-        end = _without_tail(doc, start, end)
-        while start < end and not (doc[end - 1].text[:1].isalnum() or doc[end - 1].text[:1] in "@#"):
-            end -= 1
-        if start >= 2 and word_key(doc[start - 2].text) in ARTICLES and doc[start - 1].text in {"-", "–"}:
-            start -= 2
-        if start < end and any(token.text[:1].isupper() or token.text[:1] in "@#" for token in doc[start:end]):
-            yield start, end
-
-    def _is_trimmings(self, doc: Doc, i: int, end: int) -> bool:
-        token = doc[i]
-        key = word_key(token.text)
-        if key in ARTICLES and i + 1 < end:
-            return False
-        handle = token.text[:1] in "@#" and len(token.text) > 1
-        lower = key == "the" or token.text[:1].islower() or not (token.text[:1].isalnum() or handle)
-        title = key in self._honorifics and i + 1 < end and doc[i + 1].text not in {"of", "for"}
-        return lower or (title and not self._nameless.is_body(doc, end))
 
     def _capitalised(self, passage: Passage, taken: list[bool]) -> Iterator[Candidate]:
         """Runs of capitalised proper nouns that neither the ontology nor spaCy's entities took."""
@@ -272,7 +149,7 @@ class MentionFinder:
     def _in_run(self, doc: Doc, start: int, j: int) -> bool:
         token = doc[j]
         if token.pos_ == "PROPN" and (token.text[:1].isupper() or word_key(token.text) in ARTICLES):
-            return not token.ent_type_ or token.ent_type_ in _NER_TYPES
+            return not token.ent_type_ or token.ent_type_ in ENTITY_TYPES
         return j > start and token.text in {"-", "–"} and doc[j - 1].pos_ == "PROPN" and not doc[j - 1].whitespace_
 
     def _run(self, passage: Passage, start: int, end: int) -> Iterator[Candidate]:
@@ -284,12 +161,15 @@ class MentionFinder:
             start += 1
         name = self._nameless.titles(doc, start, end)
         start, titled = name, titled or name > start
-        if start == end or (end - start == 1 and doc[start].is_sent_start and not titled):
+        if start == end:
             return
         if not any(len(token.text) > 1 for token in doc[start:end]) or self._nameless(doc, start, end):
             return
         type_name = PLACE if self._nameless.is_thing(doc, start, end) else "Person" if titled else UNKNOWN
-        yield Candidate(passage, start, end, _head(doc[start:end]), MentionKind.NAME, type=type_name)
+        candidate = Candidate(passage, start, end, head_of(doc[start:end]), MentionKind.NAME, type=type_name)
+        candidate.tentative = end - start == 1 and bool(doc[start].is_sent_start) and not titled
+        if not candidate.tentative or _may_be_surname(doc[start]):
+            yield candidate
 
     def _pronouns(self, passage: Passage, taken: list[bool]) -> Iterator[Candidate]:
         for token in passage.doc:
@@ -314,6 +194,11 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
     return [c for c in result if id(c) not in gone]
 
 
+def _may_be_surname(token: Token) -> bool:
+    """Whether a word that begins a sentence stands where a name can, not only with a capital like any first word."""
+    return token.tag_ == "NNP" and token.dep_ in {"nsubj", "nsubjpass", "poss"} and len(token.text) >= _SURNAME
+
+
 def _is_of_several(token: Token) -> bool:
     """Whether a word stands alone for actors named before: "both", "neither", "the two", "the former"."""
     if token.lower_ not in _OF_SEVERAL or token.dep_ not in _ARGUMENTS:
@@ -326,18 +211,6 @@ def _is_of_several(token: Token) -> bool:
 def _take(taken: list[bool], candidate: Candidate) -> None:
     for i in range(candidate.start, candidate.end):
         taken[i] = True
-
-
-def _without_tail(doc: Doc, start: int, end: int) -> int:
-    """The end of an entity without what no longer belongs to its name: "Home Guard on the west coast"."""
-    for i in range(start + 1, end):
-        if doc[i].lower_ == "against":
-            return i
-        if doc[i].pos_ == "ADP" and any(t.text[:1].islower() and t.pos_ in _CONTENT for t in doc[i + 1 : end]):
-            return i
-    while end > start + 1 and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"} and doc[end - 1].text.islower():
-        end -= 1
-    return end
 
 
 def _words(token: Token) -> tuple[str, ...]:
@@ -354,9 +227,3 @@ def _may_begin(doc: Doc, i: int) -> bool:
     if text[:1].isdigit():
         return False
     return word_key(text) in ARTICLES and any(t.text[:1].isupper() for t in doc[i + 1 : i + 3])
-
-
-def _head(span: Span) -> int:
-    """The token of a name on which the sentence hangs, the last if the parser is in doubt."""
-    root = span.root
-    return int(root.i if root.text[:1].isalnum() or root.text[:1] in "@#" else span.end - 1)

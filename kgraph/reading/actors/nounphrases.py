@@ -22,6 +22,9 @@ _CIVIL = frozenset({"Court", "Agency", "Government", "Parliament", "Ministry"})
 _MASS = frozenset({"police", "people", "public", "opposition", "media", "press", "clergy"})
 _RANKS = frozenset({"vice", "ex", "deputy", "co", "under"})
 _NATIONWIDE = frozenset({("federal",), ("national",), ("whole",), ("entire",)})
+_PROTESTERS = frozenset({"Collective"})
+_HEADS = frozenset({"head", "chief", "director", "boss"})
+_RELATIVE = frozenset({"that", "which"})
 _AFFIXES = frozenset({"pro", "anti"})
 
 
@@ -173,7 +176,7 @@ class NounPhrases:
         for token in passage.doc:
             if taken[token.i] or token.pos_ not in {"NOUN", "PROPN"}:
                 continue
-            types = next((self._nouns[s] for s in singulars(token) if s in self._nouns), None)
+            types = next((self._nouns[s] for s in singulars(token) if s in self._nouns), None) or _as_actor(token)
             after = starts.get(token.i + 1)
             if types and "Person" in types and after and token.dep_ == "compound" and token.tag_ == "NN":
                 _make_person(after)  # "activist NAME"
@@ -206,6 +209,7 @@ class NounPhrases:
         kind = "Person" if "Person" in types and not plural else next(iter(sorted(types - {"Person"})), "Person")
         words = " ".join(t.lower_ for t in doc[own : token.i]).strip()
         noun = f"{_rank(doc, own)} {words} {next(iter(singulars(token)))}".strip()
+        noun = "protest movement" if _as_actor(token) == _PROTESTERS else noun
         candidate = Candidate(
             passage,
             own,
@@ -219,6 +223,20 @@ class NounPhrases:
         )
         candidate.antecedents.extend(_apposed(token, by_token, person=kind == "Person"))
         return candidate
+
+
+def _as_actor(token: Token) -> frozenset[str] | None:
+    """What stands for actors only in some places: protests that force or topple somebody, the head of intelligence."""
+    lemma = token.lemma_.lower()
+    if lemma in {"protest", "demonstration"} and token.tag_ == "NNS":
+        verbs = [token.head] if token.dep_ == "nsubj" else []
+        verbs += [v for v in token.children if v.dep_ == "relcl" and _RELATIVE & {c.lower_ for c in v.children}]
+        acts = any(c.dep_ == "dobj" for v in verbs for c in v.children)
+        agents = any(c.dep_ in {"poss", "prep"} for c in token.children)
+        return _PROTESTERS if acts and not agents else None
+    if lemma == "intelligence" and token.dep_ == "pobj" and token.head.lower_ == "of":
+        return frozenset({"Body"}) if token.head.head.lemma_.lower() in _HEADS else None
+    return None
 
 
 def singulars(token: Token) -> list[str]:

@@ -71,6 +71,22 @@ class Offices:
         elif not is_epithet(candidate):
             self.settle_itself(candidate, index, context)
 
+    def settle_several(self, candidate: Candidate, index: int, context: Context) -> None:
+        """Settle "the ministers of defence and interior" as those who are."""
+        state = candidate.state or context.state
+        fields = portfolios(candidate.token)
+        if state is None or len(fields) < 2 or not is_definite(candidate):
+            return
+        for field in fields:
+            office = _spelt(f"{_with_modifiers(field)} minister")
+            known = self._titled(candidate, office, index, state.iri, context)
+            one = Candidate(candidate.passage, field.i, field.i + 1, field.i, MentionKind.DESCRIPTION, type="Person")
+            one.settle(known or self.in_state(office, state, context.today), f"{office} of {state.label}")
+            candidate.antecedents.append(one)
+        first = candidate.antecedents[0].actor
+        assert first is not None
+        candidate.settle(first, f"the {candidate.surface} of {state.label}, several")
+
     def settle_itself(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle an office whose holder is not known as the office itself, other persons by their words."""
         office, state = office_named(candidate), candidate.state or context.state
@@ -97,7 +113,7 @@ class Offices:
         past, bare = _is_past(candidate), candidate.state is None and not _has_place(candidate)
         office = " ".join(word for word in office.split() if word not in PAST)
         if past or bare:
-            for _, other in context.before(index, FAR if past else NEAR):
+            for _, other in context.before(index, NEAR if office in _HEADS and not past else FAR):
                 named = other.actor if other.kind is MentionKind.NAME else None
                 if named is not None and self._held(named, office, candidate.state, context.today, past=past):
                     return self._actors[named.id]
@@ -207,7 +223,7 @@ def office_words(noun: str) -> str:
     """The office without what is only said of its holder: the "new finance minister" is the finance minister."""
     words = noun.split()
     kept = [w for w in words[:-1] if w not in _QUALITIES]
-    return " ".join([*kept, *words[-1:]])
+    return _spelt(" ".join([*kept, *words[-1:]]))
 
 
 def office_named(candidate: Candidate) -> str:
@@ -222,6 +238,15 @@ def portfolios(minister: Token) -> list[Token]:
     first = [o for p in minister.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
     fields = [t for o in first if o.dep_ == "pobj" for t in conjuncts(o)]
     return [t for t in fields if t.lemma_.lower() in _FIELDS]
+
+
+def _with_modifiers(field: Token) -> str:
+    return " ".join([*(t.lower_ for t in field.lefts if t.dep_ in {"amod", "compound"}), field.lower_])
+
+
+def _spelt(office: str) -> str:
+    """An office in the spelling of the ontology's terms."""
+    return office.replace("defense", "defence")
 
 
 def _is_same_office(role: Role, office: str, candidate: Candidate) -> bool:

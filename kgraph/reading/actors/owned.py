@@ -112,6 +112,9 @@ class Owned:
     def _settle_sent(self, candidate: Candidate, sender: Actor, context: Context) -> None:
         """ "Sent three hundred soldiers", "has 1,500 troops there": they are of the state that does so, or its head."""
         led = [body for body in self._offices.led_bodies(sender, context.today) if body.type == "State"]
+        if sender.type == "ArmedForces":
+            candidate.settle(sender, f"the {candidate.noun} of {sender.label}")
+            return
         entry = self._actors.get(sender.id) if sender.type == "State" else led[0] if len(led) == 1 else None
         part = self._phrases.part_noun(without_loose(candidate))
         if entry is not None and part is not None and part.type in _UNDER_COMMAND:
@@ -127,7 +130,7 @@ class Owned:
             candidate.settle(owner, f"the {candidate.surface} of {owner.label} are {owner.label}")
 
     def _settle_part(self, candidate: Candidate, owner: Candidate, actor: Actor) -> None:
-        if actor.type not in STATES and candidate.noun not in _HIS_STATES:
+        if actor.type not in STATES and candidate.noun.split()[-1] not in _HIS_STATES:
             return
         led = self._offices.led_government(actor) if candidate.noun != "country" else None
         if led is not None:
