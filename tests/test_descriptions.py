@@ -400,3 +400,18 @@ def test_the_ministers_of_several_fields() -> None:
 def test_a_group_is_that_whose_name_stands_before_the_noun() -> None:
     sentence = f"Hamas/NNP/compound/group group/NN/nsubj/left {LEFT}"
     assert label("group", sentence) == "Hamas"
+
+
+def test_one_protester_stands_for_them() -> None:
+    assert label("protester", IRAQ, f"A/DT/det/protester protester/NN/nsubj/left {LEFT}") == "protesters (Iraq)"
+
+
+def test_protests_that_do_something_are_who_protests() -> None:
+    subject = "Mass/NN/compound/protests protests=protest/NNS/nsubj"
+    forced = f"{subject}/toppled toppled=topple/VBD/ROOT Merkel/NNP/dobj/toppled ."
+    relative = (
+        "Protests=protest/NNS/nsubj/left that/WDT/nsubj/toppled toppled=topple/VBD/relcl/Protests "
+        f"Merkel/NNP/dobj/toppled {LEFT}"
+    )
+    assert label("Mass protests", IRAQ, forced) == "protesters (Iraq)"
+    assert label("Protests", IRAQ, relative) == "protesters (Iraq)"

@@ -105,3 +105,17 @@ def test_one_of_a_nation_is_the_person_of_it_just_named() -> None:
     assert meaning("Iranian", subject("Soleimani"), iranian) == "Qasem Soleimani"
     assert meaning("Iranian", subject("Merkel"), iranian) == "Iran"
     assert meaning("Iranian", subject("Soleimani"), RAHIMI, iranian) == "Iran"
+
+
+def test_of_a_list_none_stands_out() -> None:
+    both = f"Soleimani/NNP/nsubj/left and/CC/cc/Soleimani Biden/NNP/conj/Soleimani {LEFT}"
+    assert meaning("general", both, noun("general")) is None
+
+
+def test_an_adjective_may_stand_for_a_noun() -> None:
+    assert meaning("general", RAHIMI, f"The/DT/det/general general/JJ/nsubj/left {LEFT}") == "Ali Rahimi"
+
+
+def test_who_leads_no_state_may_be_called_by_a_rank() -> None:
+    own = f"His/PRP$/poss/army army/NN/nsubj/left {LEFT}"
+    assert meaning("general", RAHIMI, own, noun("general")) == "Ali Rahimi"

@@ -41,6 +41,7 @@ _FIGHTERS = frozenset(
     """islamist militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit attacker
     assailant extremist terrorist""".split()
 )
+_PROTESTERS = frozenset({"protester", "protestor", "demonstrator"})
 # What a group's or company's own name may be followed by.
 _NAMED_NOUNS = frozenset("company firm group movement party militia organisation organization network".split())
 _NAMED_TYPES = frozenset({"ArmedGroup", "Party", "Organisation", "Company"})
@@ -165,7 +166,10 @@ class Descriptions:
         if self._in_uniform(candidate, context):
             return
         part = self._phrases.part_noun(candidate.noun)
-        known = is_definite(candidate) or candidate.plural_word or candidate.noun in _BARE
+        one_of_many = candidate.noun.split()[-1] in _PROTESTERS and not candidate.plural_word
+        if part is None and one_of_many:  # "killed a young protester"
+            part = self._phrases.part_noun(candidate.noun.split()[-1])
+        known = is_definite(candidate) or candidate.plural_word or candidate.noun in _BARE or one_of_many
         outlet = can_refer_to(candidate, "Media")  # "the newspaper" was named before
         telling = part is not None and (part.type in _BODIES or _is_of_state(candidate, part))
         if known and part is not None and telling and context.state is not None and not outlet:

@@ -67,8 +67,8 @@ def is_bare(candidate: Candidate) -> bool:
     """Whether nothing behind the noun tells who is meant: no "of", no "in", no clause without a comma."""
     doc = candidate.passage.doc
     after = [c for c in candidate.token.children if c.i > candidate.head]
-    told = any(c.dep_ in {"prep", "acl", "appos"} for c in after)
-    return not told and not any(c.dep_ == "relcl" and doc[candidate.head + 1].text != "," for c in after)
+    told = any(c.dep_ in {"prep", "appos"} for c in after)
+    return not told and not any(c.dep_ in {"relcl", "acl"} and doc[candidate.head + 1].text != "," for c in after)
 
 
 def sender(candidate: Candidate) -> Token | None:

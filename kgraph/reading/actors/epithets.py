@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.ontology.records import Ontology
-from kgraph.reading.actors.candidates import UNKNOWN, Candidate
+from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate
 from kgraph.reading.actors.context import Context
-from kgraph.reading.actors.determiners import has_owner, is_bare, is_definite
+from kgraph.reading.actors.determiners import is_bare, is_definite
 from kgraph.reading.actors.pronouns import GENDER, around, beside
 from kgraph.reading.actors.rivals import salience
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 REACH = 2  # sentences back
 _CLEAR = 1.0  # by how much the likeliest person must stand out from the next
@@ -90,7 +94,7 @@ class Epithets:
         for distance, other in self._persons(candidate, index, context):
             assert other.actor is not None
             if other.actor.id not in excluded:
-                score = salience(other.token, distance)
+                score = salience(_first_of_list(other.token), distance)
                 best = found.get(other.actor.id)
                 if best is None or score > best[0]:
                     found[other.actor.id] = score, other
@@ -125,9 +129,13 @@ class Epithets:
             known |= {term.office.split()[-1] for term in terms}
             return bool(known) and noun not in known
         day = context.today.isoformat() if context.today is not None else None
-        governs = (t for t in terms if t.office.split()[-1] in _GOVERNING)
+        governs = (t for t in terms if t.office.split()[-1] in _GOVERNING and self._is_state(t.of))
         holds = any(day is None or (t.start <= day and (t.end is None or day <= t.end)) for t in governs)
         return holds and noun not in known | _POLITICAL
+
+    def _is_state(self, iri: str) -> bool:
+        entry = self._actors.get(iri)
+        return entry is not None and entry.type in {*STATES, "Government"}
 
     def _is_of(self, candidate: Candidate, person: str, context: Context) -> bool:
         """Whether a person can be of the state that the words name."""
@@ -143,18 +151,21 @@ class Epithets:
 def is_epithet(candidate: Candidate) -> bool:
     """Whether the phrase is a bare definite noun that stands for a person by himself."""
     words = candidate.noun.split() or [""]
-    if (
-        candidate.kind is not MentionKind.DESCRIPTION
-        or candidate.type != "Person"
-        or candidate.plural_word
-        or not is_definite(candidate)
-        or has_owner(candidate)
-    ):
+    person = candidate.kind is MentionKind.DESCRIPTION and candidate.type == "Person" and not candidate.plural_word
+    owned = any(c.dep_ == "poss" or (c.pos_ == "PROPN" and c.i < candidate.start) for c in candidate.token.lefts)
+    if not person or owned or not is_definite(candidate):
         return False
     told = words[-1] in _OTHERS or _PICKING & set(words) or _has_portfolio(candidate)
     if candidate.token.tag_.startswith("NNP") and candidate.token.text[:1].isupper():
         return False  # "the Field Marshal", "the Ayatollahs" are somebody of that name
     return candidate.token.dep_ not in _SAID_OF and not told and is_bare(candidate)
+
+
+def _first_of_list(token: Token) -> Token:
+    """What a coordinated word is coordinated with: of "X and Y met" Y stands out no less."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token
 
 
 def _may_be_person(other: Candidate) -> bool:

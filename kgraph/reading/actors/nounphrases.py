@@ -24,6 +24,7 @@ _RANKS = frozenset({"vice", "ex", "deputy", "co", "under"})
 _NATIONWIDE = frozenset({("federal",), ("national",), ("whole",), ("entire",)})
 _PROTESTERS = frozenset({"Collective"})
 _HEADS = frozenset({"head", "chief", "director", "boss"})
+_OFFICIAL = frozenset({"federal", "state", "official", "government", "state-run", "pro-government"})
 _RELATIVE = frozenset({"that", "which"})
 _AFFIXES = frozenset({"pro", "anti"})
 
@@ -174,7 +175,7 @@ class NounPhrases:
         starts = {c.start: c for c in found}
         by_token = {i: c for c in found for i in range(c.start, c.end)}
         for token in passage.doc:
-            if taken[token.i] or token.pos_ not in {"NOUN", "PROPN"}:
+            if taken[token.i] or (token.pos_ not in {"NOUN", "PROPN"} and not _is_used_as_noun(token)):
                 continue
             types = next((self._nouns[s] for s in singulars(token) if s in self._nouns), None) or _as_actor(token)
             after = starts.get(token.i + 1)
@@ -225,6 +226,15 @@ class NounPhrases:
         return candidate
 
 
+def _is_used_as_noun(token: Token) -> bool:
+    """Whether an adjective stands as a noun with its article: "the conservative", and nouns that the tagger mistook."""
+    return (
+        token.pos_ == "ADJ"
+        and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
+        and any(c.dep_ == "det" for c in token.lefts)
+    )
+
+
 def _as_actor(token: Token) -> frozenset[str] | None:
     """What stands for actors only in some places: protests that force or topple somebody, the head of intelligence."""
     lemma = token.lemma_.lower()
@@ -234,6 +244,8 @@ def _as_actor(token: Token) -> frozenset[str] | None:
         acts = any(c.dep_ == "dobj" for v in verbs for c in v.children)
         agents = any(c.dep_ in {"poss", "prep"} for c in token.children)
         return _PROTESTERS if acts and not agents else None
+    if token.lower_ == "media" and token.dep_ == "nsubj":
+        return frozenset({"Body"}) if any(c.lower_ in _OFFICIAL for c in token.lefts) else None
     if lemma == "intelligence" and token.dep_ == "pobj" and token.head.lower_ == "of":
         return frozenset({"Body"}) if token.head.head.lemma_.lower() in _HEADS else None
     return None

@@ -100,7 +100,7 @@ class Owned:
         """ "Her party", "his fighters": the body that a person leads; "his army": that of the state that he governs."""
         noun, part = candidate.noun.split()[-1], self._phrases.part_noun(candidate.noun)
         for body in self._offices.led_bodies(owner, context.today):
-            men = noun in MEMBERS and candidate.plural_word
+            men = candidate.plural_word and (noun in MEMBERS or (noun == "follower" and body.type == "ArmedGroup"))
             if body.type in (_OWN_MEN if men else () if candidate.plural_word else CLASSES.get(noun, "").split()):
                 candidate.settle(entry_actor(body), f"the {candidate.noun} that {owner.label} leads")
                 return True
