@@ -77,6 +77,8 @@ COMMANDS = {
         "fresh",
         "again",
         "infer",
+        "engine",
+        "scheduler",
         "files",
         "quiet",
     ],
