@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kgraph.model import Actor, Claim, Document, Factuality, Mention, Reading, Sentence
     from kgraph.network import balance, centrality, collapse, communities, top_pairs
     from kgraph.network import network as actor_network
+    from kgraph.notebook import Graph, Page, read
+    from kgraph.notebook import open_for_notebook as open
     from kgraph.ontology import load as load_ontology
     from kgraph.reading import Reader
     from kgraph.reading.actors.curation import load_curation
@@ -32,9 +34,11 @@ __all__ = [
     "Difference",
     "Document",
     "Factuality",
+    "Graph",
     "GraphStore",
     "KGraphError",
     "Mention",
+    "Page",
     "Period",
     "Reader",
     "Reading",
@@ -52,7 +56,9 @@ __all__ = [
     "import_files",
     "load_curation",
     "load_ontology",
+    "open",
     "open_graph",
+    "read",
     "read_documents",
     "remove",
     "render_page",
@@ -69,9 +75,11 @@ _HOMES = {
     "Difference": "kgraph.exchange:Difference",
     "Document": "kgraph.model:Document",
     "Factuality": "kgraph.model:Factuality",
+    "Graph": "kgraph.notebook:Graph",
     "GraphStore": "kgraph.graph.store:GraphStore",
     "KGraphError": "kgraph.errors:KGraphError",
     "Mention": "kgraph.model:Mention",
+    "Page": "kgraph.notebook:Page",
     "Period": "kgraph.exchange:Period",
     "Reader": "kgraph.reading:Reader",
     "Reading": "kgraph.model:Reading",
@@ -88,7 +96,9 @@ _HOMES = {
     "import_files": "kgraph.exchange:import_files",
     "load_curation": "kgraph.reading.actors.curation:load_curation",
     "load_ontology": "kgraph.ontology:load",
+    "open": "kgraph.notebook:open_for_notebook",
     "open_graph": "kgraph.graph.folder:open_graph",
+    "read": "kgraph.notebook:read",
     "read_documents": "kgraph.documents:read_documents",
     "remove": "kgraph.builder:remove",
     "render_page": "kgraph.view:render_page",

@@ -1,0 +1,7 @@
+"""What one works with in a notebook: a graph that answers in DataFrames, its networks, and pictures of them."""
+
+from kgraph.notebook.graph import Graph
+from kgraph.notebook.page import Page
+from kgraph.notebook.reading import open_for_notebook, read
+
+__all__ = ["Graph", "Page", "open_for_notebook", "read"]

@@ -1,0 +1,70 @@
+"""A graph as one asks it in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING
+
+from kgraph.explain import explanation
+from kgraph.graph.known import rows
+from kgraph.graph.store import GraphStore
+from kgraph.model import Claim
+from kgraph.notebook.frames import answer_frame, claims_frame, frame
+from kgraph.notebook.page import Page
+from kgraph.ontology import Ontology
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+STRONGEST = 8
+"""Facts in the short view of a graph."""
+
+
+class Graph:
+    """A graph that answers in DataFrames, and shows itself.
+
+    `store` is the graph below, with all that it can do; `ontology` gives pictures their words.
+    """
+
+    def __init__(self, store: GraphStore, ontology: Ontology) -> None:
+        self.store = store
+        self.ontology = ontology
+
+    def query(self, text: str, **parameters: str) -> DataFrame | bool:
+        """The answer to a named query or to SPARQL, as a DataFrame, or as True or False to ASK; raises QueryError."""
+        return answer_frame(self.store.query(text, parameters))
+
+    def claims(self) -> DataFrame:
+        """All claims, a row each."""
+        return claims_frame(self._claims)
+
+    def explain(self, claim: str) -> DataFrame:
+        """Why the graph holds a claim, of whose id the beginning is enough; raises StoreError."""
+        return frame(("", "why"), explanation(self.store.claim(claim))).set_index("")
+
+    def page(self) -> Page:
+        """The graph as a page to explore."""
+        from kgraph.view import render_page
+
+        return Page(render_page(self._claims, self.ontology))
+
+    @cached_property
+    def _claims(self) -> list[Claim]:
+        return list(self.store.claims())
+
+    def __repr__(self) -> str:
+        return f"<graph of {', '.join(self._counts())}>"
+
+    def _repr_html_(self) -> str:
+        head = f"<p>A graph of {', '.join(self._counts())}. Its strongest edges:</p>"
+        cells = (f"<tr>{''.join(f'<td>{escape(str(value))}</td>' for value in row)}</tr>" for row in self._strongest())
+        return f"{head}<table>{''.join(cells)}</table>"
+
+    def _counts(self) -> Iterator[str]:
+        for what, number in self.store.counts().items():
+            yield f"{number:,} {what if number != 1 else what.removesuffix('s')}"
+
+    def _strongest(self) -> list[tuple[object, ...]]:
+        return [row[:4] for row in rows(self.store, "facts", most=None)[:STRONGEST]]
