@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kgraph.model import Actor, Claim, Document, Factuality, Mention, Reading, Sentence
     from kgraph.network import balance, centrality, collapse, communities, top_pairs
     from kgraph.network import network as actor_network
-    from kgraph.notebook import Graph, Page, read
+    from kgraph.notebook import Graph, Page, evaluate, read
     from kgraph.notebook import open_for_notebook as open
     from kgraph.ontology import load as load_ontology
     from kgraph.reading import Reader
@@ -52,6 +52,7 @@ __all__ = [
     "collapse",
     "communities",
     "diff_graphs",
+    "evaluate",
     "export_graph",
     "import_files",
     "load_curation",
@@ -92,6 +93,7 @@ _HOMES = {
     "collapse": "kgraph.network:collapse",
     "communities": "kgraph.network:communities",
     "diff_graphs": "kgraph.exchange:diff_graphs",
+    "evaluate": "kgraph.notebook:evaluate",
     "export_graph": "kgraph.exchange:export_graph",
     "import_files": "kgraph.exchange:import_files",
     "load_curation": "kgraph.reading.actors.curation:load_curation",

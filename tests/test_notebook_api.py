@@ -19,6 +19,7 @@ class Speaker(FakeReader):
     """A stand-in for the reader that notes what it is given."""
 
     ontology = make_ontology()
+    curation = None
 
     def read(self, documents):
         self.given = list(documents)

@@ -39,6 +39,7 @@ PUBLIC = [
     "collapse",
     "communities",
     "diff_graphs",
+    "evaluate",
     "export_graph",
     "import_files",
     "load_curation",

@@ -2,6 +2,6 @@
 
 from kgraph.notebook.graph import Graph
 from kgraph.notebook.page import Page
-from kgraph.notebook.reading import open_for_notebook, read
+from kgraph.notebook.reading import evaluate, open_for_notebook, read
 
-__all__ = ["Graph", "Page", "open_for_notebook", "read"]
+__all__ = ["Graph", "Page", "evaluate", "open_for_notebook", "read"]

@@ -1,11 +1,11 @@
-"""From texts or files to a graph in one call."""
+"""From texts or files to a graph, and from a gold to figures, in one call."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kgraph.builder import gather
 from kgraph.documents import read_documents
@@ -16,6 +16,7 @@ from kgraph.notebook.graph import Graph
 from kgraph.ontology import Ontology, default_folder, load
 
 if TYPE_CHECKING:
+    from kgraph.evaluation import Evaluation
     from kgraph.reading import Reader
 
 Source = str | Path | Document
@@ -26,19 +27,33 @@ def read(
     *,
     date: str | None = None,
     ontology: str | Path | Sequence[str | Path] = (),
-    reader: Reader | None = None,
     min_confidence: float = 0.0,
+    reader: Reader | None = None,
+    **options: Any,
 ) -> Graph:
     """The graph of texts, files, folders or documents, in memory.
 
     A string with a space that names no file is a text itself, and `date` is the day on which texts were written, as
-    2020-06-25. `ontology` names folders to lay over kgraph's own; a `reader` brings its own instead, and its model,
-    extractors and curation. Raises InputError.
+    2020-06-25. `ontology` names folders to lay over kgraph's own; further options are those of `kgraph.Reader`, or give
+    one that is made already. Raises InputError.
     """
-    folders = [ontology] if isinstance(ontology, str | Path) else ontology
-    reader = reader or _reader(tuple(map(str, folders)))
+    if reader is None:
+        folders = [ontology] if isinstance(ontology, str | Path) else ontology
+        reader = _made_reader(folders, options) if folders or options else _usual_reader()
     documents = list(_documents([what] if isinstance(what, Source) else what, date))
-    return Graph(gather(documents, reader, reader.ontology, min_confidence=min_confidence), reader.ontology)
+    graph = gather(documents, reader, reader.ontology, min_confidence=min_confidence, curation=reader.curation)
+    return Graph(graph, reader.ontology)
+
+
+def evaluate(gold: str | Path, reader: Reader | None = None) -> Evaluation:
+    """How well the annotated documents of a folder are read, as docs/evaluation.md describes; raises InputError."""
+    from kgraph import evaluation
+    from kgraph.reading.actors.identity import Census
+
+    reader, folder = reader or _usual_reader(), Path(gold)
+    annotated = evaluation.read_gold(folder, reader.ontology)
+    readings = reader.read(evaluation.gold_texts(annotated, folder))
+    return evaluation.evaluate(annotated, evaluation.predict(readings, Census(reader.ontology, reader.curation)))
 
 
 def open_for_notebook(where: str | Path, ontology: Ontology | None = None) -> Graph:
@@ -65,9 +80,13 @@ def _is_text(source: str) -> bool:
     return not words or "\n" in source or (len(words) > 1 and not Path(source).exists())
 
 
-@lru_cache(maxsize=1)
-def _reader(folders: tuple[str, ...]) -> Reader:
-    # Kept, since it takes seconds to make, and who reads one text often reads the next.
+def _made_reader(folders: Iterable[str | Path], options: Mapping[str, Any]) -> Reader:
     from kgraph.reading import Reader
 
-    return Reader(load([default_folder(), *map(Path, folders)]))
+    return Reader(load([default_folder(), *map(Path, folders)]), **options)
+
+
+@lru_cache(maxsize=1)
+def _usual_reader() -> Reader:
+    # Kept, since it takes seconds to make, and who reads one text often reads the next.
+    return _made_reader((), {})

@@ -59,6 +59,7 @@ class Reader:
         self.extractors = load(extractors)
         self.confidence: Confidence = AdditiveConfidence()
         self.ontology = ontology
+        self.curation = curation
         self._nlp = load_pipeline(model)
         self._processes = processes
         gazetteer = Gazetteer(ontology)
