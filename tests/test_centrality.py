@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import networkx as nx
 import pytest
+from made_networks import graph_of
 
-from kgraph.network import Pair, Triad, balance, centrality, communities, network, signs, top_pairs
-
-BRANCH = {"backs": "coop", "meets": "coop", "attacks": "conf", "leads": "tie", "alignedWith": "tie", "rivalOf": "tie"}
-
-
-def graph_of(*edges: tuple[str, str, str, int]) -> nx.MultiDiGraph[str]:
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for subject, relation, object_, weight in edges:
-        for node in (subject, object_):
-            graph.add_node(node, label=node.upper(), type="State")
-        graph.add_edge(subject, object_, relation, weight=weight, branch=BRANCH[relation])
-    return graph
-
+from kgraph.network import Pair, centrality, network, top_pairs
 
 # a → b (2 + 1 claims), b → c (1), d → b (1): a star around b.
 STAR = graph_of(("a", "backs", "b", 2), ("a", "attacks", "b", 1), ("b", "leads", "c", 1), ("d", "meets", "b", 1))
@@ -78,56 +66,7 @@ def test_top_pairs() -> None:
     assert [pair.subject for pair in top_pairs(STAR, None)] == ["a", "b", "d"]
 
 
-def test_signs_by_the_greater_number_of_claims() -> None:
-    graph = graph_of(
-        ("a", "backs", "b", 2), ("b", "attacks", "a", 1), ("a", "alignedWith", "c", 1), ("b", "rivalOf", "c", 1),
-        ("c", "leads", "d", 9), ("a", "meets", "d", 1), ("d", "attacks", "a", 1), ("a", "attacks", "a", 1),
-    )  # fmt: skip
-    assert list(signs(graph).edges(data="sign")) == [("a", "b", 1), ("a", "c", 1), ("b", "c", -1)]
-
-
-@pytest.mark.parametrize(
-    ("relations", "kind", "share"),
-    [
-        (("backs", "backs", "backs"), "+++", 1.0),
-        (("backs", "backs", "attacks"), "++-", 0.0),
-        (("backs", "attacks", "attacks"), "+--", 1.0),
-        (("attacks", "rivalOf", "attacks"), "---", 0.0),
-    ],
-)
-def test_balance_of_one_triad(relations: tuple[str, str, str], kind: str, share: float) -> None:
-    one, two, three = relations
-    found = balance(graph_of(("a", one, "b", 1), ("c", two, "a", 1), ("b", three, "c", 1)))
-    assert found.kinds == {"+++": 0, "++-": 0, "+--": 0, "---": 0} | {kind: 1}
-    assert found.share == share
-    assert [triad.actors for triad in found.unbalanced] == ([] if share else [("a", "b", "c")])
-
-
-def test_balance_of_four_actors() -> None:
-    # Two camps, a–b and c–d, that fight each other: four triads +--. When a befriends c, abc and acd become ++-.
-    camps = [("a", "backs", "b", 1), ("c", "backs", "d", 1), *((x, "attacks", y, 1) for x in "ab" for y in "cd")]
-    assert balance(graph_of(*camps)).kinds == {"+++": 0, "++-": 0, "+--": 4, "---": 0}
-    friends = balance(graph_of(*camps, ("c", "backs", "a", 2)))
-    assert friends.kinds == {"+++": 0, "++-": 2, "+--": 2, "---": 0}
-    assert friends.share == 0.5
-    assert friends.unbalanced == (Triad(("a", "b", "c"), (1, 1, -1)), Triad(("a", "c", "d"), (1, -1, 1)))
-
-
-def test_balance_without_triads_has_no_share() -> None:
-    assert balance(STAR).share is None
-
-
-def test_communities_are_joined_by_cooperation_and_not_by_conflict() -> None:
-    graph = graph_of(
-        *((x, "backs", y, 2) for x, y in ("ab", "bc", "ca", "de")), ("a", "attacks", "d", 50), ("d", "leads", "e", 1)
-    )
-    assert communities(graph) == [["a", "b", "c"], ["d", "e"]]
-    assert communities(graph, seed=3) == communities(graph, seed=3)
-
-
 def test_an_empty_network_has_no_measures() -> None:
     empty = network([])
     assert centrality(empty) == []
     assert top_pairs(empty) == []
-    assert communities(empty) == []
-    assert balance(empty).share is None
