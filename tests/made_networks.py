@@ -13,8 +13,11 @@ def graph_of(*edges: tuple[str, str, str, int]) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for subject, relation, object_, weight in edges:
         for node in (subject, object_):
-            graph.add_node(node, label=node.upper(), type="State")
-        graph.add_edge(subject, object_, relation, weight=weight, branch=BRANCH[relation])
+            graph.add_node(node, label=node.upper(), type="State", state=None)
+        claims = [f"{subject}{relation}{object_}{number}" for number in range(weight)]
+        graph.add_edge(
+            subject, object_, relation, weight=weight, branch=BRANCH[relation], confidence=0.5, claims=claims
+        )
     return graph
 
 
@@ -30,5 +33,5 @@ def random_graph(actors: int, edges: int, seed: int = 1) -> nx.MultiDiGraph[str]
             found[subject, chance.choice(list(BRANCH)), object_] = chance.randint(1, 5)
     graph = graph_of(*((*edge, weight) for edge, weight in found.items()))
     for name in names:
-        graph.add_node(name, label=name.upper(), type="State")
+        graph.add_node(name, label=name.upper(), type="State", state=None)
     return graph

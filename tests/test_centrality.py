@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from made_networks import graph_of
 
-from kgraph.network import Pair, centrality, network, top_pairs
+from kgraph.network import MEASURES, ActorMeasures, Pair, centrality, network, ranked, top_pairs
+from kgraph.network.measures.centrality import betweenness, core_numbers, hits, pagerank, reverse_pagerank
 
 # a → b (2 + 1 claims), b → c (1), d → b (1): a star around b.
 STAR = graph_of(("a", "backs", "b", 2), ("a", "attacks", "b", 1), ("b", "leads", "c", 1), ("d", "meets", "b", 1))
@@ -45,6 +46,56 @@ def test_pagerank_of_one_edge() -> None:
 def test_pagerank_follows_the_weights() -> None:
     rows = {row.actor: row.pagerank for row in centrality(graph_of(("a", "backs", "b", 3), ("a", "backs", "c", 1)))}
     assert rows["b"] > rows["c"] > rows["a"]
+
+
+def test_reverse_pagerank_is_pagerank_with_the_edges_turned_round() -> None:
+    assert reverse_pagerank(graph_of(("a", "backs", "b", 1))) == pytest.approx({"a": 1.85 / 2.85, "b": 1 / 2.85})
+
+
+def test_strength_by_branch() -> None:
+    rows = {row.actor: row for row in centrality(STAR)}
+    assert (rows["a"].coop_out, rows["a"].conf_out, rows["a"].tie_out) == (2, 1, 0)
+    assert (rows["b"].coop_in, rows["b"].conf_in, rows["b"].tie_out, rows["b"].tie_in) == (3, 1, 1, 0)
+
+
+def test_hubs_and_authorities() -> None:
+    # a acts upon c and d, b upon c: authorities c : d = φ : 1, hubs a : b = φ : 1, with φ the golden ratio.
+    hubs, authorities = hits(graph_of(("a", "backs", "c", 1), ("a", "backs", "d", 1), ("b", "backs", "c", 1)))
+    golden = (1 + 5**0.5) / 2
+    assert hubs == pytest.approx({"a": golden / (golden + 1), "b": 1 / (golden + 1), "c": 0, "d": 0})
+    assert authorities == pytest.approx({"c": golden / (golden + 1), "d": 1 / (golden + 1), "a": 0, "b": 0})
+
+
+def test_hubs_of_equally_strong_parts_share() -> None:
+    hubs, authorities = hits(graph_of(("a", "backs", "b", 2), ("c", "backs", "d", 2)))
+    assert hubs == pytest.approx({"a": 0.5, "b": 0, "c": 0.5, "d": 0})
+    assert authorities == pytest.approx({"a": 0, "b": 0.5, "c": 0, "d": 0.5})
+
+
+def test_cores() -> None:
+    # A triangle with a tail: whichever way the edges run, and however many they are.
+    graph = graph_of(
+        ("a", "backs", "b", 1), ("b", "attacks", "a", 5), ("c", "backs", "b", 1), ("a", "leads", "c", 1),
+        ("c", "meets", "d", 1), ("d", "meets", "d", 1),
+    )  # fmt: skip
+    assert core_numbers(graph) == {"a": 2, "b": 2, "c": 2, "d": 1}
+
+
+def test_every_measure_ranks_and_says_how_it_is_read() -> None:
+    fields = set(ActorMeasures.__dataclass_fields__) - {"actor", "label", "type"}
+    assert set(MEASURES) == fields
+    rows = centrality(STAR)
+    for name, measure in MEASURES.items():
+        assert measure.label
+        assert measure.reading
+        values = [round(getattr(row, name), 9) for row in ranked(rows, name)]
+        assert values == sorted(values, reverse=True)
+
+
+def test_the_backend_is_passed_on() -> None:
+    for measure in (pagerank, reverse_pagerank, betweenness, core_numbers, centrality):
+        with pytest.raises(ImportError, match="nonesuch"):
+            measure(STAR, backend="nonesuch")
 
 
 def test_loops_count_once() -> None:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import networkx as nx
+import numpy as np
 
 from kgraph.network.build import collapse
 from kgraph.network.measures.backends import on
 
 DAMPING = 0.85
 BETWEENNESS_PIVOTS = 1000
-HITS_ITERATIONS = 1000
+HITS_ITERATIONS = 5000
+PAGERANK_ITERATIONS = 500
+TOLERANCE = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def centrality(graph: nx.MultiDiGraph[str], *, backend: str | None = None) -> li
         return []
     ranks, reverse = pagerank(graph, backend=backend), reverse_pagerank(graph, backend=backend)
     between, cores = betweenness(graph, backend=backend), core_numbers(graph, backend=backend)
-    hubs, authorities = hits(graph, backend=backend)
+    hubs, authorities = hits(graph)
     inward, outward = strength(graph, "in"), strength(graph, "out")
     partners = _undirected(graph)
     loops = dict.fromkeys(graph, 0)
@@ -184,7 +186,7 @@ def pagerank(graph: nx.MultiDiGraph[str], *, backend: str | None = None) -> dict
     How to read it: who is high is acted upon by many, or by those who are themselves acted upon much
     (Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X).
     """
-    return _floats(nx.pagerank(collapse(graph), alpha=DAMPING, weight="weight", **on(backend)))
+    return _pagerank(collapse(graph), backend)
 
 
 def reverse_pagerank(graph: nx.MultiDiGraph[str], *, backend: str | None = None) -> dict[str, float]:
@@ -193,8 +195,7 @@ def reverse_pagerank(graph: nx.MultiDiGraph[str], *, backend: str | None = None)
     How to read it: who is high acts upon many, or upon those who act upon many: a source of influence rather than its
     target (Gyöngyi, Garcia-Molina & Pedersen 2004, doi:10.1016/B978-012088469-8.50052-8, "inverse PageRank").
     """
-    turned = collapse(graph).reverse()
-    return _floats(nx.pagerank(turned, alpha=DAMPING, weight="weight", **on(backend)))
+    return _pagerank(collapse(graph).reverse(), backend)
 
 
 def betweenness(graph: nx.MultiDiGraph[str], *, backend: str | None = None) -> dict[str, float]:
@@ -206,25 +207,30 @@ def betweenness(graph: nx.MultiDiGraph[str], *, backend: str | None = None) -> d
     (Brandes & Pich 2007, doi:10.1142/S0218127407018403).
     """
     pivots = BETWEENNESS_PIVOTS if len(graph) > BETWEENNESS_PIVOTS else None
-    return _floats(nx.betweenness_centrality(_undirected(graph), k=pivots, seed=0, **on(backend)))
+    shares: dict[str, float] = nx.betweenness_centrality(_undirected(graph), k=pivots, seed=0, **on(backend))
+    return shares
 
 
-def hits(graph: nx.MultiDiGraph[str], *, backend: str | None = None) -> tuple[dict[str, float], dict[str, float]]:
+def hits(graph: nx.MultiDiGraph[str]) -> tuple[dict[str, float], dict[str, float]]:
     """Each actor's values as hub and as authority; both add up to 1, or are all 0 without any edge.
 
     How to read it: good hubs act much upon good authorities, who are acted upon much by good hubs. High hubs are
     those who have a hand in what matters, high authorities those whom it is about. In a network that falls apart,
-    only its strongest part has values (Kleinberg 1999, doi:10.1145/324133.324140).
+    only its strongest parts have values (Kleinberg 1999, doi:10.1145/324133.324140).
     """
     simple = collapse(graph)
     if not simple.edges:
         return dict.fromkeys(graph, 0.0), dict.fromkeys(graph, 0.0)
-    if len(simple) == 1:
-        return dict.fromkeys(graph, 1.0), dict.fromkeys(graph, 1.0)
-    # Without a given start the outcome of a network that falls apart would be left to chance.
-    start = dict.fromkeys(simple, 1.0)
-    hubs, authorities = nx.hits(simple, max_iter=HITS_ITERATIONS, nstart=start, **on(backend))
-    return _floats(hubs), _floats(authorities)
+    # Not networkx's, whose values may be negative or undefined where several parts are equally strong.
+    matrix = nx.to_scipy_sparse_array(simple, weight="weight").astype(float)
+    authorities = np.full(len(simple), 1 / len(simple))
+    for _ in range(HITS_ITERATIONS):
+        earlier, authorities = authorities, matrix.T @ (matrix @ authorities)
+        authorities /= authorities.sum()
+        if np.abs(authorities - earlier).sum() < TOLERANCE:
+            break
+    hubs = matrix @ authorities
+    return _by_actor(simple, hubs / hubs.sum()), _by_actor(simple, authorities)
 
 
 def core_numbers(graph: nx.MultiDiGraph[str], *, backend: str | None = None) -> dict[str, int]:
@@ -263,6 +269,12 @@ def _undirected(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     return undirected
 
 
-def _floats(values: Mapping[str, Any]) -> dict[str, float]:
-    """The values as plain numbers; what rounding has left a little below 0 is 0."""
-    return {node: max(0.0, float(value)) for node, value in values.items()}
+def _pagerank(simple: nx.DiGraph[str], backend: str | None) -> dict[str, float]:
+    ranks: dict[str, float] = nx.pagerank(
+        simple, alpha=DAMPING, max_iter=PAGERANK_ITERATIONS, tol=TOLERANCE, weight="weight", **on(backend)
+    )
+    return ranks
+
+
+def _by_actor(graph: nx.DiGraph[str], values: Iterable[float]) -> dict[str, float]:
+    return dict(zip(graph, map(float, values), strict=True))
