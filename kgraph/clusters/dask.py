@@ -53,11 +53,12 @@ class DaskReader:
 
     def _client(self) -> Any:
         try:
-            from distributed import Client
+            import distributed
         except ImportError as error:
             raise EngineError("the engine dask is not installed; run `pip install 'kgraph[dask]'`") from error
         try:
-            return Client(self._scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
+            client: Any = distributed.Client
+            return client(self._scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             raise EngineError(f"no Dask scheduler answers at {self._scheduler} ({_line(error)})") from error
 
