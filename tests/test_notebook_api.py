@@ -28,7 +28,7 @@ class Speaker(FakeReader):
 
 @pytest.fixture
 def graph() -> Graph:
-    return Graph(graph_of(BACKING, RAIDS), make_ontology())
+    return read([BACKING.document, RAIDS.document], Speaker())
 
 
 def read(what, speaker: Speaker, **options) -> Graph:
@@ -121,7 +121,7 @@ def test_a_graph_shows_itself(graph: Graph) -> None:
 
 def test_nothing_in_a_text_becomes_markup() -> None:
     reading = make_reading(f"{SCRIPT} backed Iraq.", (SCRIPT, "backed", "backs", "Iraq"))
-    shown = Graph(graph_of(reading), make_ontology())
+    shown = Graph(graph_of(reading))
     assert "<script" not in shown._repr_html_()
     assert "<script" not in shown.page()._repr_html_()
 
@@ -134,6 +134,54 @@ def test_the_page_is_shown_in_a_frame_and_kept_in_a_file(tmp_path: Path) -> None
 
 def test_a_folder_is_opened(tmp_path: Path) -> None:
     kgraph.build([BACKING.document], tmp_path / "out", FakeReader(), make_ontology())
-    assert len(kgraph.open(tmp_path / "out", make_ontology()).claims()) == 2
+    assert len(kgraph.open(tmp_path / "out").claims()) == 2
     with pytest.raises(StoreError, match="no such folder"):
         kgraph.open(tmp_path / "none")
+
+
+def test_a_network_has_tables(graph: Graph) -> None:
+    network = graph.network()
+    assert repr(network) == "<network of 3 actors and 3 edges>"
+    assert network.actors().loc[0, "label"] == "Kataib Hezbollah"
+    pairs = network.pairs().iloc[0]
+    assert pairs[["subject", "object", "claims", "relations"]].tolist() == ["Iran", "Kataib Hezbollah", 2, "backs 2"]
+    assert set(network.signed()["weight"]) == {2, -1}
+    assert len(network.communities()) == len(network.camps()) == 3
+    assert "<td>backs 2</td>" in network._repr_html_()
+
+
+def test_a_network_of_some_claims(graph: Graph) -> None:
+    conflict = graph.network(branches="conf", factuality={"asserted", "negated"})
+    assert {each["branch"] for *_, each in conflict.graph.edges(data=True)} == {"conf"}
+    assert len(graph.network(sources="example.org").graph.edges) == 3
+
+
+def test_a_path_is_shown_by_its_claims(graph: Graph) -> None:
+    path = graph.network().path("Tehran", "al-Kazimi")
+    assert path[["subject", "relation", "object"]].values.tolist() == [
+        *[["Iran", "backs", "Kataib Hezbollah"]] * 2,
+        ["Kataib Hezbollah", "kills", "Mustafa al-Kadhimi"],
+    ]
+    assert graph.network().path("Mustafa al-Kadhimi", "Iran").empty
+
+
+def test_an_actor_that_is_not_in_the_network_is_told(graph: Graph) -> None:
+    with pytest.raises(QueryError, match="'Iraq' is in no claim of this network"):
+        graph.network().path("Iran", "Iraq")
+
+
+def test_what_is_said_between_two(graph: Graph) -> None:
+    between = graph.network().between("Kataib Hezbollah", "Mustafa al-Kadhimi")
+    assert sorted(between["relation"]) == ["attacks", "kills"]
+
+
+def test_what_changes_between_two_networks(graph: Graph) -> None:
+    changes = graph.network().changes(graph.network(branches="conf"))
+    assert changes["change"].tolist() == ["gone"]
+    assert changes.loc[0, ["one", "other", "before"]].tolist() == ["Iran", "Kataib Hezbollah", 2]
+
+
+def test_a_network_shows_its_own_claims_only(graph: Graph) -> None:
+    page = graph.network(branches="conf").show().html
+    assert "killed" in page
+    assert "Iran backed" not in page

@@ -1,7 +1,8 @@
 """What one works with in a notebook: a graph that answers in DataFrames, its networks, and pictures of them."""
 
 from kgraph.notebook.graph import Graph
+from kgraph.notebook.network import ActorNetwork
 from kgraph.notebook.page import Page
 from kgraph.notebook.reading import evaluate, open_for_notebook, read
 
-__all__ = ["Graph", "Page", "evaluate", "open_for_notebook", "read"]
+__all__ = ["ActorNetwork", "Graph", "Page", "evaluate", "open_for_notebook", "read"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kgraph.explain import explanation
-from kgraph.graph.known import rows
+from kgraph.graph.known import documents_of, ontology_of, rows
 from kgraph.graph.store import GraphStore
 from kgraph.model import Claim
 from kgraph.notebook.frames import answer_frame, claims_frame, frame
@@ -18,19 +18,17 @@ from kgraph.ontology import Ontology
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from kgraph.notebook.network import ActorNetwork
+
 STRONGEST = 8
 """Facts in the short view of a graph."""
 
 
 class Graph:
-    """A graph that answers in DataFrames, and shows itself.
+    """A graph that answers in DataFrames, and shows itself; `store` is the graph below, with all that it can do."""
 
-    `store` is the graph below, with all that it can do; `ontology` gives pictures their words.
-    """
-
-    def __init__(self, store: GraphStore, ontology: Ontology) -> None:
+    def __init__(self, store: GraphStore) -> None:
         self.store = store
-        self.ontology = ontology
 
     def query(self, text: str, **parameters: str) -> DataFrame | bool:
         """The answer to a named query or to SPARQL, as a DataFrame, or as True or False to ASK; raises QueryError."""
@@ -48,7 +46,20 @@ class Graph:
         """The graph as a page to explore."""
         from kgraph.view import render_page
 
-        return Page(render_page(self._claims, self.ontology))
+        return Page(render_page(self._claims, self._ontology))
+
+    def network(self, **choice: Any) -> ActorNetwork:
+        """The network of the actors, of the claims that are chosen as for `kgraph.actor_network`: by `relations`,
+        `branches`, `factuality`, `min_confidence`, `sources`, `period`, and at the `level` of actors or states."""
+        from kgraph.network import network
+        from kgraph.notebook.network import ActorNetwork
+
+        graph = network(self._claims, self._ontology, documents=documents_of(self.store), **choice)
+        return ActorNetwork(graph, self.store, self._claims, self._ontology)
+
+    @cached_property
+    def _ontology(self) -> Ontology:
+        return ontology_of(self.store)
 
     @cached_property
     def _claims(self) -> list[Claim]:
@@ -67,4 +78,4 @@ class Graph:
             yield f"{number:,} {what if number != 1 else what.removesuffix('s')}"
 
     def _strongest(self) -> list[tuple[object, ...]]:
-        return [row[:4] for row in rows(self.store, "facts", most=None)[:STRONGEST]]
+        return [row[:4] for row in rows(self.store, "facts")[:STRONGEST]]

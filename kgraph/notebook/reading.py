@@ -13,7 +13,7 @@ from kgraph.errors import InputError
 from kgraph.graph.folder import open_graph
 from kgraph.model import Document
 from kgraph.notebook.graph import Graph
-from kgraph.ontology import Ontology, default_folder, load
+from kgraph.ontology import default_folder, load
 
 if TYPE_CHECKING:
     from kgraph.evaluation import Evaluation
@@ -42,7 +42,7 @@ def read(
         reader = _made_reader(folders, options) if folders or options else _usual_reader()
     documents = list(_documents([what] if isinstance(what, Source) else what, date))
     graph = gather(documents, reader, reader.ontology, min_confidence=min_confidence, curation=reader.curation)
-    return Graph(graph, reader.ontology)
+    return Graph(graph)
 
 
 def evaluate(gold: str | Path, reader: Reader | None = None) -> Evaluation:
@@ -56,10 +56,9 @@ def evaluate(gold: str | Path, reader: Reader | None = None) -> Evaluation:
     return evaluation.evaluate(annotated, evaluation.predict(readings, Census(reader.ontology, reader.curation)))
 
 
-def open_for_notebook(where: str | Path, ontology: Ontology | None = None) -> Graph:
-    """The graph in a folder that `kgraph build` has written; raises StoreError. The ontology, by default kgraph's own,
-    gives pictures their words."""
-    return Graph(open_graph(where), ontology or load())
+def open_for_notebook(where: str | Path) -> Graph:
+    """The graph in a folder that `kgraph build` has written; raises StoreError."""
+    return Graph(open_graph(where))
 
 
 def _documents(sources: Iterable[Source], date: str | None) -> Iterable[Document]:
