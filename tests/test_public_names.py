@@ -126,6 +126,7 @@ COMMANDS = {
         *FILTERS,
     ],
     "path": ["out", "a", "b", "shortest", "either_way", "limit", "as_json", "level", "period", *ORIGINS, *FILTERS],
+    "picture": ["out", "target", "what", "about", "top", "level", "period", *ORIGINS, *FILTERS],
     "query": ["out", "text", "file", "pairs", "form", "list_them"],
     "relations": ["ontologies"],
     "remove": ["out", "docs", *KEEPING, "files", "quiet"],
@@ -145,6 +146,7 @@ HEAVY = (
     "rich",
     "numpy",
     "httpx",
+    "matplotlib",
     "starlette",
     "uvicorn",
 )

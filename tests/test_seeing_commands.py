@@ -16,12 +16,14 @@ from kgraph.builder import build
 from kgraph.cli import filters, seeing
 from kgraph.graph.folder import open_graph
 from kgraph.graph.known import documents_of, ontology_of
-from kgraph.model import Document, Reading
-from kgraph.network import MEASURES
+from kgraph.model import Document, Factuality, Reading
+from kgraph.network import MEASURES, network
 from kgraph.network.levels import LEVELS
 from kgraph.network.measures.brokerage import GROUPINGS
 from kgraph.network.measures.communities import METHODS
 from kgraph.network.tables import TABLES
+from kgraph.network.timeline import months, timeline
+from kgraph.picture import network_picture, timeline_picture
 from kgraph.report import render, render_html
 
 LATER = make_reading("Iran met Iraq.", ("Iran", "met", "meets", "Iraq"), doc="c.txt", date="2021-02-01", source="TASS")
@@ -146,6 +148,26 @@ def test_a_report_on_a_part(out: Path) -> None:
 def test_a_report_elsewhere_or_of_another_kind_fails_in_one_line(out: Path, tmp_path: Path) -> None:
     fails(run("report", out, "-o", tmp_path / "r.pdf"), ".html or .md")
     fails(run("report", out, "-o", tmp_path / "missing" / "r.md"), "cannot be written")
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "pdf"])
+def test_pictures_are_those_of_the_library(out: Path, tmp_path: Path, form: str) -> None:
+    pytest.importorskip("matplotlib")
+    graph = open_graph(out)
+    iran = actor("Iran").id
+    assert run("picture", out, "-o", tmp_path / f"n.{form}", "--about", "Tehran", "--top", 3).exit_code == 0
+    assert (tmp_path / f"n.{form}").read_bytes() == network_picture(network(graph), form, top=3, about=[iran])
+    result = run("picture", out, "-o", tmp_path / f"t.{form}", "--of", "timeline", "--about", "Tehran")
+    assert (result.exit_code, result.stdout) == (0, "")
+    asserted = [claim for claim in graph.claims() if claim.factuality is Factuality.ASSERTED]
+    counts = months(timeline(asserted, documents_of(graph), iran).events, ontology_of(graph))
+    assert (tmp_path / f"t.{form}").read_bytes() == timeline_picture(counts, form, title="Tehran")
+
+
+def test_a_picture_of_another_kind_or_about_nobody_fails_in_one_line(out: Path, tmp_path: Path) -> None:
+    fails(run("picture", out, "-o", tmp_path / "n.bmp"), "unknown format of pictures 'bmp'", "pdf, png, svg")
+    fails(run("picture", out, "-o", tmp_path / "n.svg", "--about", "Atlantis"), "no actor called")
+    assert run("picture", out, "-o", tmp_path / "n.svg", "--of", "timeline", *(["--about", "Iran"] * 3)).exit_code == 2
 
 
 def test_hostile_texts_do_not_steer_the_terminal(tmp_path: Path, plain_pages: None) -> None:

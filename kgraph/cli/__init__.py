@@ -15,7 +15,7 @@ from kgraph.cli.ontology import check, extractors, relations
 from kgraph.cli.reading import build, extract, files, remove
 from kgraph.cli.seeing import network, path
 from kgraph.cli.serving import serve
-from kgraph.cli.telling import report, timeline
+from kgraph.cli.telling import picture, report, timeline
 
 __all__ = ["main"]
 
@@ -45,7 +45,7 @@ def main(verbose: int, form: str) -> None:
 
 for _command in (
     *(build, remove, files, extract, query, view, serve, actors, explain),
-    *(network, path, timeline, report),
+    *(network, path, timeline, report, picture),
     *(export, import_, diff),
     *(evaluate, check, relations, extractors, completion),
 ):

@@ -11,6 +11,7 @@ from kgraph.cli.filters import selection_of
 from kgraph.errors import QueryError
 
 if TYPE_CHECKING:
+    from kgraph.graph.selection import Selection
     from kgraph.graph.store import GraphStore
     from kgraph.model import Claim, Document
     from kgraph.network import Network
@@ -40,18 +41,17 @@ class Part:
 
     def claims(self, period: str | None = None) -> list[Claim]:
         """The claims, of whatever factuality if none is asked for; raises UnknownNameError and QueryError."""
-        from kgraph.graph.selection import Selected
+        return self._chosen(selection_of(period=period, **self._filters))
 
-        selection = selection_of(period=period, **self._filters)
-        return list(Selected.among(selection, self.documents, self.ontology.relations).claims(self._graph))
+    def asserted(self, period: str | None = None) -> list[Claim]:
+        """The claims, those that are asserted if no factuality is asked for."""
+        return self._chosen(self._drawing(period))
 
     def network(self, period: str | None = None, level: str = "actor") -> Network:
         """The network of the claims, of those that are asserted if no factuality is asked for."""
-        from kgraph.network.build import ASSERTED, network_of
+        from kgraph.network.build import network_of
 
-        selection = selection_of(period=period, **self._filters)
-        drawn = replace(selection, factualities=selection.factualities or ASSERTED)
-        return network_of(self._graph.claims(), drawn, self.ontology, self.documents, level)
+        return network_of(self._graph.claims(), self._drawing(period), self.ontology, self.documents, level)
 
     def actor(self, name: str) -> str:
         """The IRI of the actor of an IRI or any name or spelling; raises StoreError if there is none, or several."""
@@ -65,3 +65,15 @@ class Part:
         if found not in network:
             raise QueryError(f"'{name}' is in no claim that the options leave; `kgraph actors OUT` lists the actors")
         return found
+
+    def _drawing(self, period: str | None) -> Selection:
+        """What draws edges: like the facts, what is asserted, unless a factuality is asked for."""
+        from kgraph.network.build import ASSERTED
+
+        selection = selection_of(period=period, **self._filters)
+        return replace(selection, factualities=selection.factualities or ASSERTED)
+
+    def _chosen(self, selection: Selection) -> list[Claim]:
+        from kgraph.graph.selection import Selected
+
+        return list(Selected.among(selection, self.documents, self.ontology.relations).claims(self._graph))

@@ -1,4 +1,4 @@
-"""The commands that tell what a graph holds: timeline and report."""
+"""The commands that tell what a graph holds: timeline, report and picture."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import kgraph
-from kgraph.cli.filters import filter_options, origin_options, period_option
+from kgraph.cli.filters import filter_options, level_option, origin_options, period_option
 from kgraph.cli.options import PATH, format_option
 from kgraph.cli.part import Part
 from kgraph.errors import QueryError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STDOUT = Path("-")
 SENTENCE_SHOWN = 160
+PICTURES = ("network", "timeline")
 COLUMNS = ("when", "subject", "relation", "object", "factuality", "said by", "sentence", "document", "claim")
 
 
@@ -79,6 +80,57 @@ def report(out: Path, target: Path, period: str | None, **filters: Any) -> None:
         return
     with new_files([target]) as (file,):
         file.write(text.encode())
+    click.echo(f"Wrote {target}", err=True)
+
+
+@click.command()
+@click.argument("out", type=PATH)
+@click.option("-o", "--output", "target", type=PATH, required=True, help="File .svg, .png or .pdf.")
+@click.option(
+    "--of", "what", type=click.Choice(PICTURES), default="network", show_default=True, help="What the picture shows."
+)
+@click.option("--about", metavar="NAME", multiple=True, help="This actor and those around it. May be repeated.")
+@click.option("--top", type=click.IntRange(min=2), default=25, show_default=True, help="With network: so many actors.")
+@level_option
+@period_option
+@origin_options
+@filter_options
+def picture(
+    out: Path,
+    target: Path,
+    what: str,
+    about: tuple[str, ...],
+    top: int,
+    level: str,
+    period: str | None,
+    **filters: Any,
+) -> None:
+    """Draw the network of OUT, or its course of time, for a paper.
+
+    \b
+    kgraph picture out -o network.svg
+    kgraph picture out -o kadhimi.png --about "Mustafa al-Kadhimi" --top 15
+    kgraph picture out -o time.pdf --of timeline --about Iran --about "United States"
+
+    NAME is an IRI or any name or spelling. A timeline is about one actor, or what is between two. Needs matplotlib:
+    pip install 'kgraph[plot]'.
+    """
+    from kgraph.exchange.files import new_files
+    from kgraph.network.timeline import months, timeline
+    from kgraph.picture import network_picture, timeline_picture
+
+    form = target.suffix.lower().removeprefix(".")
+    part = Part(kgraph.open_graph(out), filters)
+    if what == "network":
+        drawn = part.network(period, level)
+        image = network_picture(drawn, form, top=top, about=[part.actor_in(drawn, name) for name in about])
+    else:
+        if len(about) > 2:
+            raise click.UsageError("A timeline is about one actor or two.")
+        events = timeline(part.asserted(period), part.documents, *map(part.actor, about)).events
+        image = timeline_picture(months(events, part.ontology), form, title=" – ".join(about))
+    with new_files([target]) as (file,):
+        file.write(image)
     click.echo(f"Wrote {target}", err=True)
 
 

@@ -7,12 +7,13 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from kgraph.actors import find_actor
 from kgraph.explain import explanation
 from kgraph.graph.known import documents_of, ontology_of, rows
 from kgraph.graph.store import GraphStore
 from kgraph.model import Claim
 from kgraph.notebook.frames import answer_frame, claims_frame, frame
-from kgraph.notebook.page import Page
+from kgraph.notebook.shown import Page, Picture
 from kgraph.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -56,6 +57,19 @@ class Graph:
 
         graph = network(self._claims, self._ontology, documents=documents_of(self.store), **choice)
         return ActorNetwork(graph, self.store, self._claims, self._ontology)
+
+    def timeline(self, actor: str | None = None, other: str | None = None) -> Picture:
+        """How much cooperation and conflict there is in each month, of all, about an actor, or between two, drawn.
+
+        Claims count in the month that their text gives, else in that of their document. Raises StoreError for an actor
+        that the graph does not have.
+        """
+        from kgraph.network.timeline import months, timeline
+        from kgraph.picture import timeline_picture
+
+        asked = [find_actor(self.store, name).id for name in (actor, other) if name is not None]
+        events = timeline(self._claims, documents_of(self.store), *asked).events
+        return Picture(timeline_picture(months(events, self._ontology)).decode())
 
     @cached_property
     def _ontology(self) -> Ontology:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kgraph.actors import find_actor
@@ -10,7 +11,7 @@ from kgraph.model import Claim
 from kgraph.network import influence_paths, tables
 from kgraph.network.tables import Choices, Table
 from kgraph.notebook.frames import claims_frame, frame
-from kgraph.notebook.page import Page
+from kgraph.notebook.shown import Page, Picture
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -82,6 +83,16 @@ class ActorNetwork:
         from kgraph.view import render_page
 
         return Page(render_page(self._claims, self._ontology))
+
+    def picture(self, top: int = 25, about: str | Iterable[str] = ()) -> Picture:
+        """The actors of most claims, or those around some, drawn: colours are communities, widths numbers of claims.
+
+        Needs matplotlib; raises QueryError for an actor that is not in the network.
+        """
+        from kgraph.picture import network_picture
+
+        around = [self._actor(name) for name in ([about] if isinstance(about, str) else about)]
+        return Picture(network_picture(self.graph, top=top, about=around).decode())
 
     def __repr__(self) -> str:
         return f"<network of {len(self.graph):,} actors and {self.graph.number_of_edges():,} edges>"

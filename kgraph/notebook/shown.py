@@ -1,4 +1,4 @@
-"""A page inside a notebook."""
+"""A page and a picture inside a notebook."""
 
 from __future__ import annotations
 
@@ -31,3 +31,22 @@ class Page:
 
     def __repr__(self) -> str:
         return f"<page of {len(self.html):,} characters; .save(path) writes it to a file>"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as SVG."""
+
+    svg: str
+
+    def save(self, path: str | Path) -> Path:
+        """Write the picture to a file, and return where it is."""
+        path = Path(path)
+        path.write_text(self.svg, encoding="utf-8")
+        return path.resolve()
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def __repr__(self) -> str:
+        return "<picture; .save(path) writes it to a file>"
