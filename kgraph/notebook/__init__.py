@@ -2,7 +2,7 @@
 
 from kgraph.notebook.graph import Graph
 from kgraph.notebook.network import ActorNetwork
-from kgraph.notebook.shown import Page, Picture
 from kgraph.notebook.reading import evaluate, open_for_notebook, read
+from kgraph.notebook.shown import Page, Picture
 
 __all__ = ["ActorNetwork", "Graph", "Page", "Picture", "evaluate", "open_for_notebook", "read"]
