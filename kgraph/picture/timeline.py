@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 MOST = 48
 """So many bars can be read; if there are more months than that, each bar is a year."""
-HATCHES = {"coop": "", "conf": "///", "tie": "..."}
 
 
 def timeline_picture(months: Mapping[str, Mapping[str, int]], form: str = "svg", *, title: str = "") -> bytes:
@@ -50,7 +49,6 @@ def _bars(axes: Axes, counts: Mapping[str, Mapping[str, int]], title: str) -> No
             bottom=None if branch == "conf" else below,
             width=0.75,
             color=BRANCH_COLORS[branch],
-            hatch=HATCHES[branch],
             edgecolor="white",
             linewidth=0.4,
             label=BRANCH_LABELS[branch],

@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import networkx as nx
-
 from kgraph.model import Claim, Document, Factuality, surest
-from kgraph.network import network
+from kgraph.network import Network, network
 from kgraph.ontology import Branch, Ontology
 from kgraph.report.blocks import Line, Quote, Strong
 from kgraph.report.evidence import quote
@@ -30,7 +28,7 @@ class Material:
         return [claim for claim in self.claims if claim.factuality is Factuality.ASSERTED]
 
     @cached_property
-    def graph(self) -> nx.MultiDiGraph[str]:
+    def graph(self) -> Network:
         """The network of the asserted claims."""
         return network(self.asserted, self.ontology)
 
