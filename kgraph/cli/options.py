@@ -144,9 +144,11 @@ def make_reader(ontology: Ontology, settings: Config, curation: Curation | None)
     if settings.model is not None:
         options["model"] = settings.model
     if settings.extractors is not None:
-        from kgraph.reading.extractors import load
+        from kgraph.reading.extractors import LLM, load
 
         options["extractors"] = load(settings.extractors, settings.llm)
+        if LLM in settings.extractors:
+            options["processes"] = 1  # it counts what it asks, and waits for the model rather than for the processor
     if curation is not None:
         options["curation"] = curation
     return kgraph.Reader(ontology, **options)
@@ -156,7 +158,12 @@ def _reading_options() -> Sequence[Callable[[Callable[..., None]], Callable[...,
     return (
         _set("--model", "KGRAPH_MODEL", metavar="NAME", help="Installed spaCy pipeline to read with."),
         further_ontology_option,
-        _set("--processes", "KGRAPH_PROCESSES", type=click.IntRange(min=1), help="Processes to read with."),
+        _set(
+            "--processes",
+            "KGRAPH_PROCESSES",
+            type=click.IntRange(min=1),
+            help="Processes to read with; by default all cores if there is much text.",
+        ),
         _set(
             "--min-confidence",
             "KGRAPH_MIN_CONFIDENCE",

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from kgraph.errors import ModelError
 from kgraph.model import Document, Sentence
-from kgraph.reading.workers import parse_in_workers
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -86,7 +85,7 @@ def _link_text(link: re.Match[str]) -> str:
     return " " * (link.start(1) - link.start()) + link.group(1) + " " * (link.end() - link.end(1))
 
 
-def parse(nlp: Language, documents: Iterable[Document], processes: int = 1) -> Iterator[tuple[Document, list[Passage]]]:
+def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Passage]]]:
     """Every document with its parsed passages, in order."""
     sent: deque[tuple[int, Document | None]] = deque()
 
@@ -99,8 +98,7 @@ def parse(nlp: Language, documents: Iterable[Document], processes: int = 1) -> I
             yield ""  # an empty text closes its document
 
     passages: list[Passage] = []
-    docs = nlp.pipe(texts(), batch_size=BATCH) if processes == 1 else parse_in_workers(nlp, texts(), processes)
-    for doc in docs:
+    for doc in nlp.pipe(texts(), batch_size=BATCH):
         start, document = sent.popleft()
         if document is None:
             passages.append(Passage(len(passages), start, doc))
