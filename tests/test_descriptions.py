@@ -415,3 +415,16 @@ def test_protests_that_do_something_are_who_protests() -> None:
     )
     assert label("Mass protests", IRAQ, forced) == "protesters (Iraq)"
     assert label("Protests", IRAQ, relative) == "protesters (Iraq)"
+
+
+def test_its_president_holds_the_office_of_that_state() -> None:
+    words = f"Its/PRP$/poss/president president/NN/nsubj/left {LEFT}"
+    assert label("president", f"Egypt/NNP/nsubj/left {LEFT}", words, today=date(2020, 1, 1)) == "Abdel Fattah al-Sisi"
+    assert label("president", IRAQ, words, today=date(2020, 1, 1)) == "President of Iraq"
+
+
+def test_an_army_is_its_commanders_while_he_governs() -> None:
+    army = f"His/PRP$/poss/army army/NN/nsubj/left {LEFT}"
+    sisi = f"al/NNP/compound/Sisi +-/HYPH/punct/Sisi +Sisi/NNP/nsubj/left {LEFT}"
+    assert label("army", sisi, army, today=date(2020, 1, 1)) == "Egypt Armed Forces"
+    assert label("army", sisi, army, today=date(2010, 1, 1)) is None

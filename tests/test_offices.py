@@ -80,3 +80,13 @@ def test_the_leader_of_a_state_is_whom_of_its_heads_the_document_names(named: st
         heads.settle_itself(leader, candidates.index(leader), context)
     assert leader.actor is not None
     assert leader.actor.label == (expected or "Leader of Iraq")
+
+
+def test_a_regional_office_is_that_of_the_region_where_it_acts() -> None:
+    there = "In/IN/prep/left Goma/NNP/pobj/In/GPE"
+    sentence = f"{there} the/DT/det/governor governor/NN/nsubj/left left=leave/VBD/ROOT ."
+    heads, candidates = offices(), linked(*passages(sentence))
+    governor = surface(candidates, "governor")
+    heads.settle_itself(governor, candidates.index(governor), context_of(candidates, small_ontology().actors, TODAY))
+    assert governor.actor is not None
+    assert governor.actor.label == "Governor of Goma"

@@ -215,6 +215,8 @@ class Descriptions:
     def settle_as_crowd(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle a crowd or band without a name as one of the state that the document is about."""
         noun = candidate.noun.split()[-1] if candidate.noun else ""
+        if _is_uniformed(candidate) and sender(candidate) is not None:
+            return  # somebody's who is not known
         crowd = noun in _FIGHTERS or (candidate.type == "Collective" and noun not in _VAGUE)
         owned = has_owner(candidate) and not _is_named_by_things(candidate, context.beside(index))
         if candidate.plural_word and crowd and not owned:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, Ontology, Term
 from kgraph.reading.actors import collectives
-from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.candidates import PLACE, STATES, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.context import PAST, Context, Role
 from kgraph.reading.actors.determiners import has_owner, is_definite, is_indefinite, told_by_words
 from kgraph.reading.actors.epithets import OFFICES, is_epithet
@@ -26,6 +26,9 @@ _HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "kin
 _LEADERS = frozenset({"leader", "chairman", "commander", "head"})
 # Offices that without a state mean the one of the state that the document is about.
 _ALONE = frozenset({"president", "prime minister", "premier", "chancellor"})
+# Offices of a part of a state.
+_REGIONAL = frozenset({"governor", "chief minister", "mayor"})
+_INTERIM = frozenset({"interim", "transitional", "acting", "caretaker"})
 # What ministers are for.
 _FIELDS = frozenset(
     """defence defense interior finance justice oil petroleum energy electricity health education economy trade commerce
@@ -92,6 +95,11 @@ class Offices:
         office, state = office_named(candidate), candidate.state or context.state
         if not (is_definite(candidate) or candidate.state is not None):
             return
+        region = _region(candidate, index, context) if office in _REGIONAL else None
+        if region is not None:
+            actor = new_actor(f"{_title(office)} of {region}", "Office")
+            candidate.settle(actor, f"an office of {region}, which the sentence is about")
+            return
         alone = office in _ALONE or (office.split()[0] in _FIELDS and _is_state_last(state, index, context))
         if candidate.state is None and state is not None and alone and not _has_place(candidate):
             actor = new_actor(f"{_title(office)} of {state.label}", "Office")
@@ -111,7 +119,7 @@ class Offices:
         A former holder must be named before.
         """
         past, bare = _is_past(candidate), candidate.state is None and not _has_place(candidate)
-        office = " ".join(word for word in office.split() if word not in PAST)
+        office = " ".join(word for word in office.split() if word not in PAST | _INTERIM)
         if past or bare:
             for _, other in context.before(index, NEAR if office in _HEADS and not past else FAR):
                 named = other.actor if other.kind is MentionKind.NAME else None
@@ -202,6 +210,12 @@ class Offices:
         holders = {t.holder for t in now} & self._actors.keys()
         return entry_actor(self._actors[holders.pop()]) if noun in _LEADERS and len(holders) == 1 else None
 
+    def of_state(self, candidate: Candidate, state: ActorEntry, context: Context) -> Actor:
+        """Who "its president" is, of a state that is not named beside him: the holder, else the office."""
+        office = office_named(candidate)
+        leader = self._leader(state.iri, context) if office == "leader" else None
+        return entry_actor(leader) if leader is not None else self.in_state(office, state, context.today)
+
     def led_bodies(self, person: Actor, today: date | None) -> list[ActorEntry]:
         """The bodies, groups and states that a person leads at a date."""
         terms = (t for t in self._current(person, today) if t.office in _HEADS | _LEADERS)
@@ -256,6 +270,20 @@ def _is_same_office(role: Role, office: str, candidate: Candidate) -> bool:
     if office == "leader" and candidate.state is not None:
         return said in _HEADS | {"leader"} and role.state == candidate.state.iri
     return said == office or (" " not in office and said.split()[-1] == office and said not in _HEADS)
+
+
+def _region(candidate: Candidate, index: int, context: Context) -> str | None:
+    """The one town or region in which a sentence says that its governor acts: "In Sindh the chief minister refused"."""
+    if candidate.state is not None or _has_place(candidate):
+        return None
+    regions = {
+        other.actor.label if other.actor is not None and not other.is_place else other.surface
+        for distance, other in context.before(index, 0)
+        if other.token.dep_ == "pobj"
+        and other.token.head.lower_ == "in"
+        and (other.is_place or other.type == PLACE or (other.actor is not None and other.actor.type == "Territory"))
+    }
+    return regions.pop() if len(regions) == 1 else None
 
 
 def _is_state_last(state: ActorEntry | None, index: int, context: Context) -> bool:

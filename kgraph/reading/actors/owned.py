@@ -12,6 +12,7 @@ from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.descriptions import CLASSES
 from kgraph.reading.actors.determiners import sender, without_loose
+from kgraph.reading.actors.epithets import OFFICES
 from kgraph.reading.actors.nounphrases import NounPhrases
 from kgraph.reading.actors.offices import Offices
 from kgraph.reading.predicates.arguments import MEMBERS
@@ -64,6 +65,8 @@ class Owned:
             self._settle_counterpart(candidate, owner.actor, context)
         elif owner.token.dep_ in {"compound", "nmod"} and owner.actor.type in CLASSES.get(noun, "").split():
             candidate.settle(owner.actor, f"the {candidate.surface} named {owner.surface}")
+        elif not candidate.plural and noun in OFFICES and (state := self._state(owner.actor)) is not None:
+            candidate.settle(self._offices.of_state(candidate, state, context), f"{candidate.noun} of {state.label}")
         elif not candidate.plural and (leader := self._offices.leader_of(owner.actor, noun, context.today)):
             candidate.settle(leader, f"{noun} of {owner.actor.label} in office")
         elif not self._settle_led(candidate, owner.actor, context):
@@ -142,6 +145,10 @@ class Owned:
             candidate.settle(self._phrases.part_actor(state, part), f"{candidate.noun} of {state.label}")
         elif state is not None and candidate.noun == "country":
             candidate.settle(entry_actor(state), f"the country of {owner.surface}")
+
+    def _state(self, actor: Actor) -> ActorEntry | None:
+        entry = self._actors.get(actor.id)
+        return entry if entry is not None and entry.type == "State" else None
 
     def _state_of(self, actor: Actor) -> ActorEntry | None:
         entry = self._actors.get(actor.id)
