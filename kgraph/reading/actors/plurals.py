@@ -102,11 +102,13 @@ def numbered(candidate: Candidate, many: int, index: int, context: Context) -> l
 
 
 def _two_sides(index: int, context: Context) -> list[Candidate]:
-    """The two states last named together, or the two persons of whom one verb was said: "X received Y"."""
-    for _, near in _sentences(index, context, 1):
+    """Those last called two, the two states just named, or two persons of whom one verb was said: "X received Y"."""
+    for distance, near in _sentences(index, context, REACH):
         pair = next((c for c in reversed(near) if c.means_several and len(_each_once(c.antecedents)) == 2), None)
         if pair is not None:
             return _each_once(pair.antecedents)
+        if distance > 1:
+            continue
         states = _each_once(c for c in map(as_state, near) if c.actor and c.actor.type in STATES and not _is_placed(c))
         persons = _each_once(c for c in near if c.actor and c.actor.type in _PERSONS)
         if len(persons) == 2 and _share_a_verb(*persons):
