@@ -428,3 +428,9 @@ def test_an_army_is_its_commanders_while_he_governs() -> None:
     sisi = f"al/NNP/compound/Sisi +-/HYPH/punct/Sisi +Sisi/NNP/nsubj/left {LEFT}"
     assert label("army", sisi, army, today=date(2020, 1, 1)) == "Egypt Armed Forces"
     assert label("army", sisi, army, today=date(2010, 1, 1)) is None
+
+
+def test_the_protesters_are_those_told_before() -> None:
+    first = "Families=family/NNS/nsubj/left of/IN/prep/Families Goma/NNP/pobj/of/GPE left=leave/VBD/ROOT ."
+    again = f"The/DT/det/families families=family/NNS/nsubj/left {LEFT}"
+    assert label("families", IRAQ, first, again) == label("Families", first)

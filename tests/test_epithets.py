@@ -119,3 +119,8 @@ def test_an_adjective_may_stand_for_a_noun() -> None:
 def test_who_leads_no_state_may_be_called_by_a_rank() -> None:
     own = f"His/PRP$/poss/army army/NN/nsubj/left {LEFT}"
     assert meaning("general", RAHIMI, own, noun("general")) == "Ali Rahimi"
+
+
+def test_who_was_introduced_by_the_same_noun_is_that_one() -> None:
+    stranger = noun("general", article="A")
+    assert meaning("general", stranger, RAHIMI, noun("general")) is None

@@ -10,7 +10,7 @@ from kgraph.reading.actors import plurals
 from kgraph.reading.actors.candidates import STATES, Candidate, as_state
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.descriptions import NAMELESS, can_refer_to
-from kgraph.reading.actors.determiners import has_owner, is_bare, is_definite
+from kgraph.reading.actors.determiners import has_owner
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.pronouns import (
     FEMININE,
@@ -26,10 +26,10 @@ from kgraph.reading.actors.pronouns import (
     own_subjects,
     topic,
 )
+from kgraph.reading.actors.repeats import FAR, same_noun
 from kgraph.reading.actors.rivals import Rivals, salience
 
 REACH = 4  # sentences back that a pronoun may reach
-FAR = 12  # and a description
 _STATE = frozenset({"State"})
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "to", "from", "into"})
 
@@ -70,20 +70,6 @@ class Antecedents:
         for member in candidate.antecedents if word in MASCULINE | FEMININE else ():
             assert member.actor is not None
             context.gender.setdefault(member.actor.id, "male" if word in MASCULINE else "female")
-
-
-def same_noun(candidate: Candidate, index: int, context: Context) -> Candidate | None:
-    """The last mention of "the mission" before it by the same noun, settled or not: "a mission", "the UN mission"."""
-    if candidate.kind is not MentionKind.DESCRIPTION or not candidate.noun:
-        return None
-    if not is_definite(candidate) or has_owner(candidate) or not is_bare(candidate):
-        return None
-    *qualities, noun = candidate.noun.split()
-    for _, other in context.before(index, FAR):
-        described = other.noun and other.noun.split()[-1] == noun and other.plural_word == candidate.plural_word
-        if described and other.kind is not MentionKind.PRONOUN and set(qualities) <= set(other.noun.split()):
-            return other
-    return None
 
 
 def _settle(candidate: Candidate, members: list[Candidate]) -> None:

@@ -23,6 +23,7 @@ from kgraph.reading.actors.determiners import (
 )
 from kgraph.reading.actors.nounphrases import NounPhrases
 from kgraph.reading.actors.offices import Offices
+from kgraph.reading.actors.repeats import same_noun
 
 if TYPE_CHECKING:
     pass
@@ -33,6 +34,7 @@ REALM = 60  # and "the Kingdom" to the state that is one
 BESIDE = 1  # and a noun for a state's body, such as "the government", to that of another state
 _KIN = frozenset({"family", "clan", "tribe"})  # one word, several people
 _GROUPS = frozenset({"Collective", "ArmedGroup", "Community", "Person"})
+_CROWDS = frozenset({"Collective", "ArmedGroup"})
 _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", "ArmedForces", "Media"})
 # Capitalised and alone, these words mean a state or body of that style.
 _REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation", "Union"})
@@ -109,6 +111,8 @@ class Descriptions:
             told_by_words(candidate, context.state)
         elif not has_owner(candidate):
             self._named(candidate, index, context)
+            if candidate.actor is None and candidate.type in _CROWDS:
+                self._repeated(candidate, index, context)
             if candidate.actor is None:
                 self._national(candidate, index, context)
 
@@ -151,6 +155,12 @@ class Descriptions:
             if other.kind is MentionKind.NAME and other.actor is not None and candidate.noun in _last_nouns(other):
                 candidate.settle(other.actor, f"'the {candidate.noun}' is {other.surface}, named before")
                 return
+
+    def _repeated(self, candidate: Candidate, index: int, context: Context) -> None:
+        """ "The villagers" are those of whom the document spoke before: "villagers in Moura"."""
+        same = same_noun(candidate, index, context)
+        if same is not None and same.actor is not None:
+            candidate.settle(same.actor, f"'{candidate.surface}' are {same.surface}, named before")
 
     def _national(self, candidate: Candidate, index: int, context: Context) -> None:
         """ "The government", "police", "protesters" without a state: those of the state that the document is about."""

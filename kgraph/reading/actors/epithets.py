@@ -11,6 +11,7 @@ from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.determiners import is_bare, is_definite
 from kgraph.reading.actors.pronouns import GENDER, around, beside
+from kgraph.reading.actors.repeats import same_noun
 from kgraph.reading.actors.rivals import salience
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ class Epithets:
         """The one person of the sentences before who stands out, if the words can mean him."""
         if not is_epithet(candidate):
             return None
+        same = same_noun(candidate, index, context)
+        if same is not None and same.actor is None:
+            return None  # "a journalist was killed": "the journalist" is that one
         scores = self._scores(candidate, index, context)
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
         if not ranked or (len(ranked) > 1 and ranked[0][0] < ranked[1][0] + _CLEAR):

@@ -1,0 +1,24 @@
+"""What is called by the same noun again: "a mission" or "the UN mission", then "the mission"."""
+
+from __future__ import annotations
+
+from kgraph.model import MentionKind
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.context import Context
+from kgraph.reading.actors.determiners import has_owner, is_bare, is_definite
+
+FAR = 12  # sentences back that a description may reach
+
+
+def same_noun(candidate: Candidate, index: int, context: Context) -> Candidate | None:
+    """The last mention of "the mission" before it by the same noun, settled or not: "a mission", "the UN mission"."""
+    if candidate.kind is not MentionKind.DESCRIPTION or not candidate.noun:
+        return None
+    if not is_definite(candidate) or has_owner(candidate) or not is_bare(candidate):
+        return None
+    *qualities, noun = candidate.noun.split()
+    for _, other in context.before(index, FAR):
+        described = other.noun and other.noun.split()[-1] == noun and other.plural_word == candidate.plural_word
+        if described and other.kind is not MentionKind.PRONOUN and set(qualities) <= set(other.noun.split()):
+            return other
+    return None
