@@ -9,7 +9,7 @@ from kgraph.version import __version__
 
 if TYPE_CHECKING:
     from kgraph.builder import BuildSummary, build, remove
-    from kgraph.documents import read_documents
+    from kgraph.documents import collect_documents, read_documents
     from kgraph.errors import KGraphError
     from kgraph.exchange import Difference, Period, Selection, diff_graphs, export_graph, import_files
     from kgraph.files import write_files
@@ -46,6 +46,7 @@ __all__ = [
     "build",
     "centrality",
     "collapse",
+    "collect_documents",
     "communities",
     "diff_graphs",
     "export_graph",
@@ -82,6 +83,7 @@ _HOMES = {
     "build": "kgraph.builder:build",
     "centrality": "kgraph.network:centrality",
     "collapse": "kgraph.network:collapse",
+    "collect_documents": "kgraph.documents:collect_documents",
     "communities": "kgraph.network:communities",
     "diff_graphs": "kgraph.exchange:diff_graphs",
     "export_graph": "kgraph.exchange:export_graph",

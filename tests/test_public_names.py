@@ -35,6 +35,7 @@ PUBLIC = [
     "build",
     "centrality",
     "collapse",
+    "collect_documents",
     "communities",
     "diff_graphs",
     "export_graph",
@@ -49,6 +50,9 @@ PUBLIC = [
     "top_pairs",
     "write_files",
 ]
+
+SOURCES = ["paths", "text_column", "date", "language"]
+"""The argument and options of every command that takes documents in."""
 
 READING = [
     "model",
@@ -71,7 +75,7 @@ FILTERS = ["relations", "branches", "factualities", "min_confidence"]
 COMMANDS = {
     "actors": ["out", "name", "form", "type_name", "unlinked"],
     "build": [
-        "paths",
+        *SOURCES,
         "out",
         *READING,
         "fresh",
@@ -93,7 +97,7 @@ COMMANDS = {
     "explain": ["out", "claim_id"],
     "export": ["out", "form", "target", "table", "spreadsheet", "documents", "sources", "period", *FILTERS],
     "extract": [
-        "paths",
+        *SOURCES,
         "form",
         "mentions",
         *READING,
