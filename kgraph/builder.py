@@ -39,7 +39,7 @@ LARGE_PART = 0.1
 MANY = 50
 """Documents after which the store is put in order, if they are a large part of it: queries are faster then."""
 
-COUNTED = ("documents", "sentences", "mentions", "actors", "claims", "negated", "possible", "facts")
+COUNTED = ("documents", "copies", "sentences", "mentions", "actors", "claims", "negated", "possible", "facts")
 
 Progress = Callable[[int, int], None]
 """Told after each document how many have been read, of how many."""
@@ -59,8 +59,9 @@ class Reads(Protocol):
 class BuildSummary:
     """What a build did, and what the folder holds now.
 
-    `unchanged` documents were left alone; `reasons` counts why others were read again; `outdated` ones that were not
-    given have been read with something else than these. `files` tells whether the files show the graph as it is.
+    `copies` documents have the text of another, whole or in large part; `unchanged` ones were left alone; `reasons`
+    counts why others were read again; `outdated` ones that were not given have been read with something else than
+    these. `files` tells whether the files show the graph as it is.
     """
 
     out: Path
@@ -74,6 +75,7 @@ class BuildSummary:
     negated: int
     possible: int
     facts: int
+    copies: int = 0
     unchanged: int = 0
     removed: int = 0
     outdated: int = 0

@@ -48,6 +48,7 @@ PROPERTIES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("dcterms:title", "text", "0–1", "the title, if the record gives one"),
         ("dcterms:date", "xsd:date", "0–1", "the date, if the record gives one"),
         ("dcterms:source", "text", "0–1", "the source, if the record gives one"),
+        ("kg:copyOf", "kg:Document", "0–1", "the oldest document with the same text, or most of it"),
     ),
     "Sentence": SPAN,
     "Mention": (
@@ -80,7 +81,7 @@ PROPERTIES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("kg:claimCount", "xsd:integer", "1", "how many claims assert it"),
         ("kg:negatedCount", "xsd:integer", "1", "how many deny it"),
         ("kg:possibleCount", "xsd:integer", "1", "how many suppose it"),
-        ("kg:documentCount", "xsd:integer", "1", "in how many documents it is asserted"),
+        ("kg:documentCount", "xsd:integer", "1", "in how many documents it is asserted, those of one text counted once"),
         ("kg:supportedBy", "kg:Claim", "1 or more", "the claims that assert it"),
         ("kg:deniedBy", "kg:Claim", "any", "the claims that deny it"),
         ("kg:supposedBy", "kg:Claim", "any", "the claims that suppose it"),

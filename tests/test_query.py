@@ -18,7 +18,7 @@ from kgraph.errors import QueryError
 from kgraph.graph.answers import Rows, Triples, Truth, short
 from kgraph.graph.query import Dataset, named_queries
 from kgraph.graph.store import GraphStore
-from kgraph.model import Actor
+from kgraph.model import Actor, Reading
 
 PARAMETERS = {
     "actor": "Mustafa al-Kadhimi",
@@ -35,7 +35,8 @@ def graph() -> GraphStore:
     store = GraphStore()
     first, *others = BACKING.claims
     attributed = (replace(first, attributed_to=Actor(vocab.ACTOR + "Reuters", "Reuters", "Media")), *others)
-    store.put_readings([replace(BACKING, claims=attributed), RAIDS])
+    copy = Reading(replace(BACKING.document, id="copy.txt", date="2020-06-26"), (), (), ())
+    store.put_readings([replace(BACKING, claims=attributed), RAIDS, copy])
     store.put_ontology(make_ontology())
     store.put_facts(store.claims())
     return store

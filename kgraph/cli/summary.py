@@ -34,6 +34,11 @@ def print_contents(summary: BuildSummary, out: Path) -> None:
     """Print what the folder holds now."""
     asserted = summary.claims - summary.negated - summary.possible
     click.echo(f"  documents  {summary.documents} with {summary.sentences} sentences")
+    if summary.copies:
+        command = f"kgraph query {shlex.quote(str(out))} copies"
+        click.echo(
+            f"  copies     {summary.copies} with the text of another, counted once in facts; `{command}` lists them"
+        )
     click.echo(f"  actors     {summary.actors} in {summary.mentions} mentions")
     click.echo(
         f"  claims     {summary.claims}: {asserted} asserted, {summary.negated} negated, {summary.possible} possible"

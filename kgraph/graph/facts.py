@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -47,7 +47,8 @@ class Said:
 
 @dataclass(slots=True)
 class Tally:
-    """What claims say of one edge: those that count, those that no longer do, and how many more documents assert it.
+    """What claims say of one edge: those that count, those that no longer do, and how many more documents assert it,
+    those of one text counted once.
 
     Where all is counted from the start, nothing is gone.
     """
@@ -75,7 +76,7 @@ Tallies = dict[Edge, Tally]
 
 
 def count(tallies: Tallies, claims: Iterable[Said]) -> None:
-    """Add the claims of one document to the tallies.
+    """Add the claims of one document, or of the documents that have one text, to the tallies.
 
     Claims between two names that have turned out to be one actor do not count.
     """
@@ -86,7 +87,7 @@ def count(tallies: Tallies, claims: Iterable[Said]) -> None:
 
 
 def discount(tallies: Tallies, claims: Iterable[Said]) -> None:
-    """Take the claims of one document away from the tallies."""
+    """Take the claims of one document, or of the documents that have one text, away from the tallies."""
     for edge, group in _by_edge(claims).items():
         tally = tallies.setdefault(edge, Tally())
         tally.gone += group
@@ -122,17 +123,23 @@ def source_iri(fact: str, source: Term) -> str:
     return f"{fact}/by/{hashlib.sha256(str(source).encode()).hexdigest()[:16]}"
 
 
-def facts_quads(claims: Iterable[Claim], documents: Mapping[str, Document] | None = None) -> list[Quad]:
+def facts_quads(
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document] | None = None,
+    copies: Mapping[str, str] | None = None,
+) -> list[Quad]:
     """The facts that the claims of all documents give: an edge and a fact node wherever at least one claim asserts it.
 
     What is only denied or supposed makes no edge; where a fact stands, such claims are counted beside it. The documents
-    by id give dates and sources.
+    by id give dates and sources; documents for which `copies` has the same
+    are copies of one text, and counted as one.
     """
-    by_doc: dict[str, list[Said]] = defaultdict(list)
+    by_text: dict[str, list[Said]] = defaultdict(list)
     for claim in claims:
-        by_doc[claim.doc].append(_said(claim, (documents or {}).get(claim.doc)))
+        text = (copies or {}).get(claim.doc, claim.doc)
+        by_text[text].append(_said(claim, (documents or {}).get(claim.doc)))
     tallies: Tallies = {}
-    for group in by_doc.values():
+    for group in by_text.values():
         count(tallies, group)
     return [
         Quad(*triple, GRAPH_FACTS)
@@ -222,3 +229,10 @@ def identity_quads(actors: Iterable[str], identities: Identities) -> list[Quad]:
         if identity.rule:
             triples.append((node, KG.rule, Literal(identity.rule)))
     return [Quad(*triple, GRAPH_FACTS) for triple in dict.fromkeys(triples)]
+
+
+def copy_quads(groups: Iterable[Sequence[str]]) -> list[Quad]:
+    """A link from each document to the first of those that have its text; each group is their IRIs, that one first."""
+    return [
+        Quad(NamedNode(copy), KG.copyOf, NamedNode(first), GRAPH_FACTS) for first, *copies in groups for copy in copies
+    ]

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kgraph import vocab
+from kgraph.documents.likeness import alike, likeness_keys, oldest_first
 from kgraph.errors import StoreError
 from kgraph.graph.answers import Answer
-from kgraph.graph.facts import facts_quads, identity_quads
+from kgraph.graph.facts import copy_quads, facts_quads, identity_quads
 from kgraph.graph.locks import lock, unlock
 from kgraph.graph.ontology import ontology_quads
 from kgraph.graph.query import Dataset, ask, change
 from kgraph.graph.rdf import quads_reading, reading_quads
-from kgraph.graph.terms import DCTERMS, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, RDF, SKOS
+from kgraph.graph.terms import DCTERMS, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, NIF, RDF, SKOS
 from kgraph.model import Actor, Claim, Document, Identities, Identity, Reading
 
 if TYPE_CHECKING:
@@ -126,17 +127,22 @@ class GraphStore:
         """Write the facts' graph: what the claims of all documents give, with the actors of the whole graph, and which
         actors are one."""
         actors = sorted(self._actors(KG.refersTo, KG.attributedTo))
-        facts = facts_quads(claims, self._documents())
-        self._put_graphs({GRAPH_FACTS: [*facts, *identity_quads(actors, identities or {})]})
+        documents = self._documents()
+        by_iri = {vocab.document_iri(doc): document for doc, document in documents.items()}
+        groups = alike({iri: likeness_keys(document.text) for iri, document in by_iri.items()})
+        groups = oldest_first(groups, lambda iri: by_iri[iri].date)
+        facts = facts_quads(claims, documents, {by_iri[iri].id: group[0] for group in groups for iri in group})
+        self._put_graphs({GRAPH_FACTS: [*facts, *identity_quads(actors, identities or {}), *copy_quads(groups)]})
 
     def _documents(self) -> dict[str, Document]:
-        """The documents by id, without their texts."""
+        """The documents by id, without their titles."""
         found: dict[str, dict[str, str]] = {}
-        for field_, predicate in (("id", DCTERMS.identifier), ("date", DCTERMS.date), ("source", DCTERMS.source)):
+        fields = {"id": DCTERMS.identifier, "text": NIF.isString, "date": DCTERMS.date, "source": DCTERMS.source}
+        for field_, predicate in fields.items():
             for quad in self._store.quads_for_pattern(None, predicate, None, _DEFAULT):
                 if isinstance(quad.object, ox.Literal):
                     found.setdefault(str(quad.subject), {})[field_] = quad.object.value
-        return {each["id"]: Document(text="", **each) for each in found.values()}
+        return {each["id"]: Document(**each) for each in found.values()}
 
     def put_inferred(self, quads: Iterable[ox.Quad]) -> None:
         """Write the graph of inferred edges, in place of what stood there; only queries that name it see it."""

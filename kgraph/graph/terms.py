@@ -34,6 +34,7 @@ class KG:
     relatesTo: Final = _kg("relatesTo")
     inverseLabel: Final = _kg("inverseLabel")
     sha256: Final = _kg("sha256")
+    copyOf: Final = _kg("copyOf")
     refersTo: Final = _kg("refersTo")
     mentionKind: Final = _kg("mentionKind")
     rule: Final = _kg("rule")
@@ -157,6 +158,7 @@ class LEDGER:
     seen: Final = NamedNode(vocab.LEDGER + "seen")
     key: Final = NamedNode(vocab.LEDGER + "key")
     signature: Final = NamedNode(vocab.LEDGER + "signature")
+    likeness: Final = NamedNode(vocab.LEDGER + "likeness")
     totals: Final = NamedNode(vocab.LEDGER + "totals")
     rules: Final = NamedNode(vocab.LEDGER + "rules")
 

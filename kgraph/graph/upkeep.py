@@ -14,8 +14,9 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import NamedNode, Quad
 
 from kgraph import vocab
+from kgraph.graph.copies import Copies
 from kgraph.graph.digest import Digest, digest
-from kgraph.graph.facts import Tallies, count, discount, identity_quads
+from kgraph.graph.facts import Tallies, copy_quads, count, discount, identity_quads
 from kgraph.graph.ledger import Ledger, Seen, actor_quads, whole_quads
 from kgraph.graph.ontology import ontology_quads
 from kgraph.graph.rdf import reading_quads
@@ -82,7 +83,14 @@ class Upkeep:
             for each in digests.values():
                 add(each.totals())
         totals["actors"] += settling.growth()
-        totals["facts"] += put_tallies(self._store, self._tallies(old, new, settling), change)
+        copies = Copies(self._store, old, new)
+        copies.touch(sorted(self._claiming(settling.moved()) - old.keys() - new.keys()))
+        links_before, links = copies.quads_before(), copy_quads(after := copies.after())
+        totals["copies"] += len(links) - len(links_before)
+        change.replace(links_before, links)
+        change.replace(*copies.key_quads())
+        tallies = self._tallies(old, new, settling, copies.before(), after)
+        totals["facts"] += put_tallies(self._store, tallies, change)
         self._put_ontology(change, settling, anew)
         return totals
 
@@ -99,17 +107,25 @@ class Upkeep:
                     after[iri].add(actor, each.mentions[iri], sign)
         return before, after
 
-    def _tallies(self, old: Mapping[str, Digest], new: Mapping[str, Digest], settling: Settling) -> Tallies:
-        """What changes in the counts of claims: through the changed documents, and where an actor is another now."""
+    def _tallies(
+        self,
+        old: Mapping[str, Digest],
+        new: Mapping[str, Digest],
+        settling: Settling,
+        before: list[list[str]],
+        after: list[list[str]],
+    ) -> Tallies:
+        """What changes in the counts of claims, by the groups of documents of one text that the change touches: through
+        the changed documents, where an actor is another now, and where a group gains or loses a document."""
+        others = {iri for group in before for iri in group} - old.keys() - new.keys()
+        same = {iri: digest(self._store.lookup(None, None, None, NamedNode(iri))) for iri in sorted(others)}
         tallies: Tallies = {}
-        for each in old.values():
-            discount(tallies, each.said(settling.canonical_before))
-        for each in new.values():
-            count(tallies, each.said(settling.canonical_after))
-        for iri in sorted(self._claiming(settling.moved()) - old.keys() - new.keys()):
-            each = digest(self._store.lookup(None, None, None, NamedNode(iri)))
-            discount(tallies, each.said(settling.canonical_before))
-            count(tallies, each.said(settling.canonical_after))
+        for group in before:
+            digests = [old[iri] if iri in old else same[iri] for iri in group]
+            discount(tallies, (said for each in digests for said in each.said(settling.canonical_before)))
+        for group in after:
+            digests = [new[iri] if iri in new else same[iri] for iri in group]
+            count(tallies, (said for each in digests for said in each.said(settling.canonical_after)))
         return tallies
 
     def _claiming(self, actors: Iterable[str]) -> set[str]:

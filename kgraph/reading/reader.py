@@ -22,6 +22,7 @@ from kgraph.reading.circumstances.factuality import PRESUPPOSED, FactualityReade
 from kgraph.reading.circumstances.periods import Clock
 from kgraph.reading.circumstances.speakers import Speakers
 from kgraph.reading.confidence import AdditiveConfidence, Confidence
+from kgraph.reading.copies import read_once
 from kgraph.reading.extractors import Extractor, Finding, View, load
 from kgraph.reading.nlp import DEFAULT_MODEL, Passage, load_pipeline, parse
 from kgraph.reading.predicates.arguments import Arguments
@@ -80,7 +81,10 @@ class Reader:
         return f"{meta['lang']}_{meta['name']}", str(meta["version"])
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """The reading of each document, in order."""
+        """The reading of each document, in order. In a list, those of the same text and date are read once."""
+        return read_once(self._read, documents) if isinstance(documents, Sequence) else self._read(documents)
+
+    def _read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         for document, passages in self.parse(documents):
             settled = self.settle(document, passages)
             yield self.claims(settled)
