@@ -67,7 +67,7 @@ def collect_documents(paths: Iterable[str | Path], options: Options | None = Non
     options, collected = options or Options(), Collected()
     for document in _stream(paths, options, collected.outside):
         if isinstance(document, InputError):
-            collected.problems.append(str(document))
+            collected.problems.append(" ".join(str(document).splitlines()))
         elif options.language and (other := other_language(document.text, options.language)):
             collected.other_languages[document.id] = other
         else:

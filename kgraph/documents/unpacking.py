@@ -1,4 +1,7 @@
-"""Packed files: gzip, bzip2, xz and Zstandard for one file, zip for many. What unfolds to too much is refused."""
+"""Packed files: gzip, bzip2, xz and Zstandard for one file, zip for many. What unfolds to too much is refused.
+
+What the libraries raise for broken files is no closed list (zipfile raises ValueError for some), so all is caught.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ import io
 import lzma
 import stat
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
@@ -33,8 +35,6 @@ OPENERS: dict[str, Callable[[io.BytesIO], io.BufferedIOBase]] = {
     ".zst": _open_zstd,
 }
 """What opens each kind of packed file; its name without this end tells what is in it."""
-
-_BROKEN = (OSError, EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 
 
 def unpack(file: File) -> File:
@@ -62,7 +62,7 @@ def members(file: File) -> Iterator[File | InputError]:
     """The files in a zip archive, or why one of them is not read; raises InputError for the archive as a whole."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(file.data))
-    except _BROKEN as error:
+    except Exception as error:
         raise _broken(file, error) from error
     with archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
@@ -80,13 +80,13 @@ def members(file: File) -> Iterator[File | InputError]:
 def _member(file: File, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> File | InputError:
     where = f"{file.where}, {info.filename}"
     path = PurePosixPath(info.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+    if path.is_absolute() or not path.name or ".." in path.parts or ":" in path.parts[0]:
         return InputError(f"{where}: the name leads out of the archive; it is not read")
     if stat.S_ISLNK(info.external_attr >> 16):
         return InputError(f"{where}: this is a symbolic link; it is not followed")
     try:
         return File(path.name, where, archive.read(info))
-    except _BROKEN as error:  # RuntimeError where a password is asked for
+    except Exception as error:
         return _broken(File(path.name, where, b""), error)
 
 
