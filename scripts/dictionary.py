@@ -81,7 +81,7 @@ PROPERTIES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("kg:claimCount", "xsd:integer", "1", "how many claims assert it"),
         ("kg:negatedCount", "xsd:integer", "1", "how many deny it"),
         ("kg:possibleCount", "xsd:integer", "1", "how many suppose it"),
-        ("kg:documentCount", "xsd:integer", "1", "in how many documents it is asserted, those of one text counted once"),
+        ("kg:documentCount", "xsd:integer", "1", "in how many documents it is asserted; those of one text count once"),
         ("kg:supportedBy", "kg:Claim", "1 or more", "the claims that assert it"),
         ("kg:deniedBy", "kg:Claim", "any", "the claims that deny it"),
         ("kg:supposedBy", "kg:Claim", "any", "the claims that suppose it"),
