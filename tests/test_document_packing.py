@@ -148,6 +148,17 @@ def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
     assert [document.id for document in read_documents([inside / "b.txt"])] == ["b.txt"]
 
 
+def test_links_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").symlink_to("c.txt")
+    (tmp_path / "c.txt").symlink_to("b.txt")
+    (tmp_path / "folder").symlink_to(tmp_path)
+    assert [document.id for document in read_documents([tmp_path])] == ["a.txt"]
+    for name in ("b.txt", "x" * 5000):
+        with pytest.raises(InputError, match=r"no such file|cannot be read"):
+            read_documents([tmp_path / name])
+
+
 def test_patterns(tmp_path: Path) -> None:
     for name in ("x/a.txt", "x/b.md", "y/c.txt", "d.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

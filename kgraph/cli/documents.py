@@ -43,7 +43,8 @@ def source_options(command: Callable[..., None]) -> Callable[..., None]:
 
         command(collect=collect, **others)
         for collected in found:
-            _print_left_out(collected)
+            if not others.get("quiet"):
+                _print_left_out(collected)
             if collected.problems:
                 _print_problems(collected.problems)
                 sys.exit(PARTLY)

@@ -81,7 +81,7 @@ def collect_documents(paths: Iterable[str | Path], options: Options | None = Non
 def _stream(paths: Iterable[str | Path], options: Options, outside: list[str]) -> Iterator[Document | InputError]:
     """The documents in order, and in the place of one that cannot be read, why."""
     origin: dict[str, str] = {}
-    date = day(options.date, "--date")
+    date = day(options.date, "the date for documents without one")
     for file in files(paths, outside):
         for draft in [file] if isinstance(file, InputError) else _drafts(file, options.text_column):
             if isinstance(draft, InputError):

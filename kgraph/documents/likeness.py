@@ -3,7 +3,7 @@
 The measure is Broder's resemblance of texts (1997): the part that two texts share of all runs of five words that either
 has. It is estimated by minimum hashes in bands, so that texts are not compared pair by pair: alike are those that share
 the key of a band. With 16 bands of 8 hashes that holds for 6 of 100 pairs of resemblance 0.5, 61 of 0.7, 95 of 0.8
-and all of 1; other articles on the same event stay below 0.1. Case, punctuation and line breaks do not count.
+and all of 1; the seeds, on related events, stay below 0.01. Case, punctuation and line breaks do not count.
 """
 
 from __future__ import annotations

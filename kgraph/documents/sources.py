@@ -37,6 +37,8 @@ def files(paths: Iterable[str | Path], outside: list[str]) -> Iterator[File | In
             yield from _inside(file)
         except InputError as error:
             yield error
+        except OSError as error:
+            yield _unreadable(error)
 
 
 def _inside(file: File) -> Iterator[File | InputError]:
@@ -58,11 +60,15 @@ def _paths(paths: Iterable[str | Path], outside: list[str]) -> Iterator[Path | I
     """The paths of files, those of a folder in their order."""
     seen: set[Path] = set()
     for path in map(Path, paths):
-        for file in _expanded(path, outside):
+        try:
+            expanded = list(_expanded(path, outside))
+        except OSError as error:
+            expanded = [_unreadable(error)]
+        for file in expanded:
             if isinstance(file, InputError):
                 yield file
                 continue
-            resolved = file.resolve()
+            resolved = _resolved(file)
             if resolved not in seen:
                 seen.add(resolved)
                 yield file
@@ -81,11 +87,11 @@ def _matching(pattern: Path, outside: list[str]) -> Iterator[Path | InputError]:
     """What a pattern matches: files, and the files of folders."""
     first = next(at for at, part in enumerate(pattern.parts) if glob.has_magic(part))
     folder = Path(*pattern.parts[:first])
-    root, found = folder.resolve(), sorted(folder.glob(str(Path(*pattern.parts[first:]))))
+    root, found = _resolved(folder), sorted(folder.glob(str(Path(*pattern.parts[first:]))))
     if not found:
         yield InputError(f"{pattern}: no file matches; check the pattern")
     for path in found:
-        if not path.resolve().is_relative_to(root):
+        if not _resolved(path).is_relative_to(root):
             outside.append(str(path))
         elif path.is_dir():
             yield from _below(path, outside, empty=True)
@@ -96,11 +102,11 @@ def _matching(pattern: Path, outside: list[str]) -> Iterator[Path | InputError]:
 def _below(folder: Path, outside: list[str], empty: bool = False) -> Iterator[Path | InputError]:
     """The files of a folder and of those in it, but for hidden ones and for links that lead out of it."""
     problems: list[OSError] = []
-    root, found = folder.resolve(), []
+    root, found = _resolved(folder), []
     for parent, folders, names in os.walk(folder, onerror=problems.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for path in (Path(parent, name) for name in [*folders, *names] if not name.startswith(".")):
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
+            if path.is_symlink() and not _resolved(path).is_relative_to(root):
                 outside.append(str(path))
             elif _suffix(path) in SUFFIXES | {ZIP} and path.is_file():
                 found.append(path)
@@ -108,6 +114,11 @@ def _below(folder: Path, outside: list[str], empty: bool = False) -> Iterator[Pa
     if not found and not problems and not empty:
         yield InputError(f"{folder}: the folder holds no {_known_names()} file; name another folder or a file")
     yield from sorted(found)
+
+
+def _resolved(path: Path) -> Path:
+    """Where a path leads; unlike Path.resolve, this raises nothing for links that lead in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def _suffix(path: Path) -> str:
@@ -128,12 +139,9 @@ def _open(path: Path) -> File:
     suffix = path.suffix.lower()
     if suffix != ZIP and _suffix(path) not in MODULES:
         raise InputError(f"{path}: kgraph reads {_known_names()} files; save it as one of these")
-    try:
-        if path.stat().st_size > LARGEST:
-            raise InputError(f"{path}: the file has more than {LARGEST} bytes; divide it")
-        return File(path.name, str(path), path.read_bytes())
-    except OSError as error:
-        raise _unreadable(error) from error
+    if path.stat().st_size > LARGEST:
+        raise InputError(f"{path}: the file has more than {LARGEST} bytes; divide it")
+    return File(path.name, str(path), path.read_bytes())
 
 
 def _stdin() -> File:

@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from kgraph.documents.files import LARGEST, File, allowance
+from kgraph.documents.files import File, allowance
 from kgraph.errors import InputError
 
 ZIP = ".zip"
@@ -67,7 +67,7 @@ def members(file: File) -> Iterator[File | InputError]:
     with archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
         # zipfile reads no more of a member than its head says, so that these sums hold.
-        total, limit = sum(info.file_size for info in infos), min(allowance(len(file.data)), LARGEST)
+        total, limit = sum(info.file_size for info in infos), allowance(len(file.data))
         if len(infos) > MEMBERS or total > limit:
             raise InputError(
                 f"{file.where}: {len(file.data)} bytes would unfold to {len(infos)} files with {total} bytes; "

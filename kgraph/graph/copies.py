@@ -23,7 +23,8 @@ class Copies:
         self._old, self._new = old, new
         self._keys = {iri: likeness_keys(each.text) for iri, each in new.items()}
         self._firsts: dict[str, str] = {}
-        self.touch([*old, *(holder for keys in self._keys.values() for key in keys for holder in self._holders(key))])
+        keys = sorted({key for its in self._keys.values() for key in its})
+        self.touch([*old, *(holder for key in keys for holder in self._holders(key))])
 
     def touch(self, documents: Iterable[str]) -> None:
         """Have the groups of these documents, which the store holds, among those that the change touches."""
