@@ -16,7 +16,7 @@ from made_files import FIRST, PAGE, TEXT, make_pdf
 import kgraph
 from kgraph.cli import main
 from kgraph.documents import Options, collect_documents
-from kgraph.documents.languages import other_language
+from kgraph.documents.language import other_language
 from kgraph.errors import InputError
 
 GERMAN = (

@@ -14,7 +14,7 @@ import pytest
 from backports import zstd
 from made_files import PAGE, make_docx, make_zip
 
-from kgraph.documents import collect_documents, files, read_documents
+from kgraph.documents import collect_documents, file, read_documents
 from kgraph.errors import InputError
 from kgraph.model import Document
 
@@ -30,7 +30,7 @@ PACKED = {
 @pytest.fixture
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """A limit that a small bomb already passes."""
-    monkeypatch.setattr(files, "FREE", 50_000)
+    monkeypatch.setattr(file, "FREE", 50_000)
 
 
 @pytest.mark.parametrize("suffix", PACKED)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kgraph.documents.fields import Draft, day, to_document
-from kgraph.documents.files import File
+from kgraph.documents.draft import Draft, day, to_document
+from kgraph.documents.file import File
 from kgraph.documents.formats import drafts
-from kgraph.documents.languages import other_language
-from kgraph.documents.sources import files
+from kgraph.documents.language import other_language
+from kgraph.documents.source import files
 from kgraph.errors import InputError
 from kgraph.model import Document
 

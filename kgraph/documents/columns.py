@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kgraph.documents.files import File
+from kgraph.documents.file import File
 from kgraph.errors import InputError
 
 NAMES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from kgraph.documents.files import File
+from kgraph.documents.file import File
 from kgraph.errors import InputError
 
 # The longer marks come first, since UTF-32's begins with UTF-16's. The codecs drop the mark.

@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from kgraph.documents.files import File, allowance
+from kgraph.documents.file import File, allowance
 from kgraph.errors import InputError
 
 ZIP = ".zip"

@@ -10,8 +10,8 @@ import importlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from kgraph.documents.fields import Draft
-from kgraph.documents.files import File
+from kgraph.documents.draft import Draft
+from kgraph.documents.file import File
 from kgraph.errors import InputError
 
 Drafts = Iterator[Draft | InputError]

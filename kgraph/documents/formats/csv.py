@@ -7,8 +7,8 @@ import io
 
 from kgraph.documents.columns import Columns
 from kgraph.documents.decoding import decode
-from kgraph.documents.fields import Draft
-from kgraph.documents.files import File
+from kgraph.documents.draft import Draft
+from kgraph.documents.file import File
 from kgraph.documents.formats import Drafts
 from kgraph.errors import InputError
 

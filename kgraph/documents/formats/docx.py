@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
-from kgraph.documents.fields import Draft, fit, made_on
-from kgraph.documents.files import File, allowance
+from kgraph.documents.draft import Draft, fit, made_on
+from kgraph.documents.file import File, allowance
 from kgraph.documents.formats import Drafts, parsing
 from kgraph.errors import InputError
 

@@ -6,8 +6,8 @@ import logging
 import re
 
 from kgraph.documents.decoding import decode
-from kgraph.documents.fields import Draft, fit
-from kgraph.documents.files import File
+from kgraph.documents.draft import Draft, fit
+from kgraph.documents.file import File
 from kgraph.documents.formats import Drafts, parsing
 from kgraph.errors import InputError
 

@@ -6,8 +6,8 @@ import datetime
 import re
 
 from kgraph.documents.decoding import decode
-from kgraph.documents.fields import FIELDS, Draft
-from kgraph.documents.files import File
+from kgraph.documents.draft import FIELDS, Draft
+from kgraph.documents.file import File
 from kgraph.documents.formats import Drafts
 
 # Between two lines of three dashes at the very start stand lines such as "title: On backing".

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 
 from kgraph.documents.columns import Columns
-from kgraph.documents.fields import Draft
-from kgraph.documents.files import File, allowance
+from kgraph.documents.draft import Draft
+from kgraph.documents.file import File, allowance
 from kgraph.documents.formats import Drafts, parsing
 from kgraph.errors import InputError
 

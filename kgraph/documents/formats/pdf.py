@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kgraph.documents.fields import Draft, fit, made_on
-from kgraph.documents.files import File, allowance
+from kgraph.documents.draft import Draft, fit, made_on
+from kgraph.documents.file import File, allowance
 from kgraph.documents.formats import Drafts, parsing
 from kgraph.errors import InputError
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kgraph.documents.decoding import decode
-from kgraph.documents.fields import Draft
-from kgraph.documents.files import File
+from kgraph.documents.draft import Draft
+from kgraph.documents.file import File
 from kgraph.documents.formats import Drafts
 
 

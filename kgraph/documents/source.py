@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kgraph.documents.files import LARGEST, File
+from kgraph.documents.file import LARGEST, File
 from kgraph.documents.formats import MODULES
 from kgraph.documents.unpacking import OPENERS, ZIP, members, unpack
 from kgraph.errors import InputError
