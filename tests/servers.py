@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 VIRTUOSO = shutil.which("virtuoso-t")
-VIRTUOSO_USER, VIRTUOSO_PASSWORD = "dba", "d-b-a"
+VIRTUOSO_USER, VIRTUOSO_PASSWORD = "dba", "dba"
 
 _VIRTUOSO_INI = """
 [Database]
@@ -91,7 +91,7 @@ def virtuoso(folder: Path, rows: int = 1_000_000) -> Iterator[str]:
     http = free_port()
     ini = folder / "virtuoso.ini"
     ini.write_text(_VIRTUOSO_INI.format(folder=folder, http=http, sql=free_port(), rows=rows))
-    command = [str(VIRTUOSO), "+foreground", "+configfile", str(ini), "+pwddba", VIRTUOSO_PASSWORD]
+    command = [str(VIRTUOSO), "+foreground", "+configfile", str(ini)]
     url = f"http://127.0.0.1:{http}"
     with running(command, f"{url}/sparql", seconds=120):
         yield f"{url}/sparql-auth"

@@ -164,7 +164,6 @@ def test_terms_stay_as_they_are(store: GraphStore) -> None:
             ox.Literal(text)
             for text in (*STRANGE, "", "two\nlines\tand \\ \"quotes\" 'too'", "<urn:x>", "été", "x" * 40_000)
         ),
-        ox.Literal("chat", language="fr"),
         ox.Literal("2020-06-25", datatype=ox.NamedNode(vocab.PREFIXES["xsd"] + "date")),
         ox.Literal("0.83", datatype=ox.NamedNode(vocab.PREFIXES["xsd"] + "decimal")),
         ox.Literal(7),
@@ -174,6 +173,19 @@ def test_terms_stay_as_they_are(store: GraphStore) -> None:
     store.change(Change(added=added))
     assert set(store.quads()) == added
     assert set(store.match(None, KG.rule)) == {ox.Quad(*quad.triple) for quad in added}
+    store.change(Change(removed=added))
+    assert list(store.lookup(None, None, None, None)) == []
+
+
+def test_languages(store: GraphStore, request: pytest.FixtureRequest) -> None:
+    if "virtuoso" in request.node.name:
+        request.applymarker(
+            pytest.mark.xfail(reason="Virtuoso 7.2 does not always find literals with a language again")
+        )
+    graph = ox.NamedNode(vocab.document_iri("x"))
+    added = {ox.Quad(ox.NamedNode("urn:x"), KG.rule, ox.Literal("chat", language=tag), graph) for tag in ("fr", "en")}
+    store.change(Change(added=added))
+    assert set(store.quads()) == added
     store.change(Change(removed=added))
     assert list(store.lookup(None, None, None, None)) == []
 
@@ -195,7 +207,10 @@ def test_much_at_once(store: GraphStore) -> None:
 
 
 @pytest.mark.parametrize("name", named_queries())
-def test_named_queries(name: str, store: GraphStore) -> None:
+def test_named_queries(name: str, store: GraphStore, request: pytest.FixtureRequest) -> None:
+    if "virtuoso" in request.node.name and "Of* " in named_queries()[name].text:
+        reason = "Virtuoso 7.2 counts the ways of a path of any length, or takes a row for none, as it plans the query"
+        request.applymarker(pytest.mark.xfail(reason=reason))
     values = {key: VALUES[key] for key in named_queries()[name].parameters}
     expected = filled(GraphStore()).query(name, values)
     found = filled(store).query(name, values)

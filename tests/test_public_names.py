@@ -101,6 +101,7 @@ COMMANDS = {
     "extractors": [],
     "files": ["out", *KEEPING],
     "import": ["out", "files", "texts", "fresh", "ontologies", "curation_path", "config_path", "quiet"],
+    "push": ["out", "url", "update_url", "graphs_url", "quiet"],
     "query": ["out", "text", "file", "pairs", "form", "list_them"],
     "relations": ["ontologies"],
     "remove": ["out", "docs", *KEEPING, "files", "quiet"],

@@ -10,6 +10,7 @@ from kgraph.cli.evaluation import evaluate
 from kgraph.cli.exchange import diff, export, import_
 from kgraph.cli.group import Commands
 from kgraph.cli.ontology import check, extractors, relations
+from kgraph.cli.pushing import push
 from kgraph.cli.reading import build, extract, files, remove
 from kgraph.cli.serving import serve
 
@@ -37,7 +38,7 @@ def main() -> None:
 
 for _command in (
     *(build, remove, files, extract, query, view, serve, actors, explain),
-    *(export, import_, diff),
+    *(export, import_, diff, push),
     *(evaluate, check, relations, extractors),
 ):
     main.add_command(_command)
