@@ -6,15 +6,21 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 VIRTUOSO = shutil.which("virtuoso-t")
 VIRTUOSO_USER, VIRTUOSO_PASSWORD = "dba", "dba"
+
+Reply = tuple[int, Mapping[str, str], bytes]
+Answering = Callable[[str, Mapping[str, str], bytes], Reply]
+"""From the path, the headers by their names in small letters, and the body: the status, the headers and the body."""
 
 _VIRTUOSO_INI = """
 [Database]
@@ -95,3 +101,44 @@ def virtuoso(folder: Path, rows: int = 1_000_000) -> Iterator[str]:
     url = f"http://127.0.0.1:{http}"
     with running(command, f"{url}/sparql", seconds=120):
         yield f"{url}/sparql-auth"
+
+
+@contextmanager
+def in_front(answer: Answering) -> Iterator[str]:
+    """The address of a server that answers every POST so."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            status, headers, content = answer(self.path, {k.lower(): v for k, v in self.headers.items()}, body)
+            self.send_response(status)
+            for name, value in {"Content-Length": str(len(content)), **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *arguments: object) -> None:
+            """Keep quiet."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def passed_on(url: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+    """What the server at a URL answers."""
+    kept = {name: value for name, value in headers.items() if name in ("content-type", "accept")}
+    request = urllib.request.Request(url + path, body, kept, method="POST")
+    try:
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return response.status, {"Content-Type": response.headers.get("content-type", "")}, response.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, {"Content-Type": error.headers.get("content-type", "")}, error.read()

@@ -12,6 +12,7 @@ import click
 
 import kgraph
 from kgraph.cli.options import (
+    GRAPH,
     PATH,
     config_option,
     curation_option,
@@ -76,7 +77,7 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command()
-@click.argument("out", type=PATH)
+@click.argument("out", type=GRAPH)
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="What to write.")
 @click.option(
     "-o", "--output", "target", type=PATH, default=Path(STDOUT), help="File, or folder for two; - is standard output."
@@ -88,7 +89,7 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--period", metavar="PERIOD", help="Only claims of this time, such as 2021, 2020-06/2020-09, 2021-01/..")
 @filter_options
 def export(
-    out: Path, form: str, target: Path, table: str | None, spreadsheet: bool, period: str | None, **filters: Any
+    out: Path | str, form: str, target: Path, table: str | None, spreadsheet: bool, period: str | None, **filters: Any
 ) -> None:
     """Write the graph in OUT, or a part of it, in a format of others.
 
@@ -163,8 +164,8 @@ def import_(
 
 
 @click.command()
-@click.argument("a", type=PATH)
-@click.argument("b", type=PATH, required=False)
+@click.argument("a", type=GRAPH)
+@click.argument("b", type=GRAPH, required=False)
 @click.option("--document", "documents", metavar="ID", multiple=True, help="Compare two documents of A: give it twice.")
 @click.option("--source", "sources", metavar="NAME", multiple=True, help="Compare two sources of A: give it twice.")
 @click.option(
@@ -178,8 +179,8 @@ def import_(
 @click.option("--json", "form", flag_value="json", help="Print one JSON object.")
 @click.option("--csv", "form", flag_value="csv", help="Print CSV.")
 def diff(
-    a: Path,
-    b: Path | None,
+    a: Path | str,
+    b: Path | str | None,
     documents: tuple[str, ...],
     sources: tuple[str, ...],
     periods: tuple[str, ...],

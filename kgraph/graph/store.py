@@ -207,20 +207,25 @@ class GraphStore:
         Not one transaction: whoever needs all or nothing changes a copy of the store. The default graph comes first, so
         that a change which is cut off is still seen to be undone in the named graphs.
         """
-        seen = {quad.triple for quad in change.added if quad.graph_name not in _NOT_IN_UNION}
-        losing: dict[ox.Triple, list[GraphName]] = defaultdict(list)
-        for quad in change.removed:
-            if quad.graph_name not in _NOT_IN_UNION and quad.triple not in seen:
-                losing[quad.triple].append(quad.graph_name)
+        added = [_shown(quad) for quad in change.added if quad.graph_name not in _NOT_IN_UNION]
+        gone = self._gone(change.removed, added)
+        self._engine.change([*gone, *change.removed], [*added, *change.added])
+
+    def _gone(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> list[ox.Quad]:
+        """What the default graph is to lose with these quads of named graphs: what no other of them holds, or gets."""
+        losing: dict[ox.Quad, set[GraphName]] = defaultdict(set)
+        for quad in removed:
+            if quad.graph_name not in _NOT_IN_UNION:
+                losing[_shown(quad)].add(quad.graph_name)
+        for quad in added if losing else ():
+            losing.pop(quad, None)
         by_graphs: dict[frozenset[GraphName], list[ox.Triple]] = defaultdict(list)
-        for triple, graphs in losing.items():
-            by_graphs[frozenset(graphs)].append(triple)
-        gone = [
-            triple
-            for graphs, triples in by_graphs.items()
-            for triple in set(triples) - self._engine.held(triples, {*graphs, *_NOT_IN_UNION})
-        ]
-        self._engine.change([*map(_shown, gone), *change.removed], [*map(_shown, seen), *change.added])
+        for quad, graphs in losing.items():
+            by_graphs[frozenset(graphs)].append(quad.triple)
+        held: set[ox.Triple] = set()
+        for losers, triples in by_graphs.items():
+            held |= self._engine.held(triples, {*losers, *_NOT_IN_UNION})
+        return [quad for quad in losing if quad.triple not in held]
 
     # ---------------------------------------------------------------- reading
 
@@ -365,8 +370,9 @@ class GraphStore:
             yield from sorted(self._engine.quads(None, None, None, graph), key=_sort_key)
 
 
-def _shown(triple: ox.Triple) -> ox.Quad:
-    return ox.Quad(triple.subject, triple.predicate, triple.object, _DEFAULT)
+def _shown(quad: ox.Quad) -> ox.Quad:
+    """The quad as the default graph has it."""
+    return ox.Quad(quad.subject, quad.predicate, quad.object, _DEFAULT)
 
 
 def _sort_key(quad: ox.Quad) -> tuple[str, bool, str, str]:

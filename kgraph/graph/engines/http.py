@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import weakref
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -44,10 +45,11 @@ class Client:
             headers={"User-Agent": f"kgraph/{__version__}"},
             timeout=httpx.Timeout(SECONDS_TO_WAIT, connect=SECONDS_TO_CONNECT),
         )
+        self._close = weakref.finalize(self, self._http.close)
 
     def close(self) -> None:
         """Close the connections."""
-        self._http.close()
+        self._close()
 
     def post(
         self,

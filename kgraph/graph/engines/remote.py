@@ -57,7 +57,7 @@ class RemoteEngine(Engine):
             return
         if not self._service.ask(f"ASK {{ ?d a <{vocab.KG}Document> }}"):
             raise StoreError(
-                f"{self._where.query}: the server holds no graph yet; `kgraph push OUT URL` puts one there"
+                f"{self._where.query}: the server holds no graph; `kgraph push OUT URL` puts one there"
             )
         self._union = None
 
@@ -106,7 +106,7 @@ class RemoteEngine(Engine):
         for batch in _batches(list(removed), BATCH):
             self._update(f"DELETE DATA {{ {_data(batch)} }}")
         by_graph: dict[GraphName, list[ox.Quad]] = defaultdict(list)
-        for quad in added:
+        for quad in dict.fromkeys(added):
             by_graph[quad.graph_name].append(quad)
         few: list[ox.Quad] = []
         for name, quads in sorted(by_graph.items(), key=lambda pair: pair[0] != _DEFAULT):
