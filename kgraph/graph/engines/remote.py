@@ -56,9 +56,7 @@ class RemoteEngine(Engine):
         if self._service.ask(f"ASK {{ GRAPH {_UNION} {{ ?s ?p ?o }} }}"):
             return
         if not self._service.ask(f"ASK {{ ?d a <{vocab.KG}Document> }}"):
-            raise StoreError(
-                f"{self._where.query}: the server holds no graph; `kgraph push OUT URL` puts one there"
-            )
+            raise StoreError(f"{self._where.query}: the server holds no graph; `kgraph push OUT URL` puts one there")
         self._union = None
 
     def quads(
