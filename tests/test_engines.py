@@ -362,3 +362,15 @@ def test_rdflib_sees_the_union(store: GraphStore, request: pytest.FixtureRequest
     assert int(counted[0]) == len(union)
     facts = rdflib.Graph(store=dataset.store, identifier=rdflib.URIRef(FACTS))
     assert len(facts) == len(list(store.lookup(None, None, None, GRAPH_FACTS)))
+
+
+@pytest.mark.filterwarnings(r"ignore:Dataset.\w+ is deprecated:DeprecationWarning")
+def test_a_dataset_of_rdflib_is_taken_as_it_is(tmp_path: Path) -> None:
+    expected = filled(GraphStore())
+    expected.snapshot(tmp_path / "graph.trig")
+    dataset = rdflib.Dataset()
+    dataset.parse(tmp_path / "graph.trig", format="trig")
+    store = GraphStore.in_rdflib(dataset)
+    assert quads(store) == quads(expected)
+    check_union(store)
+    assert store.rdflib() is dataset

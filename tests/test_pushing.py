@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -19,6 +21,7 @@ from servers import free_port, oxigraph
 
 import kgraph
 from kgraph.errors import StoreError
+from kgraph.graph import pushing
 from kgraph.graph.engines import remote
 from kgraph.graph.pushing import push
 from kgraph.graph.store import GraphStore
@@ -94,6 +97,43 @@ def test_killed_at_random_moments(tmp_path: Path, server: str) -> None:
     build(out, 0)
     push_in_process(out, server, None)
     check_same(out, server)
+
+
+def test_cut_off_at_any_request_and_followed_by_another_graph(
+    tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "BATCH", 25)
+    monkeypatch.setattr(remote, "MANY", 60)
+    folders = [build(tmp_path / str(version), version, infer=version == 1) for version in range(3)]
+    rng = random.Random(7)
+    send, load = remote.RemoteEngine._update, remote.RemoteEngine._load
+    left = 0
+
+    def update(engine: remote.RemoteEngine, text: str) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise StoreError("cut off")
+        send(engine, text)
+
+    def loading(engine: remote.RemoteEngine, *arguments: Any) -> bool:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise StoreError("cut off")
+        return load(engine, *arguments)
+
+    monkeypatch.setattr(remote.RemoteEngine, "_update", update)
+    monkeypatch.setattr(remote.RemoteEngine, "_load", loading)
+    for _ in range(12):
+        monkeypatch.setattr(pushing, "STEP_QUADS", rng.choice((1, 400, 50_000)))
+        for _ in range(rng.randint(1, 2)):
+            left, cut = rng.randrange(30), rng.choice(folders)
+            with contextlib.suppress(StoreError):
+                push(kgraph.open_graph(cut), on(server))
+        left, last = 10_000, rng.choice((cut, *folders))
+        push(kgraph.open_graph(last), on(server))
+        check_same(last, server)
 
 
 def push_in_process(out: Path, url: str, kill_after: float | None) -> bool:

@@ -2,7 +2,7 @@
 
 The server's ledger holds the digest of every graph that is there as it was pushed. A digest goes before its graph is
 changed, and comes back when that is done. So a push that ends half-way has left some graphs without one; the next push
-compares these with what is to be there, and does the rest.
+takes out of these what should not be there, and puts in again all that should.
 """
 
 from __future__ import annotations
@@ -77,8 +77,10 @@ class _Push:
         self._target.change(Change(removed=set(_digest_quads(known.items()))))
         change = Change()
         for graph, quads in step.items():
-            old = self._target.lookup(None, None, None, graph) if graph in self._there else ()
+            old = set(self._target.lookup(None, None, None, graph)) if graph in self._there else set()
             change.replace(old, quads)
+            if graph not in known:
+                change.added.update(quads)  # those that are there may not have come into the union
         self._target.change(change)
         self._target.change(Change(added=set(_digest_quads((g, _digest(quads)) for g, quads in step.items() if quads))))
         self._note(step, change)

@@ -204,12 +204,12 @@ class GraphStore:
     def change(self, change: Change) -> None:
         """Take out and put in quads of named graphs, and bring the default graph after them.
 
-        Not one transaction: whoever needs all or nothing changes a copy of the store. The default graph comes first, so
-        that a change which is cut off is still seen to be undone in the named graphs.
+        Not one transaction: whoever needs all or nothing changes a copy of the store, or puts in and takes out again
+        what a change may have left half done.
         """
         added = [_shown(quad) for quad in change.added if quad.graph_name not in _NOT_IN_UNION]
-        gone = self._gone(change.removed, added)
-        self._engine.change([*gone, *change.removed], [*added, *change.added])
+        removed = change.removed - change.added
+        self._engine.change([*self._gone(removed, added), *removed], [*change.added, *added])
 
     def _gone(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> list[ox.Quad]:
         """What the default graph is to lose with these quads of named graphs: what no other of them holds, or gets."""

@@ -51,13 +51,13 @@ class EmbeddedEngine(Engine):
                 yield graph
 
     def change(self, removed: Collection[ox.Quad], added: Collection[ox.Quad]) -> None:
-        """Take quads out and put quads in."""
-        for quad in removed:
-            self._store.remove(quad)
+        """Put quads in and take quads out."""
         if len(added) > MANY_QUADS:
             self._store.bulk_extend(added)
         else:
             self._store.extend(added)
+        for quad in removed:
+            self._store.remove(quad)
 
     def query(self, text: str, values: Mapping[str, ox.Literal], dataset: Dataset | None) -> Result:
         """What Oxigraph answers; values are bound by it, nothing is pasted into the text."""

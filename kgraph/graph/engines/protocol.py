@@ -65,7 +65,10 @@ class Engine(Protocol):
         """The named graphs that hold something."""
 
     def change(self, removed: Collection[ox.Quad], added: Collection[ox.Quad]) -> None:
-        """Take quads out and put quads in. What is cut off half-way can be done again with the same result."""
+        """Put quads in, into the default graph last, and take quads out, of the default graph first.
+
+        So wherever it is cut off, what the default graph holds stands in another graph too.
+        """
 
     def query(self, text: str, values: Mapping[str, ox.Literal], dataset: Dataset | None) -> Result:
         """What a query gives, with these values for variables. The prefixes of `vocab.PREFIXES` are known.

@@ -65,11 +65,11 @@ class RdflibEngine(Engine):
                 yield name
 
     def change(self, removed: Collection[ox.Quad], added: Collection[ox.Quad]) -> None:
-        """Take quads out and put quads in."""
-        for quad in removed:
-            self._store.remove(_triple(quad.triple), self._graph(quad.graph_name))
+        """Put quads in and take quads out."""
         for quad in added:
             self._store.add(_triple(quad.triple), self._graph(quad.graph_name))
+        for quad in removed:
+            self._store.remove(_triple(quad.triple), self._graph(quad.graph_name))
 
     def query(self, text: str, values: Mapping[str, ox.Literal], dataset: Dataset | None) -> Result:
         """What rdflib answers."""

@@ -100,18 +100,15 @@ class RemoteEngine(Engine):
                 yield name
 
     def change(self, removed: Collection[ox.Quad], added: Collection[ox.Quad]) -> None:
-        """Take quads out and put quads in, in several requests."""
-        for batch in _batches(list(removed), BATCH):
-            self._update(f"DELETE DATA {{ {_data(batch)} }}")
+        """Put quads in and take quads out, in several requests."""
         by_graph: dict[GraphName, list[ox.Quad]] = defaultdict(list)
         for quad in dict.fromkeys(added):
             by_graph[quad.graph_name].append(quad)
-        few: list[ox.Quad] = []
-        for name, quads in sorted(by_graph.items(), key=lambda pair: pair[0] != _DEFAULT):
-            if len(quads) < MANY or not self._load(_named(name), quads):
-                few += quads
-        for batch in _batches(few, BATCH):
-            self._update(f"INSERT DATA {{ {_data(batch)} }}")
+        union = by_graph.pop(_DEFAULT, [])
+        self._add(by_graph)
+        self._add({_DEFAULT: union})
+        for batch in _batches(list(removed), BATCH):
+            self._update(f"DELETE DATA {{ {_data(batch)} }}")
 
     def query(self, text: str, values: Mapping[str, ox.Literal], dataset: Dataset | None) -> Result:
         """What the server answers; it is asked nothing that is malformed."""
@@ -167,6 +164,14 @@ class RemoteEngine(Engine):
         if named is None:
             named = {graph.value for graph in self.named_graphs()}
         return {"default-graph-uri": [self._union.value], "named-graph-uri": sorted(named)}
+
+    def _add(self, by_graph: Mapping[GraphName, Sequence[ox.Quad]]) -> None:
+        few: list[ox.Quad] = []
+        for name, quads in by_graph.items():
+            if len(quads) < MANY or not self._load(_named(name), quads):
+                few += quads
+        for batch in _batches(few, BATCH):
+            self._update(f"INSERT DATA {{ {_data(batch)} }}")
 
     def _update(self, text: str) -> None:
         self._check_writable()
