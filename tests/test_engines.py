@@ -217,7 +217,10 @@ def test_named_queries(name: str, store: GraphStore, request: pytest.FixtureRequ
     assert isinstance(expected, Rows)
     assert isinstance(found, Rows)
     assert found.columns == expected.columns
-    assert found.rows == expected.rows
+    if "virtuoso" in request.node.name:  # which does not always sort what it has grouped
+        assert sorted(map(str, found.rows)) == sorted(map(str, expected.rows))
+    else:
+        assert found.rows == expected.rows
 
 
 def test_forms_of_queries(store: GraphStore) -> None:
@@ -364,7 +367,7 @@ def test_rdflib_sees_the_union(store: GraphStore, request: pytest.FixtureRequest
     assert len(facts) == len(list(store.lookup(None, None, None, GRAPH_FACTS)))
 
 
-@pytest.mark.filterwarnings(r"ignore:Dataset.\w+ is deprecated:DeprecationWarning")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's parser uses what rdflib deprecates
 def test_a_dataset_of_rdflib_is_taken_as_it_is(tmp_path: Path) -> None:
     expected = filled(GraphStore())
     expected.snapshot(tmp_path / "graph.trig")

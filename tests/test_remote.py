@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from commands import fails, run
 from served import build_folder
@@ -15,11 +16,13 @@ from servers import VIRTUOSO_PASSWORD, VIRTUOSO_USER, Reply, free_port, in_front
 from test_engines import needs_virtuoso
 
 import kgraph
+from kgraph import vocab
 from kgraph.errors import QueryError, StoreError
 from kgraph.graph.engines import http, remote
 from kgraph.graph.engines.addresses import Addresses, addresses
 from kgraph.graph.pushing import push
 from kgraph.graph.store import Change, GraphStore
+from kgraph.graph.terms import KG
 
 JSON = {"Content-Type": "application/sparql-results+json"}
 EMPTY = b'{"head":{"vars":["s"]},"results":{"bindings":[]}}'
@@ -301,6 +304,7 @@ def test_addresses(given: tuple[str, ...], expected: tuple[str, str, str | None]
 @pytest.mark.virtuoso
 @needs_virtuoso
 def test_virtuoso(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quad = ox.Quad(ox.NamedNode("urn:a"), KG.rule, ox.Literal("x"), ox.NamedNode(vocab.document_iri("x")))
     with virtuoso(tmp_path / "db") as url:
         fails(run("push", built, url), "the server asks for a user and password")
         login(monkeypatch, VIRTUOSO_USER, "wrong")
@@ -313,7 +317,8 @@ def test_virtuoso(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.delenv("KGRAPH_USER")
         monkeypatch.delenv("KGRAPH_PASSWORD")
         assert run("query", url.removesuffix("-auth"), *query).stdout == run("query", built, *query).stdout
-        fails(run("push", built, url.removesuffix("-auth")), "push")
+        with pytest.raises(StoreError, match="No permission"):
+            GraphStore.on_server(url.removesuffix("-auth"), writable=True).change(Change(added={quad}))
 
 
 @pytest.mark.virtuoso
