@@ -14,7 +14,9 @@ from kgraph.cli.logs import logging_options, start_logging
 from kgraph.cli.ontology import check, extractors, relations
 from kgraph.cli.pushing import push
 from kgraph.cli.reading import build, extract, files, remove
+from kgraph.cli.seeing import network, path
 from kgraph.cli.serving import serve
+from kgraph.cli.telling import picture, report, timeline
 
 __all__ = ["main"]
 
@@ -34,6 +36,8 @@ def main(verbose: int, form: str) -> None:
       kgraph build articles/ -o out
       kgraph query out who-backs-whom
       kgraph query out claims-about --set actor="Mustafa al-Kadhimi"
+      kgraph network out --by betweenness
+      kgraph report out -o report.html
       kgraph view out
       kgraph serve out
     """
@@ -42,6 +46,7 @@ def main(verbose: int, form: str) -> None:
 
 for _command in (
     *(build, remove, files, extract, query, view, serve, actors, explain),
+    *(network, path, timeline, report, picture),
     *(export, import_, diff, push),
     *(evaluate, check, relations, extractors, completion),
 ):
