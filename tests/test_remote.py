@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -168,6 +170,13 @@ def test_nobody_there(built: Path) -> None:
     for command in (("query", url, COUNT), ("push", built, url)):
         fails(run(*command), url, "no server answers there; check the address, and that it runs")
     fails(run("query", "http://no-such-host.invalid/query", COUNT), "no server answers there")
+
+
+def test_without_httpx() -> None:
+    code = "import sys; sys.modules['httpx'] = None; from kgraph.cli import main; main(['query', 'http://h/query', 'ASK {}'])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert told.returncode == 2
+    assert told.stderr == "Error: a graph on a server needs httpx; install it with: pip install 'kgraph[remote]'\n"
 
 
 def test_nothing_there_yet(tmp_path: Path) -> None:

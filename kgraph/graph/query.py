@@ -93,7 +93,7 @@ def ask(
 
 
 def change(engine: Engine, text: str) -> None:
-    """Apply a SPARQL update, whole or not at all; raises QueryError. It may read nothing but the store itself."""
+    """Apply a SPARQL update; raises QueryError. It may read nothing but the store itself."""
     _refuse_service(text)
     if _LOAD.search(text):
         raise QueryError("LOAD reads other servers and files; give the triples in the update itself")

@@ -82,10 +82,12 @@ def _insertions(text: str, values: Mapping[str, ox.Literal]) -> dict[int, str]:
     tokens = _tokens(text)
     closing = _closing(tokens)
     found: dict[int, str] = {}
-    open_groups: list[set[str]] = []
-    head: set[str] | None = None
+    open_groups: list[
+        set[str]
+    ] = []  # for each open brace, the variables that mean the same there as in the whole query
+    head: set[str] | None = None  # from the word SELECT on to its pattern, the variables that it hands on
     depth = 0
-    to_skip = False
+    to_skip = False  # whether the next braces hold a template or data, and no pattern
     for number, token in enumerate(tokens):
         after = tokens[number + 1] if number + 1 < len(tokens) else token
         if token.kind == "word":
