@@ -17,6 +17,7 @@ from kgraph.notebook.shown import Page, Picture
 from kgraph.ontology import Ontology
 
 if TYPE_CHECKING:
+    import rdflib
     from pandas import DataFrame
 
     from kgraph.notebook.network import ActorNetwork
@@ -42,6 +43,10 @@ class Graph:
     def explain(self, claim: str) -> DataFrame:
         """Why the graph holds a claim, of whose id the beginning is enough; raises StoreError."""
         return frame(("", "why"), explanation(self.store.claim(claim))).set_index("")
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The graph as rdflib sees it, for those who know rdflib."""
+        return self.store.rdflib()
 
     def page(self) -> Page:
         """The graph as a page to explore."""
