@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Spelt out, so that the help needs no heavy library; a test compares them with what the library knows.
 BRANCHES = ("coop", "conf", "tie")
 FACTUALITIES = ("asserted", "negated", "possible")
-LEVELS = ("actor", "state")
+LEVELS = ("actor", "state", "officials")
 
 
 def filter_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -63,7 +63,7 @@ level_option = click.option(
     type=click.Choice(LEVELS),
     default="actor",
     show_default=True,
-    help="Actors as read, or states together with the bodies that act for them abroad.",
+    help="Actors as read, states with their bodies where these act abroad, or these and those who hold office in them.",
 )
 
 
