@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 import kgraph
-from kgraph.cli.filters import filter_options, origin_options, period_option, selection_of
+from kgraph.cli.filters import filter_options, origin_options, period_option, selection_of, tell_undated
 from kgraph.cli.options import (
     GRAPH,
     PATH,
@@ -180,7 +180,7 @@ def diff(
     left, right = (selection_of(**_side(given, number), **filters) for number in (0, 1))
     found = kgraph.diff_graphs(graph, other, left, right)
     if periods:
-        _tell_undated(graph)
+        tell_undated(graph)
     names = [str(a), str(b)] if b else [f"{name} {value}" for name, values in given.items() for value in values]
     _print_difference(found, names, form)
     if not found.equal:
@@ -195,16 +195,6 @@ def _side(pairs: dict[str, tuple[str, ...]], number: int) -> dict[str, Any]:
         )
         for name, values in pairs.items()
     }
-
-
-def _tell_undated(graph: kgraph.GraphStore) -> None:
-    from kgraph.graph.selection import undated
-
-    count = undated(graph)
-    if count:
-        click.echo(
-            f"{count} claims have no time, nor have their documents a date; they are in neither period.", err=True
-        )
 
 
 def _print_difference(found: Difference, names: list[str], form: str | None) -> None:
