@@ -55,8 +55,8 @@ class Graph:
         return Page(render_page(self._claims, self._ontology))
 
     def network(self, **choice: Any) -> ActorNetwork:
-        """The network of the actors, of the claims that are chosen as for `kgraph.actor_network`: by `relations`,
-        `branches`, `factuality`, `min_confidence`, `sources`, `period`, and at the `level` of actors or states."""
+        """The network of the actors, of claims chosen by `relations`, `branches`, `factuality`, `min_confidence`,
+        `sources` and `period`, at the `level` "actor", "state" or "officials", as `kgraph.actor_network` has them."""
         from kgraph.network import network
         from kgraph.notebook.network import ActorNetwork
 
