@@ -131,6 +131,7 @@ COMMANDS = {
     ],
     "path": ["out", "a", "b", "shortest", "either_way", "limit", "as_json", "level", "period", *ORIGINS, *FILTERS],
     "picture": ["out", "target", "what", "about", "top", "level", "period", *ORIGINS, *FILTERS],
+    "push": ["out", "url", "update_url", "graphs_url", "quiet"],
     "query": ["out", "text", "file", "pairs", "form", "list_them"],
     "relations": ["ontologies"],
     "remove": ["out", "docs", *KEEPING, "files", "quiet"],

@@ -12,6 +12,7 @@ from kgraph.cli.exchange import diff, export, import_
 from kgraph.cli.group import Commands
 from kgraph.cli.logs import logging_options, start_logging
 from kgraph.cli.ontology import check, extractors, relations
+from kgraph.cli.pushing import push
 from kgraph.cli.reading import build, extract, files, remove
 from kgraph.cli.seeing import network, path
 from kgraph.cli.serving import serve
@@ -46,7 +47,7 @@ def main(verbose: int, form: str) -> None:
 for _command in (
     *(build, remove, files, extract, query, view, serve, actors, explain),
     *(network, path, timeline, report, picture),
-    *(export, import_, diff),
+    *(export, import_, diff, push),
     *(evaluate, check, relations, extractors, completion),
 ):
     main.add_command(_command)

@@ -161,6 +161,7 @@ class LEDGER:
     likeness: Final = NamedNode(vocab.LEDGER + "likeness")
     totals: Final = NamedNode(vocab.LEDGER + "totals")
     rules: Final = NamedNode(vocab.LEDGER + "rules")
+    digest: Final = NamedNode(vocab.LEDGER + "digest")
 
 
 class XSD:
