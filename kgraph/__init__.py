@@ -9,6 +9,7 @@ from kgraph.version import __version__
 
 if TYPE_CHECKING:
     from kgraph.builder import BuildSummary, build, remove
+    from kgraph.curation.loading import load_curation
     from kgraph.documents import read_documents
     from kgraph.errors import KGraphError
     from kgraph.exchange import Difference, Period, Selection, diff_graphs, export_graph, import_files
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from kgraph.network import network as actor_network
     from kgraph.ontology import load as load_ontology
     from kgraph.reading import Reader
-    from kgraph.reading.actors.curation import load_curation
     from kgraph.report import render as render_report
     from kgraph.view import render_page
 
@@ -86,7 +86,7 @@ _HOMES = {
     "diff_graphs": "kgraph.exchange:diff_graphs",
     "export_graph": "kgraph.exchange:export_graph",
     "import_files": "kgraph.exchange:import_files",
-    "load_curation": "kgraph.reading.actors.curation:load_curation",
+    "load_curation": "kgraph.curation.loading:load_curation",
     "load_ontology": "kgraph.ontology:load",
     "open_graph": "kgraph.graph.folder:open_graph",
     "read_documents": "kgraph.documents:read_documents",

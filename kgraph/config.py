@@ -34,7 +34,7 @@ class LlmSettings:
 class Config:
     """What the user has set. `ontology` holds further ontology folders, laid over the one that comes with kgraph;
     `extractors` the names of those to read with, None for kgraph's own; `curation` is the file of what has been decided
-    about names."""
+    about names and claims."""
 
     model: str | None = None
     ontology: tuple[Path, ...] = ()

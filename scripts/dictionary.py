@@ -71,7 +71,8 @@ PROPERTIES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("kg:cue", "", "", "the words for the relation"),
         ("prov:wasDerivedFrom", "kg:Document", "", "the document"),
         ("kg:extractor", "text", "0–1", "which extractor read it"),
-        ("kg:rule", "text", "0–1", "by which frame and pattern"),
+        ("kg:rule", "text", "0–1", "by which frame and pattern; and what a reader has decided, in words"),
+        ("kg:verdict", "", "", "what a reader has said of it: that it is right, or that it should have been another"),
     ),
     "Fact": (
         ("rdf:subject", "kg:Actor", "1", "who acts, as the actor of the whole graph"),

@@ -82,6 +82,7 @@ COMMANDS = {
     ],
     "check": ["folder", "claims"],
     "diff": ["a", "b", "documents", "sources", "periods", *FILTERS, "form", "form"],
+    "judge": ["out", "claim_id", "verdict", "swap", "note", "curation_path", "config_path"],
     "evaluate": [
         "gold_dir",
         "paths",

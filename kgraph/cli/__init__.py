@@ -6,6 +6,7 @@ import click
 
 import kgraph
 from kgraph.cli.asking import actors, explain, query, view
+from kgraph.cli.curating import judge
 from kgraph.cli.evaluation import evaluate
 from kgraph.cli.exchange import diff, export, import_
 from kgraph.cli.group import Commands
@@ -36,7 +37,7 @@ def main() -> None:
 
 
 for _command in (
-    *(build, remove, files, extract, query, view, serve, actors, explain),
+    *(build, remove, files, extract, query, view, serve, actors, explain, judge),
     *(export, import_, diff),
     *(evaluate, check, relations, extractors),
 ):

@@ -130,15 +130,17 @@ def files(out: Path, settings: Config) -> None:
 @reading_options
 def extract(paths: tuple[Path, ...], form: str, mentions: bool, settings: Config) -> None:
     """Print the claims of documents, a JSON object a line, once all are read and spellings have met across them."""
-    from kgraph.builder import confident, records
+    from kgraph.claims import confident, judged, records
+    from kgraph.curation.judging import Judge
     from kgraph.reading.actors.identity import Census
 
     curation = load_curation(settings)
     documents = kgraph.read_documents(paths)
     ontology = load_ontology(settings.ontology)
     reader = make_reader(ontology, settings, curation)
-    readings = confident(reader.read(documents), settings.min_confidence)
-    for record in records(readings, Census(ontology, curation), mentions):
+    judge = Judge(curation, ontology)
+    sure = (confident(reading, settings.min_confidence, judge) for reading in reader.read(documents))
+    for record in records((judged(reading, judge) for reading in sure), Census(ontology, curation), mentions):
         write(json.dumps(record, ensure_ascii=False) + "\n")
 
 

@@ -47,6 +47,7 @@ class KG:
     time: Final = _kg("time")
     confidence: Final = _kg("confidence")
     extractor: Final = _kg("extractor")
+    verdict: Final = _kg("verdict")
     claimCount: Final = _kg("claimCount")
     negatedCount: Final = _kg("negatedCount")
     possibleCount: Final = _kg("possibleCount")
@@ -159,6 +160,7 @@ class LEDGER:
     signature: Final = NamedNode(vocab.LEDGER + "signature")
     totals: Final = NamedNode(vocab.LEDGER + "totals")
     rules: Final = NamedNode(vocab.LEDGER + "rules")
+    verdicts: Final = NamedNode(vocab.LEDGER + "verdicts")
 
 
 class XSD:

@@ -14,15 +14,17 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import NamedNode, Quad
 
 from kgraph import vocab
+from kgraph.curation.judging import Judge
 from kgraph.graph.digest import Digest, digest
 from kgraph.graph.facts import Tallies, count, discount, identity_quads
 from kgraph.graph.ledger import Ledger, Seen, actor_quads, whole_quads
 from kgraph.graph.ontology import ontology_quads
-from kgraph.graph.rdf import reading_quads
+from kgraph.graph.rdf import in_order, reading_quads
 from kgraph.graph.settling import Settling
 from kgraph.graph.store import Change, GraphStore
 from kgraph.graph.tallying import put_tallies
-from kgraph.graph.terms import GRAPH_INFERRED, GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, RDF, SKOS
+from kgraph.graph.terms import GRAPH_INFERRED, GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, LEDGER, RDF, SKOS
+from kgraph.graph.verdicts import verdict_quads
 from kgraph.model import Reading
 from kgraph.ontology import Ontology
 from kgraph.reading.actors.identity import Census
@@ -32,11 +34,15 @@ class Upkeep:
     """Brings documents into one store, and keeps in step what is derived from them.
 
     `rules` names all that decides about identities beside the documents: the ontology, the curation, the version. Where
-    it is not what the store was last kept by, all identities are settled anew.
+    it is not what the store was last kept by, all identities are settled anew. `judge` applies a reader's verdicts to
+    what comes in, by default none.
     """
 
-    def __init__(self, store: GraphStore, ontology: Ontology, census: Census, rules: str) -> None:
+    def __init__(
+        self, store: GraphStore, ontology: Ontology, census: Census, rules: str, judge: Judge | None = None
+    ) -> None:
         self._store = store
+        self._judge = judge or Judge(None, ontology)
         self._ontology = ontology
         self._census = census
         self._rules = rules
@@ -47,7 +53,12 @@ class Upkeep:
         ids out. Returns what the store holds now: the numbers of documents, sentences, mentions, claims, actors, facts.
         """
         graphs: dict[str, list[Quad]] = {vocab.document_iri(doc): [] for doc in removed}
-        graphs |= {vocab.document_iri(reading.document.id): reading_quads(reading) for reading in readings}
+        verdicts: dict[str, list[Quad]] = {}
+        for reading in readings:
+            judged = self._judge(in_order(reading))
+            iri = vocab.document_iri(reading.document.id)
+            graphs[iri] = reading_quads(judged.reading)
+            verdicts[iri] = verdict_quads(judged, self._judge.rules(reading.document.id))
         change = Change()
         # What followed from the facts as they were may no longer follow.
         change.replace(self._store.lookup(None, None, None, GRAPH_INFERRED), ())
@@ -56,6 +67,8 @@ class Upkeep:
         for iri, quads in graphs.items():
             before = list(self._store.lookup(None, None, None, NamedNode(iri)))
             change.replace(before, quads)
+            kept = self._store.lookup(NamedNode(iri), LEDGER.verdicts, None, GRAPH_LEDGER)
+            change.replace(kept, verdicts.get(iri, ()))
             old |= {iri: digest(before)} if before else {}
             new |= {iri: digest(quads)} if quads else {}
         totals = self._derive(change, old, new)
