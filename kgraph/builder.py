@@ -189,7 +189,14 @@ class _Keeper:
 
     def apply(self, store: GraphStore, readings: Iterable[Reading] = (), removed: Iterable[str] = ()) -> Counter[str]:
         with store_errors(self._out):
-            return Upkeep(store, self.ontology, self._census, self.rules, self.judge).apply(readings, removed)
+            return self._upkeep(store).apply(readings, removed)
+
+    def load(self, store: GraphStore, readings: Iterable[Reading]) -> Counter[str]:
+        with store_errors(self._out):
+            return self._upkeep(store).load(readings)
+
+    def _upkeep(self, store: GraphStore) -> Upkeep:
+        return Upkeep(store, self.ontology, self._census, self.rules, self.judge)
 
 
 def _provenance(reader: Reads, ontology: Ontology, min_confidence: float, curation: Curation | None) -> Provenance:
@@ -258,10 +265,7 @@ def _take_in(folder: OutFolder, steps: Iterable[list[Reading]], keeper: _Keeper,
     """
     if fresh:
         with folder.next_store(empty=True) as store:
-            totals = keeper.apply(store)
-            for step in steps:
-                totals = keeper.apply(store, step)
-        return totals
+            return keeper.load(store, chain.from_iterable(steps))
     taken: Counter[str] | None = None
     for step in steps:
         with folder.next_store() as store:

@@ -21,7 +21,7 @@ from kgraph.graph.ledger import Ledger, Seen, actor_quads, whole_quads
 from kgraph.graph.ontology import ontology_quads
 from kgraph.graph.rdf import in_order, reading_quads
 from kgraph.graph.settling import Settling
-from kgraph.graph.store import Change, GraphStore
+from kgraph.graph.store import BATCH_QUADS, Change, GraphStore
 from kgraph.graph.tallying import put_tallies
 from kgraph.graph.terms import GRAPH_INFERRED, GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, LEDGER, RDF, SKOS
 from kgraph.graph.verdicts import verdict_quads
@@ -55,10 +55,8 @@ class Upkeep:
         graphs: dict[str, list[Quad]] = {vocab.document_iri(doc): [] for doc in removed}
         verdicts: dict[str, list[Quad]] = {}
         for reading in readings:
-            judged = self._judge(in_order(reading))
             iri = vocab.document_iri(reading.document.id)
-            graphs[iri] = reading_quads(judged.reading)
-            verdicts[iri] = verdict_quads(judged, self._judge.rules(reading.document.id))
+            graphs[iri], verdicts[iri] = self._quads(reading)
         change = Change()
         # What followed from the facts as they were may no longer follow.
         change.replace(self._store.lookup(None, None, None, GRAPH_INFERRED), ())
@@ -71,16 +69,51 @@ class Upkeep:
             change.replace(kept, verdicts.get(iri, ()))
             old |= {iri: digest(before)} if before else {}
             new |= {iri: digest(quads)} if quads else {}
-        totals = self._derive(change, old, new)
-        change.replace(
-            self._store.lookup(GRAPH_LEDGER, None, None, GRAPH_LEDGER),
-            whole_quads(totals, self._rules),
-        )
-        self._store.change(change)
+        totals, tallies = self._derive(change, old, new)
+        totals["facts"] += put_tallies(self._store, tallies, change)
+        self._put_totals(totals, change)
         return totals
 
-    def _derive(self, change: Change, old: Mapping[str, Digest], new: Mapping[str, Digest]) -> Counter[str]:
-        """Bring identities, facts, ontology and ledger after the documents."""
+    def load(self, readings: Iterable[Reading]) -> Counter[str]:
+        """Put the readings of documents, each of another one, into a store that holds none; the result is that of
+        `apply`. Facts are derived once, after all documents, which costs less, and memory for what facts count.
+        """
+        new: dict[str, Digest] = {}
+        change = Change()
+        for reading in readings:
+            quads, verdicts = self._quads(reading)
+            new[vocab.document_iri(reading.document.id)] = digest(quads)
+            change.added.update(quads, verdicts)
+            change = self._applied(change, BATCH_QUADS)
+        totals, tallies = self._derive(change, {}, new)
+        for edge, tally in tallies.items():
+            totals["facts"] += put_tallies(self._store, {edge: tally}, change)
+            change = self._applied(change, BATCH_QUADS)
+        self._put_totals(totals, change)
+        return totals
+
+    def _applied(self, change: Change, least: int) -> Change:
+        """A new change if the one given has grown so large; it has then been made."""
+        if len(change.added) < least:
+            return change
+        self._store.change(change)
+        return Change()
+
+    def _quads(self, reading: Reading) -> tuple[list[Quad], list[Quad]]:
+        """What a document's graph is to hold, after the verdicts, and what the ledger keeps of these."""
+        judged = self._judge(in_order(reading))
+        return reading_quads(judged.reading), verdict_quads(judged, self._judge.rules(reading.document.id))
+
+    def _put_totals(self, totals: Counter[str], change: Change) -> None:
+        """Make the change, with what the ledger says of the whole."""
+        before = self._store.lookup(GRAPH_LEDGER, None, None, GRAPH_LEDGER)
+        change.replace(before, whole_quads(totals, self._rules))
+        self._store.change(change)
+
+    def _derive(
+        self, change: Change, old: Mapping[str, Digest], new: Mapping[str, Digest]
+    ) -> tuple[Counter[str], Tallies]:
+        """Bring identities, ontology and ledger after the documents; returns the totals, and what becomes of facts."""
         anew = self._ledger.rules != self._rules
         settling = Settling(self._store, self._census, *self._seen(old, new, anew), old, new)
         changed = set(settling.after)
@@ -95,9 +128,8 @@ class Upkeep:
             for each in digests.values():
                 add(each.totals())
         totals["actors"] += settling.growth()
-        totals["facts"] += put_tallies(self._store, self._tallies(old, new, settling), change)
         self._put_ontology(change, settling, anew)
-        return totals
+        return totals, self._tallies(old, new, settling)
 
     def _seen(
         self, old: Mapping[str, Digest], new: Mapping[str, Digest], anew: bool
