@@ -191,9 +191,14 @@ class _Keeper:
         with store_errors(self._out):
             return self._upkeep(store).apply(readings, removed)
 
-    def load(self, store: GraphStore, readings: Iterable[Reading]) -> Counter[str]:
+    def load(self, store: GraphStore, steps: Iterable[list[Reading]]) -> Counter[str]:
+        """Put all steps into an empty store, and derive everything once."""
+        upkeep = self._upkeep(store)
+        for step in steps:
+            with store_errors(self._out):
+                upkeep.put(step)
         with store_errors(self._out):
-            return self._upkeep(store).load(readings)
+            return upkeep.derive()
 
     def _upkeep(self, store: GraphStore) -> Upkeep:
         return Upkeep(store, self.ontology, self._census, self.rules, self.judge)
@@ -265,7 +270,7 @@ def _take_in(folder: OutFolder, steps: Iterable[list[Reading]], keeper: _Keeper,
     """
     if fresh:
         with folder.next_store(empty=True) as store:
-            return keeper.load(store, chain.from_iterable(steps))
+            return keeper.load(store, steps)
     taken: Counter[str] | None = None
     for step in steps:
         with folder.next_store() as store:

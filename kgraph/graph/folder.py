@@ -26,7 +26,7 @@ from kgraph.wholefiles import write_whole
 
 MARKER = "kgraph.json"
 STORE = "store"
-FORMAT = 3
+FORMAT = 4
 _TRIES = 10
 
 

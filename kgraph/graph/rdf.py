@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kgraph import vocab
 from kgraph.graph.provenance import provenance_of, provenance_triples
-from kgraph.graph.terms import DCTERMS, KG, NIF, PROV, RDF, SKOS, XSD, Triple, decimal, integer
+from kgraph.graph.terms import DCTERMS, KG, NIF, PROV, RDF, SKOS, XSD, Triple, decimal, integer, name_key
 from kgraph.model import Actor, Claim, Cue, Document, Factuality, Mention, MentionKind, Reading, Sentence, Verdict
 
 
@@ -127,6 +127,8 @@ def _mention_triples(mention: Mention, node: NamedNode, document: NamedNode) -> 
     yield node, KG.mentionKind, Literal(mention.kind.value)
     if mention.rule:
         yield node, KG.rule, Literal(mention.rule)
+    if mention.kind is MentionKind.NAME:
+        yield NamedNode(mention.actor.id), KG.nameKey, name_key(mention.surface)
     yield from _actor_triples(mention.actor)
 
 
@@ -134,6 +136,7 @@ def _actor_triples(actor: Actor) -> Iterator[Triple]:
     node = NamedNode(actor.id)
     yield node, RDF.type, NamedNode(vocab.KG + actor.type)
     yield node, SKOS.prefLabel, Literal(actor.label)
+    yield node, KG.nameKey, name_key(actor.label)
 
 
 def _claim_triples(claim: Claim, mentions: dict[Mention, NamedNode], document: NamedNode) -> Iterator[Triple]:

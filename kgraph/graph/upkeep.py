@@ -16,13 +16,13 @@ from pyoxigraph import NamedNode, Quad
 from kgraph import vocab
 from kgraph.curation.judging import Judge
 from kgraph.graph.digest import Digest, digest
-from kgraph.graph.facts import Tallies, count, discount, identity_quads
+from kgraph.graph.facts import Tallies, count, discount, identity_quads, months_of
 from kgraph.graph.ledger import Ledger, Seen, actor_quads, whole_quads
 from kgraph.graph.ontology import ontology_quads
 from kgraph.graph.rdf import in_order, reading_quads
 from kgraph.graph.settling import Settling
 from kgraph.graph.store import BATCH_QUADS, Change, GraphStore
-from kgraph.graph.tallying import put_tallies
+from kgraph.graph.tallying import put_months, put_tallies
 from kgraph.graph.terms import GRAPH_INFERRED, GRAPH_LEDGER, GRAPH_ONTOLOGY, KG, LEDGER, RDF, SKOS
 from kgraph.graph.verdicts import verdict_quads
 from kgraph.model import Reading
@@ -47,6 +47,7 @@ class Upkeep:
         self._census = census
         self._rules = rules
         self._ledger = Ledger(store)
+        self._new: dict[str, Digest] = {}
 
     def apply(self, readings: Iterable[Reading] = (), removed: Iterable[str] = ()) -> Counter[str]:
         """Put the readings in place of what the store holds of their documents, and take the documents of the removed
@@ -74,18 +75,23 @@ class Upkeep:
         self._put_totals(totals, change)
         return totals
 
-    def load(self, readings: Iterable[Reading]) -> Counter[str]:
-        """Put the readings of documents, each of another one, into a store that holds none; the result is that of
-        `apply`. Facts are derived once, after all documents, which costs less, and memory for what facts count.
+    def put(self, readings: Iterable[Reading]) -> None:
+        """Put the readings of documents, each of another one, into a store that began empty; `derive` makes the rest.
+
+        The result is that of `apply`. It costs less, since all is derived once, and memory for what facts count.
         """
-        new: dict[str, Digest] = {}
         change = Change()
         for reading in readings:
             quads, verdicts = self._quads(reading)
-            new[vocab.document_iri(reading.document.id)] = digest(quads)
+            self._new[vocab.document_iri(reading.document.id)] = digest(quads)
             change.added.update(quads, verdicts)
             change = self._applied(change, BATCH_QUADS)
-        totals, tallies = self._derive(change, {}, new)
+        self._store.change(change)
+
+    def derive(self) -> Counter[str]:
+        """Derive everything from the documents that have been put; returns what `apply` does."""
+        change = Change()
+        totals, tallies = self._derive(change, {}, self._new)
         for edge, tally in tallies.items():
             totals["facts"] += put_tallies(self._store, {edge: tally}, change)
             change = self._applied(change, BATCH_QUADS)
@@ -129,7 +135,9 @@ class Upkeep:
                 add(each.totals())
         totals["actors"] += settling.growth()
         self._put_ontology(change, settling, anew)
-        return totals, self._tallies(old, new, settling)
+        tallies = self._tallies(old, new, settling)
+        put_months(self._store, months_of(tallies), change)
+        return totals, tallies
 
     def _seen(
         self, old: Mapping[str, Digest], new: Mapping[str, Digest], anew: bool
