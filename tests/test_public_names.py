@@ -102,7 +102,7 @@ COMMANDS = {
     "extractors": [],
     "files": ["out", *KEEPING],
     "import": ["out", "files", "texts", "fresh", "ontologies", "curation_path", "config_path", "quiet"],
-    "query": ["out", "text", "file", "pairs", "form", "list_them"],
+    "query": ["out", "text", "file", "pairs", "form", "list_them", "timeout", "max_rows"],
     "relations": ["ontologies"],
     "remove": ["out", "docs", *KEEPING, "files", "quiet"],
     "serve": ["out", "host", "port", "timeout", "max_rows", "writable", "cors"],
