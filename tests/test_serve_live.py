@@ -29,6 +29,7 @@ from SPARQLWrapper import CSV, GET, JSON, POST, TURTLE, XML, SPARQLWrapper
 import kgraph
 from kgraph.cli import main
 from kgraph.graph.answers import Rows
+from kgraph.graph.folder import store_folder
 from kgraph.serve import tasks
 
 pytestmark = pytest.mark.slow
@@ -313,6 +314,26 @@ def test_a_host_that_is_not_here(out: Path) -> None:
 def test_a_folder_that_is_missing_or_another_thing(tmp_path: Path) -> None:
     fails(tmp_path / "none", words="there is no such folder")
     fails(tmp_path, words="no kgraph folder")
+
+
+def test_a_damaged_store(out: Path, tmp_path: Path) -> None:
+    out = copy_folder(out, tmp_path / "out")
+    for path in store_folder(out).glob("*.sst"):
+        path.write_bytes(b"damaged" + path.read_bytes()[7:])
+    fails(out, "--port", 0, words="the file is damaged, so the store cannot be read; build it anew with --fresh")
+    (store_folder(out) / "CURRENT").write_text("nothing")
+    fails(out, "--port", 0, words="damaged")
+
+
+def test_a_store_that_is_damaged_while_it_is_served(out: Path, tmp_path: Path) -> None:
+    out = copy_folder(out, tmp_path / "out")
+    with server(out) as (url, _):
+        assert get(f"{url}/sparql", query=QUERY)[0] == 200
+        shutil.rmtree(out / "store")
+        status, text = get(f"{url}/sparql", query=QUERY)
+        assert (status, text.count("\n")) == (503, 1)
+        assert "the graph is not there any more; build it again" in text
+        assert get(f"{url}/nothing")[0] == 404  # and it goes on
 
 
 def test_a_store_in_use(out: Path, tmp_path: Path) -> None:

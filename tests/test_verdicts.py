@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 from collections.abc import Iterable
 from dataclasses import replace
@@ -411,6 +413,21 @@ def test_what_the_command_cannot_do_is_told_in_one_line(tmp_path: Path) -> None:
     fails(run(*arguments, "wrong", "--curation", path), "this is not TOML")
     assert path.read_text() == "[[judge]\n"
     assert "--swap goes with a relation" in run(*arguments, "right", "--swap", "--curation", path).stderr
+
+
+def test_a_full_disk_leaves_the_file_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, path = tmp_path / "out", tmp_path / "curation.toml"
+    make(out)
+    path.write_text(FILE)
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = run("judge", out, RAID.id, "wrong", "--curation", path)
+    fails(result, "curation.toml: cannot be written (No space left on device)")
+    assert path.read_text() == FILE
+    assert {each.name for each in tmp_path.iterdir()} == {"out", "curation.toml"}
 
 
 def test_an_id_of_which_too_little_is_given() -> None:
