@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,6 +40,8 @@ LARGE_PART = 0.1
 """The part of a larger graph's documents that has to change for its files to be written unasked."""
 MANY = 50
 """Documents after which the store is put in order, if they are a large part of it: queries are faster then."""
+
+_LOG = logging.getLogger(__name__)
 
 COUNTED = ("documents", "sentences", "mentions", "actors", "claims", "negated", "possible", "facts")
 
@@ -188,8 +191,10 @@ class _Keeper:
         self.rules = " ".join((__version__, ontology.sha256, _hash(curation)))
 
     def apply(self, store: GraphStore, readings: Iterable[Reading] = (), removed: Iterable[str] = ()) -> Counter[str]:
+        begin = time.monotonic()
         with store_errors(self._out):
-            return self._upkeep(store).apply(readings, removed)
+            totals = self._upkeep(store).apply(readings, removed)
+        return _logged(totals, begin)
 
     def load(self, store: GraphStore, steps: Iterable[list[Reading]]) -> Counter[str]:
         """Put all steps into an empty store, and derive everything once."""
@@ -197,11 +202,18 @@ class _Keeper:
         for step in steps:
             with store_errors(self._out):
                 upkeep.put(step)
+        begin = time.monotonic()
         with store_errors(self._out):
-            return upkeep.derive()
+            return _logged(upkeep.derive(), begin)
 
     def _upkeep(self, store: GraphStore) -> Upkeep:
         return Upkeep(store, self.ontology, self._census, self.rules, self.judge)
+
+
+def _logged(totals: Counter[str], begin: float) -> Counter[str]:
+    """The totals, noted with the time since the beginning."""
+    _LOG.info("the graph follows: %d documents, %.2f s", totals["documents"], time.monotonic() - begin)
+    return totals
 
 
 def _provenance(reader: Reads, ontology: Ontology, min_confidence: float, curation: Curation | None) -> Provenance:
@@ -344,6 +356,7 @@ def _finish(
 
 def _counted(readings: Iterator[Reading], total: int, progress: Progress | None) -> Iterator[Reading]:
     for done, reading in enumerate(readings, start=1):
+        _LOG.info("read %s: %d sentences, %d claims", reading.document.id, len(reading.sentences), len(reading.claims))
         yield reading
         if progress is not None:
             progress(done, total)
