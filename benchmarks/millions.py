@@ -33,12 +33,16 @@ from kgraph.ontology import Ontology
 CLAIMS_A_DOCUMENT = 50
 INTERACTIVE = 1.0
 """Seconds that a query may take on disk."""
+# The named query "contested" has a row for every two sources, of which there are very many where all is made up.
+CONTESTED = """SELECT ?fact ?asserting ?denying WHERE {
+  ?fact a kg:Fact ; kg:negatedCount ?denying ; kg:claimCount ?asserting . FILTER(?denying > 0)
+} ORDER BY DESC(?denying) DESC(?asserting) ?fact"""
 QUERIES = {
     "an actor's claims": ("claims-about", {"actor": "Mustafa al-Kadhimi"}),
-    "two steps from one actor to another": ("paths", {"one": "Mustafa al-Kadhimi", "other": "Chad"}),
+    "two steps from one actor to another": ("paths", {"one": "Mustafa al-Kadhimi", "other": "Abdoulaye Maïga"}),
     "claims by relation and month": ("months", {}),
-    "contested pairs": ("contested", {}),
-    "words in sentences": ("words", {"words": "Sadori"}),
+    "contested pairs": (CONTESTED, {}),
+    "words in sentences": ("words", {"words": "Mustafa al-Kadhimi met"}),
 }
 
 
@@ -46,7 +50,7 @@ def main() -> int:
     """Load, ask, add, and print the figures; 1 if a query on disk or one document more takes too long."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, default=1_000_000)
-    parser.add_argument("--rdflib-claims", type=int, default=20_000)
+    parser.add_argument("--rdflib-claims", type=int, default=1_000)
     parser.add_argument("--times", type=int, default=5)
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
@@ -84,11 +88,11 @@ def _compare(maker: Maker, ontology: Ontology, disk: Path, claims: int, times: i
     for title, (name, parameters) in QUERIES.items():
         number, seconds = _median(lambda name=name, values=parameters: _ask(store, name, values), times)
         slowest = max(slowest, seconds)
-        line = f"{title} ({name}): on disk {number:,} rows in {seconds:.3f} s"
+        print(f"{title}: on disk {number:,} rows in {seconds:.3f} s", end="", flush=True)
         if memory is not None:
             few, longer = _median(lambda name=name, values=parameters: _ask_rdflib(memory, name, values), 1)
-            line += f"; rdflib {few:,} rows in {longer:.3f} s, {longer / seconds:.1f} times that"
-        print(line, flush=True)
+            print(f"; rdflib {few:,} rows in {longer:.3f} s, {longer / seconds:.1f} times that", end="", flush=True)
+        print(flush=True)
     store.close()
     return slowest
 
@@ -111,9 +115,11 @@ def _ask(store: GraphStore, name: str, parameters: dict[str, str]) -> int:
     return len(store.query(name, parameters).terms)
 
 
-def _ask_rdflib(graph: rdflib.Graph, name: str, parameters: dict[str, str]) -> int:
+def _ask_rdflib(graph: rdflib.Graph, query: str, parameters: dict[str, str]) -> int:
     values: dict[str, Any] = {name: rdflib.Literal(value) for name, value in parameters.items()}
-    return len(list(graph.query(named_queries()[name].text, initNs=vocab.PREFIXES, initBindings=values)))
+    text = named_queries()[query].text if query in named_queries() else query
+    text = text.replace(r"[^\\p{L}\\p{N}]", r"[\\W_]")  # rdflib has Python's regular expressions, without classes
+    return len(list(graph.query(text, initNs=vocab.PREFIXES, initBindings=values)))
 
 
 def _median(ask: Callable[[], int], times: int) -> tuple[int, float]:
