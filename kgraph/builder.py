@@ -149,6 +149,23 @@ def build(
         return _finish(folder, keeper, totals, plan, read_with(provenance), files)
 
 
+def gather(
+    documents: Sequence[Document],
+    reader: Reads,
+    ontology: Ontology,
+    *,
+    min_confidence: float = 0.0,
+    curation: Curation | None = None,
+) -> GraphStore:
+    """The graph of the documents, in memory."""
+    provenance = _provenance(reader, ontology, min_confidence, curation)
+    store = GraphStore()
+    keeper = _Keeper(Path("memory"), ontology, curation)
+    readings = (confident(reading, min_confidence, keeper.judge) for reading in reader.read(documents))
+    keeper.apply(store, (replace(reading, provenance=provenance) for reading in readings))
+    return store
+
+
 def remove(
     docs: Sequence[str],
     out: str | Path,

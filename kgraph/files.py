@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 
 from kgraph.graph.folder import MARKER, STORE, OutFolder, read_marker
+from kgraph.graph.known import documents_of
 from kgraph.graph.store import store_errors
 from kgraph.ontology import Ontology
 from kgraph.wholefiles import write_whole
@@ -37,11 +38,11 @@ def put_files(folder: OutFolder, ontology: Ontology) -> None:
 
     store = folder.open()
     with store_errors(folder.out):
-        claims = list(store.claims())
+        claims, documents = list(store.claims()), documents_of(store)
         write_whole(folder.out / TRIG, store.snapshot)
         store.close()
     lines = "".join(json.dumps(claim.to_json(), ensure_ascii=False) + "\n" for claim in claims)
-    texts = {CLAIMS: lines, PAGE: render_page(claims, ontology), REPORT: render(claims, ontology)}
+    texts = {CLAIMS: lines, PAGE: render_page(claims, ontology), REPORT: render(claims, ontology, documents)}
     with store_errors(folder.out):
         for name, text in texts.items():
             _write_text(folder, name, text)

@@ -74,7 +74,7 @@ def said(out: Path) -> list[str]:
 
 def quads(out: Path) -> list[str]:
     """All that a folder's store holds, the ledger included."""
-    return sorted(map(str, kgraph.open_graph(out)._store))
+    return sorted(map(str, kgraph.open_graph(out).lookup(None, None, None, None)))
 
 
 # ---------------------------------------------------------------- applied
@@ -201,7 +201,9 @@ def test_any_history_of_verdicts_gives_what_the_last_ones_give(seed: int) -> Non
         upkeep = Upkeep(whole, ontology, Census(ontology, given), "rules", judge)
         upkeep.put(held.values())
         upkeep.derive()
-        assert sorted(map(str, store._store)) == sorted(map(str, whole._store))
+        assert sorted(map(str, store.lookup(None, None, None, None))) == sorted(
+            map(str, whole.lookup(None, None, None, None))
+        )
 
 
 def _random_curation(rng: random.Random, readings: Iterable[Reading]) -> Curation:

@@ -13,8 +13,11 @@ from kgraph.cli.exchange import diff, export, import_
 from kgraph.cli.group import Commands
 from kgraph.cli.logs import logging_options, start_logging
 from kgraph.cli.ontology import check, extractors, relations
+from kgraph.cli.pushing import push
 from kgraph.cli.reading import build, extract, files, remove
+from kgraph.cli.seeing import network, path
 from kgraph.cli.serving import serve
+from kgraph.cli.telling import picture, report, timeline
 
 __all__ = ["main"]
 
@@ -34,6 +37,8 @@ def main(verbose: int, form: str) -> None:
       kgraph build articles/ -o out
       kgraph query out who-backs-whom
       kgraph query out claims-about --set actor="Mustafa al-Kadhimi"
+      kgraph network out --by betweenness
+      kgraph report out -o report.html
       kgraph view out
       kgraph serve out
     """
@@ -42,7 +47,8 @@ def main(verbose: int, form: str) -> None:
 
 for _command in (
     *(build, remove, files, extract, query, view, serve, actors, explain, judge),
-    *(export, import_, diff),
+    *(network, path, timeline, report, picture),
+    *(export, import_, diff, push),
     *(evaluate, check, relations, extractors, completion),
 ):
     main.add_command(_command)

@@ -21,6 +21,21 @@ if TYPE_CHECKING:
 PATH = click.Path(path_type=Path, readable=False)
 """Any path: whether it can be read is for the library to say, in one line."""
 
+
+class _Graph(click.ParamType[Any]):
+    """A folder as a path, or a URL as a text."""
+
+    name = "graph"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str | Path:
+        from kgraph.graph.engines.addresses import is_url
+
+        return str(value) if is_url(str(value)) else Path(value)
+
+
+GRAPH = _Graph()
+"""A graph to be asked: a folder, or the URL of a SPARQL server."""
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 format_option = click.option(

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kgraph.errors import StoreError
+from kgraph.graph.engines.addresses import is_url
 from kgraph.graph.locks import is_free, lock, locked, unlock
 from kgraph.graph.seal import check_seal, put_seal
 from kgraph.graph.store import GraphStore, permission_error, store_errors
@@ -42,7 +43,10 @@ class Marker:
 
 
 def open_graph(out: str | Path) -> GraphStore:
-    """The graph that `kgraph build` wrote into a folder, for reading, also while it is built on; raises StoreError."""
+    """The graph that `kgraph build` wrote into a folder, also while it is built on, or that a SPARQL server at a URL
+    holds, for reading; raises StoreError."""
+    if is_url(str(out)):
+        return GraphStore.on_server(str(out))
     out = Path(out)
     if not out.exists():
         raise StoreError(f"{out}: there is no such folder; make it with `kgraph build PATH -o {out}`")

@@ -165,6 +165,7 @@ class LEDGER:
     totals: Final = NamedNode(vocab.LEDGER + "totals")
     rules: Final = NamedNode(vocab.LEDGER + "rules")
     verdicts: Final = NamedNode(vocab.LEDGER + "verdicts")
+    digest: Final = NamedNode(vocab.LEDGER + "digest")
 
 
 class XSD:
