@@ -15,6 +15,7 @@ PLACE = BASE + "place/"
 DOCUMENT = BASE + "document/"
 CLAIM = BASE + "claim/"
 FACT = BASE + "fact/"
+MONTH = BASE + "month/"
 READER = BASE + "reader/"
 ONTOLOGY = BASE + "ontology/"
 GRAPH_ONTOLOGY = BASE + "graph/ontology"
@@ -36,6 +37,7 @@ PREFIXES = {
     "doc": DOCUMENT,
     "claim": CLAIM,
     "fact": FACT,
+    "month": MONTH,
     "reader": READER,
     "inferred": INFERRED,
     "inverse": INVERSE,

@@ -30,9 +30,14 @@ from kgraph.model import Reading
 from kgraph.reading.actors.identity import Census
 
 FACTS = vocab.GRAPH_FACTS
-VALUES = {"actor": "Iran", "a": "Iran", "b": "kataib hezbollah", "one": "Iran", "other": "Kataib Hezbollah"} | {
-    "relation": "conflict"
-}
+VALUES = {
+    "words": "backed",
+    "actor": "Iran",
+    "a": "Iran",
+    "b": "kataib hezbollah",
+    "one": "Iran",
+    "other": "Kataib Hezbollah",
+} | {"relation": "conflict"}
 
 PATTERNS: tuple[Any, ...] = (
     (None, RDF.type, KG.Claim, None),

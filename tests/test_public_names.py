@@ -97,6 +97,7 @@ COMMANDS = {
     "check": ["folder", "claims"],
     "completion": ["shell"],
     "diff": ["a", "b", "documents", "sources", "periods", *FILTERS, "form", "form"],
+    "judge": ["out", "claim_id", "verdict", "swap", "note", "curation_path", "config_path"],
     "evaluate": [
         "gold_dir",
         "paths",
@@ -132,7 +133,7 @@ COMMANDS = {
     "path": ["out", "a", "b", "shortest", "either_way", "limit", "as_json", "level", "period", *ORIGINS, *FILTERS],
     "picture": ["out", "target", "what", "about", "top", "level", "period", *ORIGINS, *FILTERS],
     "push": ["out", "url", "update_url", "graphs_url", "quiet"],
-    "query": ["out", "text", "file", "pairs", "form", "list_them"],
+    "query": ["out", "text", "file", "pairs", "form", "list_them", "timeout", "max_rows"],
     "relations": ["ontologies"],
     "remove": ["out", "docs", *KEEPING, "files", "quiet"],
     "report": ["out", "target", "period", *ORIGINS, *FILTERS],

@@ -138,7 +138,7 @@ def test_open_graph_tells_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / MARKER).write_text('{"format": 99}')
     with pytest.raises(StoreError, match="another version"):
         open_graph(tmp_path)
-    (tmp_path / MARKER).write_text('{"format": 3, "store": "store"}')
+    (tmp_path / MARKER).write_text('{"format": 4, "store": "store"}')
     with pytest.raises(StoreError, match="another version"):
         open_graph(tmp_path)
     write_marker(tmp_path, Marker(store=7))

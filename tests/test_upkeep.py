@@ -13,11 +13,11 @@ from conftest import BACKING, RAIDS, make_ontology
 from made_readings import told
 from random_readings import random_reading
 
+from kgraph.curation.records import Curation, KeepApart, Merge
 from kgraph.graph.store import Change, GraphStore
 from kgraph.graph.upkeep import Upkeep
 from kgraph.model import Document, Reading
 from kgraph.ontology import Ontology
-from kgraph.reading.actors.curation import Curation, KeepApart, Merge
 from kgraph.reading.actors.identity import Census
 
 CURATIONS = (

@@ -7,6 +7,7 @@ import click
 import kgraph
 from kgraph.cli.asking import actors, explain, query, view
 from kgraph.cli.completion import completion
+from kgraph.cli.curating import judge
 from kgraph.cli.evaluation import evaluate
 from kgraph.cli.exchange import diff, export, import_
 from kgraph.cli.group import Commands
@@ -45,7 +46,7 @@ def main(verbose: int, form: str) -> None:
 
 
 for _command in (
-    *(build, remove, files, extract, query, view, serve, actors, explain),
+    *(build, remove, files, extract, query, view, serve, actors, explain, judge),
     *(network, path, timeline, report, picture),
     *(export, import_, diff, push),
     *(evaluate, check, relations, extractors, completion),

@@ -12,11 +12,14 @@ import click
 
 import kgraph
 from kgraph.cli.options import GRAPH, PATH, format_option
+from kgraph.cli.waiting import wait_for
 from kgraph.errors import QueryError, StoreError
 from kgraph.terminal import print_table, visible, write
 
 if TYPE_CHECKING:
     from kgraph.graph.answers import Answer
+
+MOST_ROWS = 1_000_000
 
 
 @click.command()
@@ -28,8 +31,23 @@ if TYPE_CHECKING:
 )
 @format_option
 @click.option("--list", "list_them", is_flag=True, help="List the named queries.")
+@click.option("--timeout", metavar="SECONDS", type=click.FloatRange(min=0, min_open=True), help="Stop after so long.")
+@click.option(
+    "--max-rows",
+    type=click.IntRange(min=1),
+    default=MOST_ROWS,
+    show_default=True,
+    help="Refuse an answer of more rows: all of it has to fit into memory.",
+)
 def query(
-    out: Path | str | None, text: str | None, file: Path | None, pairs: tuple[str, ...], form: str, list_them: bool
+    out: Path | str | None,
+    text: str | None,
+    file: Path | None,
+    pairs: tuple[str, ...],
+    form: str,
+    list_them: bool,
+    timeout: float | None,
+    max_rows: int,
 ) -> None:
     """Ask the graph in OUT, by the name of a query or in SPARQL. OUT is a folder, or the URL of a SPARQL server.
 
@@ -43,7 +61,8 @@ def query(
         raise click.UsageError("Missing argument 'OUT'.")
     sparql = _query_text(text, file)
     parameters = dict(_pair(pair) for pair in pairs)
-    _print_answer(kgraph.open_graph(out).query(sparql, parameters), form)
+    graph = kgraph.open_graph(out)
+    _print_answer(wait_for(lambda: graph.query(sparql, parameters, most=max_rows), timeout), form)
 
 
 @click.command()

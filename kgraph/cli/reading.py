@@ -145,15 +145,17 @@ def extract(collect: Callable[[], Collected], form: str, mentions: bool, setting
 
     PATH is as for `kgraph build`. If some documents cannot be read, the others are, and the exit code is 3.
     """
-    from kgraph.builder import confident, records
+    from kgraph.claims import confident, judged, records
+    from kgraph.curation.judging import Judge
     from kgraph.reading.actors.identity import Census
 
     curation = load_curation(settings)
     documents = collect().documents
     ontology = load_ontology(settings.ontology)
     reader = make_reader(ontology, settings, curation)
-    readings = confident(reader.read(documents), settings.min_confidence)
-    for record in records(readings, Census(ontology, curation), mentions):
+    judge = Judge(curation, ontology)
+    sure = (confident(reading, settings.min_confidence, judge) for reading in reader.read(documents))
+    for record in records((judged(reading, judge) for reading in sure), Census(ontology, curation), mentions):
         write(json.dumps(record, ensure_ascii=False) + "\n")
 
 

@@ -8,6 +8,7 @@ one is that a document names.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -73,6 +74,10 @@ class Tally:
 
 
 Tallies = dict[Edge, Tally]
+Months = Counter[tuple[str, str, Factuality]]
+"""Numbers of claims by relation, month ("2020-06") and factuality."""
+
+_MONTH = re.compile(r"\d{4}-\d\d")
 
 
 def count(tallies: Tallies, claims: Iterable[Said]) -> None:
@@ -131,8 +136,8 @@ def facts_quads(
     """The facts that the claims of all documents give: an edge and a fact node wherever at least one claim asserts it.
 
     What is only denied or supposed makes no edge; where a fact stands, such claims are counted beside it. The documents
-    by id give dates and sources; documents for which `copies` has the same
-    are copies of one text, and counted as one.
+    by id give dates and sources; documents for which `copies` has the same are copies of one text, and counted as one.
+    All claims are counted by relation and month too.
     """
     by_text: dict[str, list[Said]] = defaultdict(list)
     for claim in claims:
@@ -141,12 +146,13 @@ def facts_quads(
     tallies: Tallies = {}
     for group in by_text.values():
         count(tallies, group)
-    return [
-        Quad(*triple, GRAPH_FACTS)
+    facts = (
+        triple
         for edge, tally in tallies.items()
         if tally.counts()[Factuality.ASSERTED]
         for triple in _all_triples(edge, tally)
-    ]
+    )
+    return [Quad(*triple, GRAPH_FACTS) for triple in (*facts, *month_triples(months_of(tallies)))]
 
 
 def _said(claim: Claim, document: Document | None) -> Said:
@@ -211,6 +217,40 @@ def source_triples(edge: Edge, source: Term, counts: Mapping[Factuality, int]) -
     yield node, KG.source, source
     for factuality, property_ in COUNTS.items():
         yield node, property_, integer(counts.get(factuality, 0))
+
+
+def months_of(tallies: Tallies) -> Months:
+    """How many more claims there are of each relation, month and factuality, where the month is known.
+
+    A claim's month is that in which the time begins that it speaks of.
+    """
+    months: Months = Counter()
+    for edge, tally in tallies.items():
+        for sign, claims in ((1, tally.claims), (-1, tally.gone)):
+            for said in claims:
+                if _MONTH.match(said.first):
+                    months[edge[1], said.first[:7], said.factuality] += sign
+    return months
+
+
+def month_triples(months: Months) -> Iterator[Triple]:
+    """The nodes of the relations' months, each with its counts; nothing for one that has no claims."""
+    counts: dict[tuple[str, str], Counter[Factuality]] = defaultdict(Counter)
+    for (relation, month, factuality), number in months.items():
+        counts[relation, month][factuality] += number
+    for (relation, month), numbers in counts.items():
+        if any(numbers.values()):
+            node = month_node(relation, month)
+            yield node, RDF.type, KG.MonthCount
+            yield node, RDF.predicate, NamedNode(vocab.KG + relation)
+            yield node, KG.month, Literal(month)
+            for factuality, property_ in COUNTS.items():
+                yield node, property_, integer(numbers[factuality])
+
+
+def month_node(relation: str, month: str) -> NamedNode:
+    """The node that counts the claims of a relation in a month."""
+    return NamedNode(f"{vocab.MONTH}{month}/{relation}")
 
 
 def identity_quads(actors: Iterable[str], identities: Identities) -> list[Quad]:

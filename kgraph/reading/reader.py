@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kgraph.curation.records import Curation
 from kgraph.model import Actor, Claim, Cue, Document, Mention, MentionKind, Reading, Sentence
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.actors.candidates import Candidate, entry_actor
 from kgraph.reading.actors.context import main_state
 from kgraph.reading.actors.coreference import Resolver, Sieve
-from kgraph.reading.actors.curation import Curation, Curator
+from kgraph.reading.actors.curator import Curator
 from kgraph.reading.actors.gazetteer import Gazetteer
 from kgraph.reading.actors.linking import Linker
 from kgraph.reading.actors.mentions import MentionFinder
