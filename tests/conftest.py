@@ -7,12 +7,17 @@ import sys
 from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
 
 from kgraph import vocab
 from kgraph.model import Actor, Claim, Cue, Document, Factuality, Mention, MentionKind, Reading, Sentence
 from kgraph.ontology import ActorEntry, Branch, Ontology, Relation
 from kgraph.ontology.records import Cues
+
+# The same examples in every run, on machines of any speed.
+hypothesis.settings.register_profile("gate", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("gate")
 
 SCRIPT = "<script>alert(1)</script>"
 
