@@ -7,7 +7,8 @@ from parses import found, parse, passage, small_ontology, surface
 
 from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import Candidate
-from kgraph.reading.actors.nounphrases import NounPhrases, singulars
+from kgraph.reading.actors.nounphrases import NounPhrases
+from kgraph.reading.actors.nounwords import singulars
 
 
 def parts(sentence: str) -> dict[str, str]:

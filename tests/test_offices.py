@@ -10,7 +10,8 @@ from parses import known, linked, passages, small_ontology, surface
 
 from kgraph.ontology import Term
 from kgraph.reading.actors.context import context_of
-from kgraph.reading.actors.offices import Offices, office_words
+from kgraph.reading.actors.offices import Offices
+from kgraph.reading.actors.officewords import office_words
 
 TODAY = date(2020, 6, 25)
 

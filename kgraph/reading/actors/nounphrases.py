@@ -9,6 +9,7 @@ from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, FrameKind, NationalPart, Ontology
 from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.gazetteer import Form
+from kgraph.reading.actors.nounwords import PROTESTERS, as_actor, is_used_as_noun, singulars
 from kgraph.reading.nlp import Passage
 
 if TYPE_CHECKING:
@@ -22,10 +23,6 @@ _CIVIL = frozenset({"Court", "Agency", "Government", "Parliament", "Ministry"})
 _MASS = frozenset({"police", "people", "public", "opposition", "media", "press", "clergy"})
 _RANKS = frozenset({"vice", "ex", "deputy", "co", "under"})
 _NATIONWIDE = frozenset({("federal",), ("national",), ("whole",), ("entire",)})
-_PROTESTERS = frozenset({"Collective"})
-_HEADS = frozenset({"head", "chief", "director", "boss"})
-_OFFICIAL = frozenset({"federal", "state", "official", "government", "state-run", "pro-government"})
-_RELATIVE = frozenset({"that", "which"})
 _AFFIXES = frozenset({"pro", "anti"})
 
 
@@ -175,9 +172,9 @@ class NounPhrases:
         starts = {c.start: c for c in found}
         by_token = {i: c for c in found for i in range(c.start, c.end)}
         for token in passage.doc:
-            if taken[token.i] or (token.pos_ not in {"NOUN", "PROPN"} and not _is_used_as_noun(token)):
+            if taken[token.i] or (token.pos_ not in {"NOUN", "PROPN"} and not is_used_as_noun(token)):
                 continue
-            types = next((self._nouns[s] for s in singulars(token) if s in self._nouns), None) or _as_actor(token)
+            types = next((self._nouns[s] for s in singulars(token) if s in self._nouns), None) or as_actor(token)
             after = starts.get(token.i + 1)
             if types and "Person" in types and after and token.dep_ == "compound" and token.tag_ == "NN":
                 _make_person(after)  # "activist NAME"
@@ -210,7 +207,7 @@ class NounPhrases:
         kind = "Person" if "Person" in types and not plural else next(iter(sorted(types - {"Person"})), "Person")
         words = " ".join(t.lower_ for t in doc[own : token.i]).strip()
         noun = f"{_rank(doc, own)} {words} {next(iter(singulars(token)))}".strip()
-        noun = "protest movement" if _as_actor(token) == _PROTESTERS else noun
+        noun = "protest movement" if as_actor(token) == PROTESTERS else noun
         candidate = Candidate(
             passage,
             own,
@@ -224,45 +221,6 @@ class NounPhrases:
         )
         candidate.antecedents.extend(_apposed(token, by_token, person=kind == "Person"))
         return candidate
-
-
-def _is_used_as_noun(token: Token) -> bool:
-    """Whether an adjective stands as a noun with its article: "the conservative", and nouns that the tagger mistook."""
-    return (
-        token.pos_ == "ADJ"
-        and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
-        and any(c.dep_ == "det" for c in token.lefts)
-    )
-
-
-def _as_actor(token: Token) -> frozenset[str] | None:
-    """What stands for actors only in some places: protests that force or topple somebody, the head of intelligence."""
-    lemma = token.lemma_.lower()
-    if lemma in {"protest", "demonstration"} and token.tag_ == "NNS":
-        verbs = [token.head] if token.dep_ == "nsubj" else []
-        verbs += [v for v in token.children if v.dep_ == "relcl" and _RELATIVE & {c.lower_ for c in v.children}]
-        acts = any(c.dep_ == "dobj" for v in verbs for c in v.children)
-        agents = any(c.dep_ in {"poss", "prep"} for c in token.children)
-        return _PROTESTERS if acts and not agents else None
-    if token.lower_ == "media" and token.dep_ == "nsubj":
-        return frozenset({"Body"}) if any(c.lower_ in _OFFICIAL for c in token.lefts) else None
-    if lemma == "intelligence" and token.dep_ == "pobj" and token.head.lower_ == "of":
-        return frozenset({"Body"}) if token.head.head.lemma_.lower() in _HEADS else None
-    return None
-
-
-def singulars(token: Token) -> list[str]:
-    """The lower-case forms under which a noun may stand in the lexicon, its lemma first."""
-    forms = [token.lemma_.lower(), token.lower_]
-    if token.tag_ == "NNS" and token.lower_.endswith("es"):
-        forms.append(token.lower_[:-1])  # the lemmatizer makes a basis of bases
-    if token.tag_ in {"NNPS", "NNP"} and token.lower_.endswith("s"):
-        forms.insert(0, token.lower_[:-1])
-        if token.lower_.endswith("ies"):
-            forms.insert(0, token.lower_[:-3] + "y")
-    if token.i > 1 and token.doc[token.i - 1].text == "-" and not token.doc[token.i - 1].whitespace_:
-        forms.extend([token.doc[token.i - 2].lower_ + form for form in forms])  # "cease-fire"
-    return list(dict.fromkeys(forms))
 
 
 def _is_named_of(doc: Doc, start: int, end: int) -> bool:

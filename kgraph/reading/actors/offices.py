@@ -13,15 +13,23 @@ from kgraph.reading.actors.candidates import PLACE, STATES, Candidate, entry_act
 from kgraph.reading.actors.context import PAST, Context, Role
 from kgraph.reading.actors.determiners import has_owner, is_definite, is_indefinite, told_by_words
 from kgraph.reading.actors.epithets import OFFICES, is_epithet
-from kgraph.reading.predicates.clauses import conjuncts
+from kgraph.reading.actors.officewords import (
+    FIELDS,
+    office_named,
+    office_words,
+    portfolios,
+    posted_to,
+    ranks,
+    spelt,
+    title_of,
+    with_modifiers,
+)
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 FAR = 60  # sentences back that a bare title may reach
 NEAR = 5  # and the holder of another state's office, if it is a bare title
-# Words that make one office another: a deputy is not the minister.
-_RANKS = frozenset({"deputy", "vice", "assistant", "former", "acting", "ex", "co", "under"})
 _HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "king", "emir", "supreme leader", "sultan"})
 _LEADERS = frozenset({"leader", "chairman", "commander", "head"})
 # Offices that without a state mean the one of the state that the document is about.
@@ -29,17 +37,6 @@ _ALONE = frozenset({"president", "prime minister", "premier", "chancellor"})
 # Offices of a part of a state.
 _REGIONAL = frozenset({"governor", "chief minister", "mayor"})
 _INTERIM = frozenset({"interim", "transitional", "acting", "caretaker"})
-# What ministers are for.
-_FIELDS = frozenset(
-    """defence defense interior finance justice oil petroleum energy electricity health education economy trade commerce
-    agriculture transport transportation information culture labour labor environment migration planning foreign water
-    industry tourism housing intelligence security communications""".split()
-)
-# What may stand before an office without making it another.
-_QUALITIES = frozenset(
-    """new old current present incumbent sitting then outgoing incoming longtime long-time veteran powerful influential
-    young elderly late own newly-appointed newly-elected designated controversial embattled beleaguered""".split()
-)
 
 
 class Offices:
@@ -49,8 +46,11 @@ class Offices:
         self._actors = ontology.actors
         self._terms_of = ontology.terms_of
         self._terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        self._leading: dict[str, list[Term]] = defaultdict(list)
         for term in sorted(ontology.terms, key=lambda t: t.start):
             self._terms[term.of, term.office].append(term)
+            if term.office in _LEADERS:
+                self._leading[term.of].append(term)
 
     def settle(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle a person by office: whom the document gives it, or who held it at the document's date."""
@@ -81,7 +81,7 @@ class Offices:
         if state is None or len(fields) < 2 or not is_definite(candidate):
             return
         for field in fields:
-            office = _spelt(f"{_with_modifiers(field)} minister")
+            office = spelt(f"{with_modifiers(field)} minister")
             known = self._titled(candidate, office, index, state.iri, context)
             one = Candidate(candidate.passage, field.i, field.i + 1, field.i, MentionKind.DESCRIPTION, type="Person")
             one.settle(known or self.in_state(office, state, context.today), f"{office} of {state.label}")
@@ -97,18 +97,18 @@ class Offices:
             return
         region = _region(candidate, index, context) if office in _REGIONAL else None
         if region is not None:
-            actor = new_actor(f"{_title(office)} of {region}", "Office")
+            actor = new_actor(f"{title_of(office)} of {region}", "Office")
             candidate.settle(actor, f"an office of {region}, which the sentence is about")
             return
-        alone = office in _ALONE or (office.split()[0] in _FIELDS and _is_state_last(state, index, context))
+        alone = office in _ALONE or (office.split()[0] in FIELDS and _is_state_last(state, index, context))
         if candidate.state is None and state is not None and alone and not _has_place(candidate):
-            actor = new_actor(f"{_title(office)} of {state.label}", "Office")
+            actor = new_actor(f"{title_of(office)} of {state.label}", "Office")
             candidate.settle(actor, f"an office of {state.label}, which the document is about")
         elif candidate.state is not None and candidate.state.type in STATES:
             if office.split()[-1] in OFFICES and not is_indefinite(candidate):
                 place = collectives.town(candidate, context.beside(index), {"of"})
                 where = place[1].surface if place and collectives.is_province(place[1]) else candidate.state.label
-                label = f"{_title(office)} of {where}{_posted_to(candidate)}"
+                label = f"{title_of(office)} of {where}{posted_to(candidate)}"
                 candidate.settle(new_actor(label, "Office"), "an office whose holder the text leaves unnamed")
             else:
                 told_by_words(candidate, context.state)
@@ -198,15 +198,18 @@ class Offices:
     def in_state(self, office: str, state: ActorEntry, today: date | None) -> Actor:
         """Who holds an office of a state at a date, else the office itself."""
         holder = self._holder(office, state.iri, today)
-        return entry_actor(holder) if holder is not None else new_actor(f"{_title(office)} of {state.label}", "Office")
+        return (
+            entry_actor(holder) if holder is not None else new_actor(f"{title_of(office)} of {state.label}", "Office")
+        )
 
     def leader_of(self, body: Actor, noun: str, today: date | None) -> Actor | None:
         """Who leads a body at a date by a term of office, where the noun says no more than that he does."""
-        terms = [
-            t for (of, office), terms in self._terms.items() if of == body.id and office in _LEADERS for t in terms
-        ]
         day = today.isoformat() if today is not None else None
-        now = [t for t in terms if day is None or (t.start <= day and (t.end is None or day <= t.end))]
+        now = [
+            t
+            for t in self._leading.get(body.id, ())
+            if day is None or (t.start <= day and (t.end is None or day <= t.end))
+        ]
         holders = {t.holder for t in now} & self._actors.keys()
         return entry_actor(self._actors[holders.pop()]) if noun in _LEADERS and len(holders) == 1 else None
 
@@ -233,39 +236,9 @@ class Offices:
         return next((body for body in bodies if body is not None and body.type == "Government"), None)
 
 
-def office_words(noun: str) -> str:
-    """The office without what is only said of its holder: the "new finance minister" is the finance minister."""
-    words = noun.split()
-    kept = [w for w in words[:-1] if w not in _QUALITIES]
-    return _spelt(" ".join([*kept, *words[-1:]]))
-
-
-def office_named(candidate: Candidate) -> str:
-    """The office of a description: the "minister of transport" is the transport minister."""
-    office = office_words(candidate.noun)
-    fields = portfolios(candidate.token) if office in {"minister", "secretary"} else []
-    return f"{fields[0].lower_} {office}" if len(fields) == 1 else office
-
-
-def portfolios(minister: Token) -> list[Token]:
-    """What the ministers of several fields are for: "the ministers of defence, interior and oil"."""
-    first = [o for p in minister.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
-    fields = [t for o in first if o.dep_ == "pobj" for t in conjuncts(o)]
-    return [t for t in fields if t.lemma_.lower() in _FIELDS]
-
-
-def _with_modifiers(field: Token) -> str:
-    return " ".join([*(t.lower_ for t in field.lefts if t.dep_ in {"amod", "compound"}), field.lower_])
-
-
-def _spelt(office: str) -> str:
-    """An office in the spelling of the ontology's terms."""
-    return office.replace("defense", "defence")
-
-
 def _is_same_office(role: Role, office: str, candidate: Candidate) -> bool:
     said = office_words(role.noun)
-    if _ranks(said) != _ranks(office):
+    if ranks(said) != ranks(office):
         return False
     if office == "leader" and candidate.state is not None:
         return said in _HEADS | {"leader"} and role.state == candidate.state.iri
@@ -320,24 +293,3 @@ def _is_past(candidate: Candidate) -> bool:
 
 def _has_place(candidate: Candidate) -> bool:
     return any(c.dep_ == "prep" and c.lower_ in {"of", "in", "at"} for c in candidate.token.children)
-
-
-def _title(noun: str) -> str:
-    """An office in its usual form: "Minister of Information" for an information minister."""
-    words = noun.split()
-    if len(words) == 2 and words[1] == "minister" and words[0] not in {"prime", "chief", "first", "deputy"}:
-        return f"Minister of {'Foreign Affairs' if words[0] == 'foreign' else words[0].title()}"
-    return noun.title()
-
-
-def _posted_to(candidate: Candidate) -> str:
-    """The second half of "ambassador of Iran to Turkey"."""
-    if candidate.noun.split()[-1] not in {"ambassador", "envoy"}:
-        return ""
-    posts = (c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ in {"to", "in"})
-    first: Token | None = next(posts, None)
-    return "".join(f" to {o.text}" for o in first.children if o.pos_ == "PROPN") if first is not None else ""
-
-
-def _ranks(noun: str) -> frozenset[str]:
-    return _RANKS & set(noun.replace("-", " ").split())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.candidates import Candidate
-from kgraph.reading.actors.nounphrases import singulars
+from kgraph.reading.actors.nounwords import singulars
 from kgraph.reading.extractors.contract import Finding, View, crowd, findings, implied, most_specific, pairs
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.nominals import Nominal, nominal_of

@@ -10,7 +10,7 @@ from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.actors.nounphrases import singulars
+from kgraph.reading.actors.nounwords import singulars
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.predicates.clauses import (
     RELATIVES,

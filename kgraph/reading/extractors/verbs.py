@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.ontology.records import Branch
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.actors.nounphrases import singulars
+from kgraph.reading.actors.nounwords import singulars
 from kgraph.reading.extractors.contract import Finding, View, crowd, findings, most_specific, pairs
 from kgraph.reading.predicates.clauses import (
     QUANTITIES,

@@ -1,0 +1,52 @@
+"""Single nouns: their forms in the lexicon, and where a word that is no actor's stands for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PROTESTERS = frozenset({"Collective"})  # what protests stand for
+_HEADS = frozenset({"head", "chief", "director", "boss"})
+_OFFICIAL = frozenset({"federal", "state", "official", "government", "state-run", "pro-government"})
+_RELATIVE = frozenset({"that", "which"})
+
+
+def is_used_as_noun(token: Token) -> bool:
+    """Whether an adjective stands as a noun with its article: "the conservative", and nouns that the tagger mistook."""
+    return (
+        token.pos_ == "ADJ"
+        and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
+        and any(c.dep_ == "det" for c in token.lefts)
+    )
+
+
+def as_actor(token: Token) -> frozenset[str] | None:
+    """What stands for actors only in some places: protests that force or topple somebody, the head of intelligence."""
+    lemma = token.lemma_.lower()
+    if lemma in {"protest", "demonstration"} and token.tag_ == "NNS":
+        verbs = [token.head] if token.dep_ == "nsubj" else []
+        verbs += [v for v in token.children if v.dep_ == "relcl" and _RELATIVE & {c.lower_ for c in v.children}]
+        acts = any(c.dep_ == "dobj" for v in verbs for c in v.children)
+        agents = any(c.dep_ in {"poss", "prep"} for c in token.children)
+        return PROTESTERS if acts and not agents else None
+    if token.lower_ == "media" and token.dep_ == "nsubj":
+        return frozenset({"Body"}) if any(c.lower_ in _OFFICIAL for c in token.lefts) else None
+    if lemma == "intelligence" and token.dep_ == "pobj" and token.head.lower_ == "of":
+        return frozenset({"Body"}) if token.head.head.lemma_.lower() in _HEADS else None
+    return None
+
+
+def singulars(token: Token) -> list[str]:
+    """The lower-case forms under which a noun may stand in the lexicon, its lemma first."""
+    forms = [token.lemma_.lower(), token.lower_]
+    if token.tag_ == "NNS" and token.lower_.endswith("es"):
+        forms.append(token.lower_[:-1])  # the lemmatizer makes a basis of bases
+    if token.tag_ in {"NNPS", "NNP"} and token.lower_.endswith("s"):
+        forms.insert(0, token.lower_[:-1])
+        if token.lower_.endswith("ies"):
+            forms.insert(0, token.lower_[:-3] + "y")
+    if token.i > 1 and token.doc[token.i - 1].text == "-" and not token.doc[token.i - 1].whitespace_:
+        forms.extend([token.doc[token.i - 2].lower_ + form for form in forms])  # "cease-fire"
+    return list(dict.fromkeys(forms))
