@@ -33,11 +33,12 @@ def put_files(folder: OutFolder, ontology: Ontology) -> None:
 
     store = folder.open()
     with store_errors(folder.out):
-        claims = list(store.claims())
+        claims, documents = list(store.claims()), store.catalogue()
         write_whole(folder.out / TRIG, store.snapshot)
         store.close()
     lines = "".join(json.dumps(claim.to_json(), ensure_ascii=False) + "\n" for claim in claims)
-    texts = {CLAIMS: lines, PAGE: render_page(claims, ontology), REPORT: render(claims, ontology)}
+    page = render_page(claims, ontology, documents=documents.values())
+    texts = {CLAIMS: lines, PAGE: page, REPORT: render(claims, ontology)}
     with store_errors(folder.out):
         for name, text in texts.items():
             _write_text(folder, name, text)

@@ -14,6 +14,8 @@ from kgraph.model import Actor, Claim, Cue, Document, Factuality, Mention, Menti
 from kgraph.ontology import ActorEntry, Branch, Ontology, Relation
 from kgraph.ontology.records import Cues
 
+pytest_plugins = ["browsing"]
+
 SCRIPT = "<script>alert(1)</script>"
 
 ACTORS = {
@@ -135,7 +137,7 @@ def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def replace_pages(patch: pytest.MonkeyPatch) -> None:
-    page = SimpleNamespace(render_page=lambda claims, ontology: f"<p>{len(claims)} claims</p>\n")
+    page = SimpleNamespace(render_page=lambda claims, ontology, documents: f"<p>{len(claims)} claims</p>\n")
     report = SimpleNamespace(render=lambda claims, ontology: f"{len(claims)} claims\n")
     patch.setitem(sys.modules, "kgraph.view", page)
     patch.setitem(sys.modules, "kgraph.report", report)

@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from browsing import CHROMIUM, DRIVER, FLAGS, Browser
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.ui import WebDriverWait
 from served import HOSTILE, build_folder, server
-from test_browser import CHROMIUM, DRIVER, FLAGS, Browser
 
 from kgraph import vocab
 from kgraph.serve.links import page_of
