@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from kgraph.builder import BuildSummary, build, remove
     from kgraph.documents import read_documents
     from kgraph.errors import KGraphError
-    from kgraph.exchange import Difference, Period, Selection, diff_graphs, export_graph, import_files
+    from kgraph.exchange import Difference, diff_graphs, export_graph, import_files
     from kgraph.files import write_files
     from kgraph.graph.folder import open_graph
+    from kgraph.graph.selection import Period, Selection
     from kgraph.graph.store import GraphStore
     from kgraph.model import Actor, Claim, Document, Factuality, Mention, Reading, Sentence
     from kgraph.network import balance, centrality, collapse, communities, top_pairs
@@ -72,10 +73,10 @@ _HOMES = {
     "GraphStore": "kgraph.graph.store:GraphStore",
     "KGraphError": "kgraph.errors:KGraphError",
     "Mention": "kgraph.model:Mention",
-    "Period": "kgraph.exchange:Period",
+    "Period": "kgraph.graph.selection:Period",
     "Reader": "kgraph.reading:Reader",
     "Reading": "kgraph.model:Reading",
-    "Selection": "kgraph.exchange:Selection",
+    "Selection": "kgraph.graph.selection:Selection",
     "Sentence": "kgraph.model:Sentence",
     "actor_network": "kgraph.network:network",
     "balance": "kgraph.network:balance",

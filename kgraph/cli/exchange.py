@@ -24,8 +24,9 @@ from kgraph.config import Config, load_config
 from kgraph.terminal import print_table, progress_bar, write
 
 if TYPE_CHECKING:
-    from kgraph.exchange import Difference, Selection
+    from kgraph.exchange import Difference
     from kgraph.exchange.diff import Side
+    from kgraph.graph.selection import Selection
 
 STDOUT = "-"
 DIFFERENT = 1
@@ -230,7 +231,7 @@ def _selection(
     min_confidence: float = 0,
     **names: Iterable[str],
 ) -> Selection:
-    from kgraph.exchange import Period, Selection
+    from kgraph.graph.selection import Period, Selection
 
     return Selection(
         period=Period.parse(period) if period is not None else None,
@@ -240,7 +241,7 @@ def _selection(
 
 
 def _tell_undated(graph: kgraph.GraphStore) -> None:
-    from kgraph.exchange.selection import undated
+    from kgraph.graph.selection import undated
 
     count = undated(graph)
     if count:
