@@ -282,6 +282,27 @@ def test_actors_of_one_claim_are_not_in_view_at_first_where_there_are_many(ontol
     assert page(once, ontology).json("kgraph-data")["atFirst"] == 31
 
 
+def test_the_two_camps_have_their_column(ontology: Ontology) -> None:
+    pairs = [
+        ("A", "backs", "B"),
+        ("C", "backs", "D"),
+        ("A", "attacks", "C"),
+        ("B", "attacks", "D"),
+        ("E", "leads", "F"),
+    ]
+    data = page([make_claim(actor(a), r, actor(b), doc=a + b) for a, r, b in pairs], ontology).json("kgraph-data")
+    camp = dict(zip(data["actors"]["label"], data["groups"]["camp"], strict=True))
+    assert camp == {"A": 0, "B": 0, "C": 1, "D": 1, "E": -1, "F": -1}
+    # Where nobody is an enemy, there are no camps.
+    friends = page([make_claim(actor("A"), "backs", actor("B"))], ontology).json("kgraph-data")
+    assert friends["groups"]["camp"] == [-1, -1]
+
+
+def test_the_page_is_light(ontology: Ontology) -> None:
+    few, many = (len(render_page(random_claims(200, claims), ontology)) for claims in (1000, 2000))
+    assert (many - few) / 1000 < 160  # bytes for one more claim, its sentence and its edge
+
+
 def luminance(color: str) -> float:
     """Relative luminance of #rgb or #rrggbb (WCAG 2.2)."""
     digits = color.removeprefix("#")

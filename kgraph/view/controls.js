@@ -81,7 +81,7 @@ const controls = (function () {
     folded("sources", `Who says so (${speakers.length})`, "speakers", speakers);
   }
 
-  /* The groups of the chosen kind, with their colors, by their strongest members. */
+  /* The groups of the chosen kind, with their colours, by their strongest members. */
   function showGroups() {
     const groups = data.groups[state.color];
     byId("groups").hidden = !groups;

@@ -7,6 +7,7 @@ const data = (function () {
   const lines = parsed("kgraph-edges");
   const { claims, sentences, times } = content;
 
+  const stretch = stretched();
   const actors = content.actors.label.map((label, number) => ({
     // The end of the actor's IRI: what a link calls the actor by.
     id: content.actors.id[number] || label.replaceAll(" ", "_"),
@@ -16,7 +17,7 @@ const data = (function () {
     names: content.actors.names[number],
     known: content.actors.known[number],
     x: places.x[number],
-    y: places.y[number],
+    y: places.y[number] * stretch,
     edges: [],
     strength: 0, // the number of its claims, whatever is filtered
   }));
@@ -37,6 +38,17 @@ const data = (function () {
 
   function parsed(id) {
     return JSON.parse(document.getElementById(id).textContent);
+  }
+
+  /* How much higher or flatter the layout is made, so that those in view at first fill the window. */
+  function stretched() {
+    const { clientWidth, clientHeight } = document.getElementById("picture");
+    const [width, height] = ["x", "y"].map((axis) => {
+      const first = places[axis].slice(0, content.atFirst);
+      return Math.max(...first) - Math.min(...first);
+    });
+    const wanted = ((clientHeight / clientWidth) * width) / height;
+    return wanted > 0 && Number.isFinite(wanted) ? Math.min(Math.max(wanted, 0.6), 1.8) : 1;
   }
 
   /* The first and the last day of an ISO 8601 date or interval, counted from 1970; null for what is neither. */

@@ -45,7 +45,7 @@ const dom = (function () {
     return document.getElementById(id);
   }
 
-  /* A symbol or a line as in the picture; the color is one that style sheets know, such as var(--style-1). */
+  /* A symbol or a line as in the picture; the colour is one that style sheets know, such as var(--style-1). */
   function icon(shape, color, dashes) {
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("width", shape === "line" ? 26 : 16);

@@ -52,7 +52,6 @@
     link.read(location.hash);
     refresh();
     picture.fit();
-    if (state.selected && state.selected.kind === "actor") picture.goTo(state.selected.id);
   }
 
   // ------------------------------------------------------------------ the picture
@@ -114,7 +113,8 @@
   const drawing = byId("picture").querySelector(".vis-network");
   drawing.tabIndex = 0;
   drawing.setAttribute("role", "application");
-  drawing.setAttribute("aria-label", byId("picture").getAttribute("aria-label"));
+  drawing.setAttribute("aria-label", "Network of actors. Arrow keys move it, + and - zoom, N and P choose the next and " +
+    "the previous actor. The panel lists the same actors.");
   drawing.addEventListener("keydown", pictureKeys);
   picture.network.on("click", onClick);
   picture.network.on("doubleClick", onDoubleClick);

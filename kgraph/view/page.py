@@ -17,7 +17,7 @@ from kgraph.model import Claim, Document, Factuality, in_text_order
 from kgraph.network import network
 from kgraph.ontology import Ontology
 from kgraph.view.content import Content, page_data
-from kgraph.view.groups import community_column
+from kgraph.view.groups import group_columns
 from kgraph.view.layout import positions
 
 HERE = Path(__file__).parent
@@ -77,7 +77,7 @@ def render_page(
         library=Markup(library),
         script=Markup(script),
         script_hashes=Markup(" ").join(Markup(f"'{_hash(text)}'") for text in (library, script)),
-        data=data | {"atFirst": first, "groups": {"community": community_column(asserted, content.ranking())}},
+        data=data | {"atFirst": first, "groups": group_columns(asserted, content.ranking())},
     )
     return str(drawing.generate_html())
 

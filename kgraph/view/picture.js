@@ -7,7 +7,7 @@ const picture = (function () {
   const FADED = 0.2;
   const DASHES = { asserted: false, possible: [9, 6], negated: [2, 5] };
   const FONT = 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
-  const ONE_LINE = 18; // characters; longer names are drawn in two lines
+  const ONE_LINE = window.innerWidth < 600 ? 12 : 18; // characters; longer names are drawn in two lines
   const LONGEST = 40;
 
   const nodes = new vis.DataSet();
@@ -58,7 +58,7 @@ const picture = (function () {
     };
   }
 
-  /* An actor's color, by its type or by those it stands with. */
+  /* An actor's colour, by its type or by those it stands with. */
   function fill(id) {
     const [kind, number] = paint(id);
     return theme.color(kind, number);
@@ -192,7 +192,7 @@ const picture = (function () {
     if (!points.length || !clientWidth) return;
     const [left, right, top, bottom] = [["x", Math.min], ["x", Math.max], ["y", Math.min], ["y", Math.max]]
       .map(([axis, choose]) => points.reduce((found, point) => choose(found, point[axis]), points[0][axis]));
-    const rim = { x: Math.min(60, clientWidth / 16), y: 30 };
+    const rim = { x: Math.min(60, clientWidth / 9), y: 30 };
     const scale = Math.min((clientWidth - 2 * rim.x) / Math.max(right - left, 1), (clientHeight - 2 * rim.y) / Math.max(bottom - top, 1), 1.4);
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
   }
@@ -201,7 +201,7 @@ const picture = (function () {
     if (shown.actors.has(id)) network.focus(id, { scale: Math.max(network.getScale(), 0.9) });
   }
 
-  /* The picture as it stands, on the color of the paper, with the title below. */
+  /* The picture as it stands, on the colour of the paper, with the title below. */
   function png(caption) {
     const drawn = byId("picture").querySelector("canvas");
     const ratio = drawn.width / drawn.clientWidth;
