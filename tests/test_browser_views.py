@@ -320,6 +320,7 @@ def test_the_picture_by_keyboard(browser: Browser, open_page: Open) -> None:
     assert browser.find("#panel h2").text == "Kataib Hezbollah"
     browser.press("n", "n", "p")
     assert browser.find("#panel h2").text == "Iran"
+    assert browser.run("return document.getElementById('chosen').textContent") == "Iran"  # which is read aloud
     assert browser.run("return document.activeElement.className") == "vis-network"
     browser.press(Keys.ESCAPE)
     assert browser.find("#panel h2").text == "Actors by number of claims"

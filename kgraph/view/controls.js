@@ -4,7 +4,7 @@
 const controls = (function () {
   const { element, button, batches, byId, icon } = dom;
   const { state } = filter;
-  const STEPS = [10, 15, 25, 40, 60, 100, 150, 200, 300, 500, 1000, 2500, 5000, 10000, 25000, 50000];
+  const STEPS = [10, 15, 25, 40, 60, 100, 150, 200, 300, 500, 1000];
   const inputs = []; // checkboxes, each with the numbers it stands for
   let changed;
 
@@ -106,9 +106,10 @@ const controls = (function () {
     return show;
   }
 
-  /* A slider from few to all, which moves by steps that grow. */
+  /* A slider from few to all, or as many as a browser draws with ease, by steps that grow. */
   function stepped(id, field, usual, all) {
-    const steps = [...new Set([...STEPS, usual].filter((step) => step < all)), all].sort((one, other) => one - other);
+    const end = Math.min(all, filter.MOST[field]);
+    const steps = [...new Set([...STEPS, usual].filter((step) => step < end)), end].sort((one, other) => one - other);
     byId(id).max = steps.length - 1;
     return slider(id, () => Math.max(steps.findIndex((step) => step >= state[field]), 0), (at) => { state[field] = steps[at]; },
       () => (state[field] >= all ? "all" : `${state[field]}`));

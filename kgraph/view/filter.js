@@ -4,6 +4,7 @@
 const filter = (function () {
   const STEP = 30; // neighbours that come into view at once
   const LINES = Math.min(Math.max(data.edges.length, 1), 300); // edges that can be told apart at once
+  const MOST = { top: 1000, lines: 2500 }; // what a browser draws without making the reader wait
   const SETS = ["relations", "factualities", "styles", "documents", "speakers"];
   const state = { off: {} };
 
@@ -124,5 +125,5 @@ const filter = (function () {
 
   state.selected = null; // { kind: "actor" or "edge", id }
   reset();
-  return { STEP, LINES, SETS, state, reset, atFirst, shown, neighbours, hangsOn, selectedActors, chosenEdges, open, shut };
+  return { STEP, LINES, MOST, SETS, state, reset, atFirst, shown, neighbours, hangsOn, selectedActors, chosenEdges, open, shut };
 })();

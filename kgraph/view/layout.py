@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import networkx as nx
 import numpy as np
@@ -26,8 +26,10 @@ ONE_LINE = 18
 LINE = 14.0
 APART_ROUNDS = 200
 
-ROOM = 30.0
-"""Around each of the actors that are not in view at first."""
+ROOM = 24.0
+"""Between actors that are not in view at first."""
+SQUARE = 64.0
+"""At least the room that any symbol needs."""
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
@@ -46,7 +48,7 @@ def positions(graph: nx.MultiDiGraph[str], ranking: list[str], first: int) -> di
     parts = [sorted(part, key=rank.__getitem__) for part in nx.connected_components(core)]
     parts.sort(key=lambda part: (-len(part), rank[part[0]]))
     place = _below_each_other([_part(core, part, boxes) for part in parts], boxes)
-    _fill(simple, ranking, place)
+    _fill(simple, ranking, place, boxes)
     return {node: (round(x), round(y)) for node, (x, y) in place.items()}
 
 
@@ -131,9 +133,9 @@ def _box(label: str, share: float) -> Box:
     return max(CHARACTER * characters / 2, radius) + 4, radius + lines * LINE / 2 + 2
 
 
-def _fill(simple: nx.Graph[str], ranking: list[str], place: Place) -> None:
+def _fill(simple: nx.Graph[str], ranking: list[str], place: Place, boxes: Mapping[str, Box]) -> None:
     """Give a place to all who have none yet: those next to somebody placed first, then the next to these, and so on."""
-    free = _Places(place.values())
+    free = _Places(place, boxes)
     tried: Counter[str] = Counter()
     rank = {node: number for number, node in enumerate(ranking)}
     placed = list(place)
@@ -149,7 +151,7 @@ def _fill(simple: nx.Graph[str], ranking: list[str], place: Place) -> None:
             point = _around(origin, tried[spiral])
             while not free.take(point):
                 # Longer steps the longer it takes, since the middle of a spiral may be crowded far out.
-                tried[spiral] += 1 + tried[spiral] // 8
+                tried[spiral] += 1 + tried[spiral] // 32
                 point = _around(origin, tried[spiral])
             tried[spiral] += 1
             place[node] = point
@@ -158,38 +160,38 @@ def _fill(simple: nx.Graph[str], ranking: list[str], place: Place) -> None:
 class _Places:
     """Which places are taken, by squares of the plane, so that neighbours are found at once."""
 
-    def __init__(self, points: Iterable[Point]) -> None:
-        self._taken: dict[tuple[int, int], list[Point]] = defaultdict(list)
+    def __init__(self, place: Place, boxes: Mapping[str, Box]) -> None:
+        self._taken: dict[tuple[int, int], list[tuple[Point, float]]] = defaultdict(list)
         self._lowest = 0.0
-        for point in points:
-            self._put(point)
+        for node, point in place.items():
+            self._put(point, boxes[node][1] + ROOM / 2)
 
     def take(self, point: Point) -> bool:
         """Take the place, if there is room."""
         column, row = self._square(point)
         for x in (column - 1, column, column + 1):
             for y in (row - 1, row, row + 1):
-                if any(math.dist(point, other) < ROOM for other in self._taken.get((x, y), ())):
+                if any(math.dist(point, other) < room for other, room in self._taken.get((x, y), ())):
                     return False
-        self._put(point)
+        self._put(point, ROOM)
         return True
 
     def below(self) -> Point:
         """A point below all places taken."""
-        return 0.0, self._lowest + 2 * ROOM
+        return 0.0, self._lowest + 2 * SQUARE
 
-    def _put(self, point: Point) -> None:
-        self._taken[self._square(point)].append(point)
+    def _put(self, point: Point, room: float) -> None:
+        self._taken[self._square(point)].append((point, room))
         self._lowest = max(self._lowest, point[1])
 
     @staticmethod
     def _square(point: Point) -> tuple[int, int]:
-        return math.floor(point[0] / ROOM), math.floor(point[1] / ROOM)
+        return math.floor(point[0] / SQUARE), math.floor(point[1] / SQUARE)
 
 
 def _around(anchor: Point, number: int) -> Point:
     """The place of that number on a spiral around a point."""
-    radius = ROOM * (1 + 0.5 * math.sqrt(number))
+    radius = ROOM * (1.5 + 0.5 * math.sqrt(number))
     return anchor[0] + radius * math.cos(number * GOLDEN_ANGLE), anchor[1] + radius * math.sin(number * GOLDEN_ANGLE)
 
 

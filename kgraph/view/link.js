@@ -61,8 +61,8 @@ const link = (function () {
     state.since = dayOf(words.get("since"));
     state.until = dayOf(words.get("until"));
     state.undated = words.get("undated") !== "no";
-    state.top = number(words.get("top"), 1, Math.max(data.actors.length, 1), state.top);
-    state.lines = number(words.get("lines"), 1, Math.max(data.edges.length, 1), state.lines);
+    state.top = number(words.get("top"), 1, filter.MOST.top, state.top);
+    state.lines = number(words.get("lines"), 1, filter.MOST.lines, state.lines);
     if (Object.hasOwn(data.groups, words.get("color") || "")) state.color = words.get("color");
     for (const each of words.getAll("open")) {
       const [many, id] = [each.split(" ", 1)[0], each.slice(each.indexOf(" ") + 1)];

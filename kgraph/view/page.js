@@ -15,6 +15,7 @@
     const claims = [...shown.edges.values()].reduce((sum, each) => sum + each.length, 0);
     byId("status").textContent = `${shown.actors.size} of ${plural(data.actors.length, "actor")} · ` +
       `${shown.edges.size} of ${plural(data.edges.length, "edge")} · ${claims} of ${plural(data.claims.id.length, "claim")}`;
+    byId("chosen").textContent = state.selected ? byId("panel").querySelector("h2").textContent : ""; // for screen readers
     const words = link.write();
     if (words !== location.hash.slice(1)) history.replaceState(null, "", words ? `#${words}` : location.pathname + location.search);
   }
@@ -28,17 +29,14 @@
   /* The same as choosing, but the focus moves to what is said of it. */
   function show(selected) {
     choose(selected);
+    picture.reveal();
     byId("panel").focus({ preventScroll: true });
-  }
-
-  function find(id) {
-    show({ kind: "actor", id });
-    picture.goTo(id);
   }
 
   function keepFocus(change, id) {
     change();
     refresh();
+    picture.reveal(true);
     (byId(id) || byId("panel")).focus({ preventScroll: true });
   }
 
@@ -69,6 +67,7 @@
     const away = filter.neighbours(shown, id).some((other) => !shown.actors.has(other));
     (away ? filter.open : filter.shut)(id);
     choose({ kind: "actor", id });
+    picture.reveal(true);
   }
 
   /* N and P go from actor to actor, the strongest first. */
@@ -107,7 +106,7 @@
 
   controls.start(refresh);
   timeline.start(refresh);
-  search.start(find);
+  search.start((id) => show({ kind: "actor", id }));
   restore();
   picture.network.once("afterDrawing", () => performance.mark("drawn"));
   const drawing = byId("picture").querySelector(".vis-network");

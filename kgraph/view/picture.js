@@ -76,7 +76,7 @@ const picture = (function () {
     const quiet = data.branches[edge.branch].key === "tie" ? 0.5 : 0.85;
     const opacity = !state.selected ? quiet : focus.edges.has(id) ? 1 : FADED / 2;
     return {
-      id, from: edge.from, to: edge.to, width: Math.min(1.2 + 1.3 * Math.log2(claims.length), 9), title: edgeTitle(edge, claims),
+      id, from: edge.from, to: edge.to, width: 0.6 + 6 * Math.sqrt(claims.length / thickest), title: edgeTitle(edge, claims),
       dashes: DASHES[firmest(claims)], color: { color, highlight: color, hover: color, opacity },
       smooth: edge.bend ? { enabled: true, type: "curvedCW", roundness: edge.bend } : false,
     };
@@ -93,6 +93,7 @@ const picture = (function () {
     return Object.keys(DASHES).find((factuality) => found.has(factuality));
   }
 
+  const thickest = Math.max(data.edges.reduce((most, edge) => Math.max(most, edge.claims.length), 0), 10);
   const strongest = Math.max(data.actors.reduce((most, actor) => Math.max(most, actor.strength), 0), 25);
 
   /* The radius of a symbol: its area grows with the claims; layout.py leaves room for it. */
@@ -106,14 +107,15 @@ const picture = (function () {
      symbol where it covers no other, or at least no name and symbol of those before it, or else not at all. */
   function drawNames(context) {
     const scale = network.getScale();
-    const chosen = filter.selectedActors().filter((id) => shown.actors.has(id));
-    const order = new Set([...chosen, ...[...shown.actors.keys()].filter((id) => !state.selected || focus.actors.has(id))]);
+    const window = paper();
+    const chosen = filter.selectedActors();
+    const wanted = [...chosen, ...[...shown.actors.keys()].filter((id) => !state.selected || focus.actors.has(id))];
+    const order = new Set(wanted.filter((id) => shown.actors.has(id) && overlap(boxAround(data.actors[id], 0, 0), window)));
     const symbols = [...order].map((id) => {
       const half = 0.8 * sizeOf(shown.actors.get(id));
       return boxAround(data.actors[id], half, half);
     });
     const names = [];
-    const window = paper();
     named = [];
     Object.assign(context, {
       textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 3.5 / scale,
@@ -139,7 +141,7 @@ const picture = (function () {
   }
 
   function measured(context, id, bold, scale) {
-    const size = Math.min(11 + 0.5 * Math.sqrt(shown.actors.get(id)), 16) / scale;
+    const size = (11 + 5 * Math.sqrt(shown.actors.get(id) / strongest)) / scale;
     const rows = wrapped(data.actors[id].label);
     context.font = `${bold ? "bold " : ""}${size}px ${FONT}`;
     return { rows, height: 1.15 * size, half: Math.max(...rows.map((row) => context.measureText(row).width)) / 2 };
@@ -187,8 +189,12 @@ const picture = (function () {
 
   /* All that is shown, as large as it fits, with room for the names at the rim. */
   function fit() {
+    fitTo([...shown.actors.keys()]);
+  }
+
+  function fitTo(ids) {
     const { clientWidth, clientHeight } = byId("picture");
-    const points = [...shown.actors.keys()].map((id) => data.actors[id]);
+    const points = ids.map((id) => data.actors[id]);
     if (!points.length || !clientWidth) return;
     const [left, right, top, bottom] = [["x", Math.min], ["x", Math.max], ["y", Math.min], ["y", Math.max]]
       .map(([axis, choose]) => points.reduce((found, point) => choose(found, point[axis]), points[0][axis]));
@@ -197,8 +203,13 @@ const picture = (function () {
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
   }
 
-  function goTo(id) {
-    if (shown.actors.has(id)) network.focus(id, { scale: Math.max(network.getScale(), 0.9) });
+  /* Moves the window to what is chosen and what it has to do with, if it does not show what is chosen, or, if `around`,
+     if it does not show all of this. */
+  function reveal(around = false) {
+    const window = paper();
+    const near = [...focus.actors].filter((id) => shown.actors.has(id));
+    const wanted = around ? near : near.filter((id) => filter.selectedActors().includes(id));
+    if (wanted.some((id) => !overlap(boxAround(data.actors[id], 0, 0), window))) fitTo(near);
   }
 
   /* The picture as it stands, on the colour of the paper, with the title below. */
@@ -218,5 +229,5 @@ const picture = (function () {
     return made;
   }
 
-  return { DASHES, named: () => named, network, nodes, edges, draw, firmest, fit, goTo, paint, png };
+  return { DASHES, named: () => named, network, nodes, edges, draw, firmest, fit, paint, png, reveal };
 })();
