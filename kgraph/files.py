@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from pathlib import Path
 
 from kgraph.graph.folder import MARKER, STORE, OutFolder, read_marker, write_whole
@@ -15,6 +16,8 @@ PAGE = "graph.html"
 REPORT = "report.md"
 FILES = (TRIG, CLAIMS, PAGE, REPORT)
 OWN_FILES = frozenset({MARKER, STORE, *FILES})
+
+_LOG = logging.getLogger(__name__)
 
 
 def write_files(out: str | Path, ontology: Ontology) -> None:
@@ -42,6 +45,7 @@ def put_files(folder: OutFolder, ontology: Ontology) -> None:
     with store_errors(folder.out):
         for name, text in texts.items():
             _write_text(folder, name, text)
+            _LOG.debug("wrote %s", folder.out / name)
         folder.mark_files()
 
 

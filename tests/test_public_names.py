@@ -77,10 +77,13 @@ COMMANDS = {
         "fresh",
         "again",
         "infer",
+        "engine",
+        "scheduler",
         "files",
         "quiet",
     ],
     "check": ["folder", "claims"],
+    "completion": ["shell"],
     "diff": ["a", "b", "documents", "sources", "periods", *FILTERS, "form", "form"],
     "evaluate": [
         "gold_dir",

@@ -6,9 +6,11 @@ import click
 
 import kgraph
 from kgraph.cli.asking import actors, explain, query, view
+from kgraph.cli.completion import completion
 from kgraph.cli.evaluation import evaluate
 from kgraph.cli.exchange import diff, export, import_
 from kgraph.cli.group import Commands
+from kgraph.cli.logs import logging_options, start_logging
 from kgraph.cli.ontology import check, extractors, relations
 from kgraph.cli.reading import build, extract, files, remove
 from kgraph.cli.serving import serve
@@ -22,7 +24,8 @@ __all__ = ["main"]
     epilog="See `kgraph COMMAND --help` for each command's options.",
 )
 @click.version_option(kgraph.__version__, prog_name="kgraph")
-def main() -> None:
+@logging_options
+def main(verbose: int, form: str) -> None:
     """Read political news into a graph of who does what to whom.
 
     \b
@@ -33,11 +36,12 @@ def main() -> None:
       kgraph view out
       kgraph serve out
     """
+    start_logging(verbose, form)
 
 
 for _command in (
     *(build, remove, files, extract, query, view, serve, actors, explain),
     *(export, import_, diff),
-    *(evaluate, check, relations, extractors),
+    *(evaluate, check, relations, extractors, completion),
 ):
     main.add_command(_command)

