@@ -4,7 +4,7 @@
 
 const link = (function () {
   const { state } = filter;
-  const LONGEST = 20000;
+  const LONGEST = 100000;
   const actorIds = new Map(data.actors.map((actor, number) => [actor.id, number]));
   const names = {
     relations: data.relations.map((relation) => relation.name),
@@ -20,8 +20,21 @@ const link = (function () {
     return [data.actors[edge.from].id, data.branches[edge.branch].key, data.actors[edge.to].id];
   }
 
-  function nameOf(set, number) {
-    return number < 0 ? NOBODY : names[set][number];
+  /* All that can be ticked off of a set, by name. */
+  function numbers(set) {
+    const found = new Map(names[set].map((name, at) => [name, at]));
+    return set === "speakers" ? found.set(NOBODY, -1) : found;
+  }
+
+  /* What is ticked off, or what is not, whichever is shorter. */
+  function writeSet(words, set) {
+    const off = state.off[set];
+    if (!off.size) return;
+    const [kept, gone] = [[], []];
+    numbers(set).forEach((number, name) => (off.has(number) ? gone : kept).push(name));
+    if (!kept.length) words.append("none", set);
+    else if (kept.length < gone.length) kept.forEach((name) => words.append(`only-${set}`, name));
+    else gone.forEach((name) => words.append(`no-${set}`, name));
   }
 
   function write() {
@@ -29,9 +42,7 @@ const link = (function () {
     const { selected } = state;
     if (selected && selected.kind === "actor") words.set("actor", data.actors[selected.id].id);
     if (selected && selected.kind === "edge") edgeKey(selected.id).forEach((part) => words.append("edge", part));
-    for (const set of filter.SETS) {
-      [...state.off[set]].sort((one, other) => one - other).forEach((number) => words.append(`no-${set}`, nameOf(set, number)));
-    }
+    filter.SETS.forEach((set) => writeSet(words, set));
     if (state.minClaims > 1) words.set("claims", state.minClaims);
     if (state.minConfidence > 0) words.set("confidence", state.minConfidence);
     if (state.since !== null) words.set("since", dateOf(state.since));
@@ -42,7 +53,8 @@ const link = (function () {
     for (const [actor, many] of state.opened) words.append("open", `${many} ${data.actors[actor].id}`);
     for (const actor of state.shut) words.append("shut", data.actors[actor].id);
     if (state.color !== "type") words.set("color", state.color);
-    return words.toString();
+    const hash = words.toString();
+    return hash.length <= LONGEST ? hash : "";
   }
 
   function dateOf(day) {
@@ -55,7 +67,7 @@ const link = (function () {
     state.selected = null;
     if (hash.length > LONGEST) return;
     const words = new URLSearchParams(hash.replace(/^#/, ""));
-    for (const set of filter.SETS) readSet(set, words.getAll(`no-${set}`));
+    filter.SETS.forEach((set) => readSet(words, set));
     state.minClaims = number(words.get("claims"), 1, 1000, 1);
     state.minConfidence = number(words.get("confidence"), 0, 100, 0);
     state.since = dayOf(words.get("since"));
@@ -72,10 +84,11 @@ const link = (function () {
     state.selected = selection(words);
   }
 
-  function readSet(set, wanted) {
-    const known = new Map(names[set].map((name, at) => [name, at]));
-    if (set === "speakers") known.set(NOBODY, -1);
-    wanted.filter((name) => known.has(name)).forEach((name) => state.off[set].add(known.get(name)));
+  function readSet(words, set) {
+    const known = numbers(set);
+    const kept = new Set(words.getAll(`only-${set}`).filter((name) => known.has(name)));
+    if (kept.size || words.getAll("none").includes(set)) known.forEach((number, name) => kept.has(name) || state.off[set].add(number));
+    words.getAll(`no-${set}`).filter((name) => known.has(name)).forEach((name) => state.off[set].add(known.get(name)));
   }
 
   function selection(words) {
