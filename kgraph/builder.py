@@ -136,6 +136,23 @@ def build(
         return _finish(folder, ontology, totals, plan, read_with(provenance), files)
 
 
+def gather(
+    documents: Sequence[Document],
+    reader: Reads,
+    ontology: Ontology,
+    *,
+    min_confidence: float = 0.0,
+    curation: Curation | None = None,
+) -> GraphStore:
+    """The graph of the documents, in memory."""
+    provenance = _provenance(reader, ontology, min_confidence, curation)
+    readings = confident(reader.read(documents), min_confidence)
+    store = GraphStore()
+    keeper = _Keeper(Path("memory"), ontology, curation)
+    keeper.apply(store, (replace(reading, provenance=provenance) for reading in readings))
+    return store
+
+
 def remove(
     docs: Sequence[str],
     out: str | Path,

@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 
 from kgraph.graph.folder import MARKER, STORE, OutFolder, read_marker, write_whole
+from kgraph.graph.known import documents_of
 from kgraph.graph.store import store_errors
 from kgraph.ontology import Ontology
 
@@ -36,12 +37,12 @@ def put_files(folder: OutFolder, ontology: Ontology) -> None:
 
     store = folder.open()
     with store_errors(folder.out):
-        claims, documents = list(store.claims()), store.catalogue()
+        claims, documents = list(store.claims()), documents_of(store)
         write_whole(folder.out / TRIG, store.snapshot)
         store.close()
     lines = "".join(json.dumps(claim.to_json(), ensure_ascii=False) + "\n" for claim in claims)
-    page = render_page(claims, ontology, documents=documents.values())
-    texts = {CLAIMS: lines, PAGE: page, REPORT: render(claims, ontology)}
+    page = render_page(claims, ontology, documents=documents)
+    texts = {CLAIMS: lines, PAGE: page, REPORT: render(claims, ontology, documents)}
     with store_errors(folder.out):
         for name, text in texts.items():
             _write_text(folder, name, text)

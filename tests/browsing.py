@@ -136,7 +136,11 @@ def browser(driver: webdriver.Chrome) -> Iterator[Browser]:
 def open_page(browser: Browser, tmp_path: Path, ontology: Ontology) -> Open:
     def opened(claims: list[Claim], hash: str = "", documents: Iterable[Document] = ()) -> None:
         path = tmp_path / "graph.html"
-        path.write_text(render_page(claims, ontology, documents=documents), encoding="utf-8", newline="\n")
+        path.write_text(
+            render_page(claims, ontology, documents={document.id: document for document in documents}),
+            encoding="utf-8",
+            newline="\n",
+        )
         browser.driver.get("about:blank")  # else another hash would not load the page anew
         browser.driver.get(path.as_uri() + hash)
         browser.wait_until_drawn()

@@ -98,6 +98,12 @@ def test_parts_of_the_network_have_camps_of_their_own() -> None:
     ]  # fmt: skip
 
 
+def test_only_pairs_in_circles_can_contradict_a_split() -> None:
+    tail = [("x", "attacks", "a", 1), ("y", "backs", "x", 1)]
+    assert frustration(graph_of(*CAMPS, *tail)).circled == set("abcd")
+    assert frustration(graph_of(*tail)).circled == set()
+
+
 def test_nobody_friend_or_enemy() -> None:
     found = frustration(network([]))
     assert (found.count, found.index, found.camps, found.exact) == (0, None, (), True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +13,9 @@ from made_claims import HOSTILE, actor, hostile_claims, make_claim, random_claim
 from selenium.webdriver import Keys
 
 from kgraph.model import Claim
+from kgraph.notebook.shown import Page
+from kgraph.ontology import Ontology
+from kgraph.view import render_page
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -338,6 +342,22 @@ def test_the_picture_by_keyboard(browser: Browser, open_page: Open) -> None:
     assert browser.run("return document.activeElement.className") == "vis-network"
     browser.press(Keys.ESCAPE)
     assert browser.find("#panel h2").text == "Actors by number of claims"
+
+
+def test_in_a_frame_of_a_notebook(browser: Browser, tmp_path: Path, ontology: Ontology) -> None:
+    frame = Page(render_page(CLAIMS, ontology))._repr_html_()
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<!DOCTYPE html>{frame}", encoding="utf-8")
+    browser.driver.get(path.as_uri())
+    browser.driver.switch_to.frame(0)
+    try:
+        browser.wait_until_drawn()
+        browser.run("kgraph.showActor(1)")
+        assert browser.find("#panel h2").text == "Iran"
+        browser.find("#theme").click()
+        assert browser.run("return document.documentElement.dataset.theme") == "dark"
+    finally:
+        browser.driver.switch_to.default_content()
 
 
 def test_a_narrow_screen(browser: Browser, open_page: Open) -> None:

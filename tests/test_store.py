@@ -53,14 +53,6 @@ def test_counts(store: GraphStore, ontology: Ontology) -> None:
     assert store.counts() == {"documents": 2, "sentences": 5, "mentions": 10, "claims": 5, "facts": 3, "actors": 4}
 
 
-def test_the_catalogue_tells_of_documents_without_their_texts(store: GraphStore, ontology: Ontology) -> None:
-    filled(store, ontology, RAIDS, BACKING)
-    wanted = [replace(reading.document, text="") for reading in (BACKING, RAIDS)]
-    assert store.catalogue() == {document.id: document for document in wanted}
-    assert wanted[0].title == "On backing"
-    assert wanted[1].source == "https://example.org/b?x=1&y=2"
-
-
 def test_replacing_touches_one_graph_and_the_facts(store: GraphStore, ontology: Ontology) -> None:
     filled(store, ontology, BACKING, RAIDS)
     before = by_graph(store)

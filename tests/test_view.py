@@ -152,7 +152,8 @@ def test_documents_have_their_titles_and_links_into_the_web_only(ontology: Ontol
         for number, source in enumerate(sources)
     ]
     claims = [make_claim(actor("A"), "attacks", actor("B"), doc=document.id) for document in documents]
-    found = page(claims, ontology, documents=documents).json("kgraph-data")["documents"]
+    by_id = {document.id: document for document in documents}
+    found = page(claims, ontology, documents=by_id).json("kgraph-data")["documents"]
     assert found[0] == {"id": "0.txt", "title": "Title 0", "date": "2020-01-02", "link": sources[0]}
     assert [document.get("link") for document in found[1:]] == [None] * 4
     assert [document.get("source") for document in found[1:]] == sources[1:]

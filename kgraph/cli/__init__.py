@@ -13,7 +13,9 @@ from kgraph.cli.group import Commands
 from kgraph.cli.logs import logging_options, start_logging
 from kgraph.cli.ontology import check, extractors, relations
 from kgraph.cli.reading import build, extract, files, remove
+from kgraph.cli.seeing import network, path
 from kgraph.cli.serving import serve
+from kgraph.cli.telling import picture, report, timeline
 
 __all__ = ["main"]
 
@@ -33,6 +35,8 @@ def main(verbose: int, form: str) -> None:
       kgraph build articles/ -o out
       kgraph query out who-backs-whom
       kgraph query out claims-about --set actor="Mustafa al-Kadhimi"
+      kgraph network out --by betweenness
+      kgraph report out -o report.html
       kgraph view out
       kgraph serve out
     """
@@ -41,6 +45,7 @@ def main(verbose: int, form: str) -> None:
 
 for _command in (
     *(build, remove, files, extract, query, view, serve, actors, explain),
+    *(network, path, timeline, report, picture),
     *(export, import_, diff),
     *(evaluate, check, relations, extractors, completion),
 ):

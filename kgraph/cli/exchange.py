@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 import kgraph
+from kgraph.cli.filters import filter_options, origin_options, period_option, selection_of
 from kgraph.cli.options import (
     PATH,
     config_option,
@@ -26,7 +26,6 @@ from kgraph.terminal import print_table, progress_bar, write
 if TYPE_CHECKING:
     from kgraph.exchange import Difference
     from kgraph.exchange.diff import Side
-    from kgraph.graph.selection import Selection
 
 STDOUT = "-"
 DIFFERENT = 1
@@ -46,34 +45,6 @@ FORMATS = (
     "gexf",
 )
 TABLES = ("nodes", "edges")
-BRANCHES = ("coop", "conf", "tie")
-FACTUALITIES = ("asserted", "negated", "possible")
-
-
-def filter_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that say which claims, whichever document they are from."""
-    for option in (
-        click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out claims of less."),
-        click.option(
-            "--factuality",
-            "factualities",
-            type=click.Choice(FACTUALITIES),
-            multiple=True,
-            help="Only claims of this factuality. Without it, edges are those that are asserted. May be repeated.",
-        ),
-        click.option(
-            "--branch",
-            "branches",
-            type=click.Choice(BRANCHES),
-            multiple=True,
-            help="Only this branch. May be repeated.",
-        ),
-        click.option(
-            "--relation", "relations", metavar="NAME", multiple=True, help="Only this relation. May be repeated."
-        ),
-    ):
-        command = option(command)
-    return command
 
 
 @click.command()
@@ -84,9 +55,8 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--table", type=click.Choice(TABLES), help="With csv and neo4j, write this one of the two tables.")
 @click.option("--spreadsheet", is_flag=True, help="With csv, keep spreadsheets from seeing formulas in the texts.")
-@click.option("--document", "documents", metavar="ID", multiple=True, help="Only this document. May be repeated.")
-@click.option("--source", "sources", metavar="NAME", multiple=True, help="Only this source's. May be repeated.")
-@click.option("--period", metavar="PERIOD", help="Only claims of this time, such as 2021, 2020-06/2020-09, 2021-01/..")
+@origin_options
+@period_option
 @filter_options
 def export(
     out: Path, form: str, target: Path, table: str | None, spreadsheet: bool, period: str | None, **filters: Any
@@ -111,7 +81,7 @@ def export(
         raise click.UsageError("--spreadsheet goes with csv.")
     graph = kgraph.open_graph(out)
     where: IO[bytes] | Path = sys.stdout.buffer if str(target) == STDOUT else target
-    selection = _selection(period=period, **filters)
+    selection = selection_of(period=period, **filters)
     for path in kgraph.export_graph(graph, form, where, selection, table=table, spreadsheet=spreadsheet):
         click.echo(f"Wrote {path}", err=True)
 
@@ -206,7 +176,7 @@ def diff(
         raise click.UsageError("Give a second graph, or --document, --source or --period twice.")
     graph = kgraph.open_graph(a)
     other = graph if b is None else kgraph.open_graph(b)
-    left, right = (_selection(**_side(given, number), **filters) for number in (0, 1))
+    left, right = (selection_of(**_side(given, number), **filters) for number in (0, 1))
     found = kgraph.diff_graphs(graph, other, left, right)
     if periods:
         _tell_undated(graph)
@@ -224,20 +194,6 @@ def _side(pairs: dict[str, tuple[str, ...]], number: int) -> dict[str, Any]:
         )
         for name, values in pairs.items()
     }
-
-
-def _selection(
-    period: str | None = None,
-    min_confidence: float = 0,
-    **names: Iterable[str],
-) -> Selection:
-    from kgraph.graph.selection import Period, Selection
-
-    return Selection(
-        period=Period.parse(period) if period is not None else None,
-        min_confidence=min_confidence,
-        **{name: frozenset(values) for name, values in names.items()},
-    )
 
 
 def _tell_undated(graph: kgraph.GraphStore) -> None:

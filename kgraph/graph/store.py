@@ -126,8 +126,17 @@ class GraphStore:
         """Write the facts' graph: what the claims of all documents give, with the actors of the whole graph, and which
         actors are one."""
         actors = sorted(self._actors(KG.refersTo, KG.attributedTo))
-        facts = facts_quads(claims, self.catalogue())
+        facts = facts_quads(claims, self._documents())
         self._put_graphs({GRAPH_FACTS: [*facts, *identity_quads(actors, identities or {})]})
+
+    def _documents(self) -> dict[str, Document]:
+        """The documents by id, without their texts."""
+        found: dict[str, dict[str, str]] = {}
+        for field_, predicate in (("id", DCTERMS.identifier), ("date", DCTERMS.date), ("source", DCTERMS.source)):
+            for quad in self._store.quads_for_pattern(None, predicate, None, _DEFAULT):
+                if isinstance(quad.object, ox.Literal):
+                    found.setdefault(str(quad.subject), {})[field_] = quad.object.value
+        return {each["id"]: Document(text="", **each) for each in found.values()}
 
     def put_inferred(self, quads: Iterable[ox.Quad]) -> None:
         """Write the graph of inferred edges, in place of what stood there; only queries that name it see it."""
@@ -193,16 +202,6 @@ class GraphStore:
         """The ids of the documents, sorted."""
         found = self._store.quads_for_pattern(None, DCTERMS.identifier, None, _DEFAULT)
         return sorted(quad.object.value for quad in found if isinstance(quad.object, ox.Literal))
-
-    def catalogue(self) -> dict[str, Document]:
-        """The documents by id, without their texts."""
-        found: dict[str, dict[str, str]] = {}
-        fields = {"id": DCTERMS.identifier, "title": DCTERMS.title, "date": DCTERMS.date, "source": DCTERMS.source}
-        for field_, predicate in fields.items():
-            for quad in self._store.quads_for_pattern(None, predicate, None, _DEFAULT):
-                if isinstance(quad.object, ox.Literal):
-                    found.setdefault(str(quad.subject), {})[field_] = quad.object.value
-        return {each["id"]: Document(text="", **each) for each in found.values() if "id" in each}
 
     def reading(self, doc: str) -> Reading:
         """What was read from one document, its actors as it names them; raises StoreError if the store lacks it."""

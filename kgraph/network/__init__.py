@@ -1,6 +1,6 @@
 """Claims as a network of actors, and its measures."""
 
-from kgraph.network.build import collapse, network
+from kgraph.network.build import Network, collapse, network
 from kgraph.network.measures.balance import Balance, Camps, Frustration, Triad, balance, frustration
 from kgraph.network.measures.brokerage import Brokerage, brokerage, groups_by
 from kgraph.network.measures.centrality import MEASURES, ActorMeasures, Measure, Pair, centrality, ranked, top_pairs
@@ -19,6 +19,7 @@ __all__ = [
     "Frustration",
     "InfluencePath",
     "Measure",
+    "Network",
     "Pair",
     "PairChange",
     "Reached",

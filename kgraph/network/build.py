@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 import networkx as nx
 
@@ -16,6 +17,9 @@ from kgraph.graph.store import GraphStore
 from kgraph.model import Actor, Claim, Document, Factuality, in_text_order
 from kgraph.network.levels import LEVELS, rolled_up, state_of
 from kgraph.ontology import Ontology
+
+Network: TypeAlias = "nx.MultiDiGraph[str]"
+"""Actors by their IRIs, with one edge for each relation between two; `network` says what both carry."""
 
 ASSERTED = frozenset({"asserted"})
 ALL_FACTUALITIES = frozenset(value.value for value in Factuality)

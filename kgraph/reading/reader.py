@@ -59,7 +59,8 @@ class Reader:
         cues = ontology.cues
         self.extractors = load(extractors)
         self.confidence: Confidence = AdditiveConfidence()
-        self._ontology = ontology
+        self.ontology = ontology
+        self.curation = curation
         self._nlp = load_pipeline(model)
         self._processes = processes
         gazetteer = Gazetteer(ontology)
@@ -129,12 +130,12 @@ class Reader:
         if settled.today is not None:
             return Clock(settled.today)
         named = (candidate for group in settled.groups for candidate in group)
-        return undated(settled.document.text, named, self._ontology.terms_of)
+        return undated(settled.document.text, named, self.ontology.terms_of)
 
     def views(self, settled: Settled) -> Iterator[tuple[Passage, Sentence, View]]:
         """Every sentence as the extractors see it, with its record and its passage. Boilerplate falls away."""
         present = {c.actor.id for group in settled.groups for c in group if c.actor is not None}
-        state = main_state((c for group in settled.groups for c in group), self._ontology.actors)
+        state = main_state((c for group in settled.groups for c in group), self.ontology.actors)
         home, home_body = entry_actor(state) if state is not None else None, self._home(state)
         for passage, group in zip(settled.passages, settled.groups, strict=True):
             arguments = Arguments(group, self._lexicon, self._person_nouns)
@@ -147,7 +148,7 @@ class Reader:
                             span,
                             arguments,
                             self._lexicon,
-                            self._ontology,
+                            self.ontology,
                             present,
                             home_body,
                             home,
@@ -184,7 +185,7 @@ class Reader:
         dates = timeline(view.span.text)
         speakers.hear(view.span, view.arguments)
         for (subject, relation, object_), (name, finding) in found.items():
-            standing = self._ontology.relations[relation].branch == "tie"
+            standing = self.ontology.relations[relation].branch == "tie"
             own = belonging(dates, finding.anchor, view.span, finding.cue, standing)
             when = timeline.of_event(relation, frozenset({subject, object_}), finding.anchor, own)
             yield self._claim(document, passage, view, sentence, name, finding, when, speakers)

@@ -16,8 +16,15 @@
     byId("status").textContent = `${shown.actors.size} of ${plural(data.actors.length, "actor")} · ` +
       `${shown.edges.size} of ${plural(data.edges.length, "edge")} · ${claims} of ${plural(data.claims.id.length, "claim")}`;
     byId("chosen").textContent = state.selected ? byId("panel").querySelector("h2").textContent : ""; // for screen readers
-    const words = link.write();
-    if (words !== location.hash.slice(1)) history.replaceState(null, "", words ? `#${words}` : location.pathname + location.search);
+    remember(link.write());
+  }
+
+  /* Puts the view into the address; a frame in a notebook has none. */
+  function remember(words) {
+    if (words === location.hash.slice(1)) return;
+    try {
+      history.replaceState(null, "", words ? `#${words}` : location.pathname + location.search);
+    } catch { /* see above */ }
   }
 
   function choose(selected) {

@@ -56,11 +56,11 @@ def render_page(
     ontology: Ontology,
     title: str = "Who does what to whom",
     *,
-    documents: Iterable[Document] = (),
+    documents: Mapping[str, Document] | None = None,
 ) -> str:
     """The page as HTML text; the same claims in any order give the same text.
 
-    The documents, whose texts may be empty, give the claims' sources their titles, dates and links.
+    The documents by id give the claims' sources their titles, dates and links.
     """
     content = Content.of(in_text_order(claims), ontology)
     first = _first_view(content)
@@ -70,7 +70,7 @@ def render_page(
     drawing.path = "page.html"
     drawing.templateEnv = Environment(loader=FileSystemLoader(HERE), autoescape=True)
     drawing.templateEnv.filters["columns"] = _columns
-    data = page_data(content, ontology, {document.id: document for document in documents})
+    data = page_data(content, ontology, documents or {})
     asserted = network(content.claims, ontology)
     drawing.templateEnv.globals.update(
         title=title,

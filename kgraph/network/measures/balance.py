@@ -54,11 +54,13 @@ class Frustration:
 
     `count` is the least number of pairs, out of `total`, whose sign would have to turn for all to fit, or with weights
     the least number of claims; `pairs` are those that do not fit this split, `camps` are the sides, for each part of
-    the network that hangs together, the largest first. If `exact` is False, the count is an upper bound.
+    the network that hangs together, the largest first. Only pairs that stand in a circle of others can contradict a
+    split: `circled` are the actors of these. If `exact` is False, the count is an upper bound.
     """
 
     count: int
     total: int
+    circled: frozenset[str]
     pairs: tuple[tuple[str, str], ...]
     camps: tuple[Camps, ...]
     exact: bool
@@ -94,14 +96,17 @@ def frustration(graph: nx.MultiDiGraph[str], *, weighted: bool = False) -> Frust
     """The split into two camps that the fewest friendships cross and the fewest enmities divide from within.
 
     How to read it: the fewer pairs do not fit, the more the conflict is one of two blocs; the pairs that do not fit are
-    those to look at, since they bridge the camps or quarrel within one. Of several splits that are equally good, one is
-    given. With `weighted` a pair counts as much as the claims of one sign outweigh those of the other.
+    those to look at, since they bridge the camps or quarrel within one. Where few pairs stand in circles, hardly
+    anything can contradict a split, and it says little. Of several splits that are equally good, one is given. With
+    `weighted` a pair counts as much as the claims of one sign outweigh those of the other.
 
     The count is the line index of balance (Harary 1959, doi:10.1002/bs.3830040405), or frustration index. Parts of the
-    network of up to 250 pairs are solved exactly as an integer programme (Aref, Mason & Wilson 2020,
+    network of up to 200 pairs are solved exactly as an integer programme (Aref, Mason & Wilson 2020,
     doi:10.1002/net.21907) unless that takes too long; others by a search that may end above the least count.
     """
     signed = signs(graph)
+    bridges = [frozenset(pair) for pair in nx.bridges(signed)]
+    circled = set(map(frozenset, signed.edges)).difference(bridges)
     weights = {
         (one, other): data["sign"] * (data["weight"] if weighted else 1) for one, other, data in signed.edges(data=True)
     }
@@ -112,6 +117,7 @@ def frustration(graph: nx.MultiDiGraph[str], *, weighted: bool = False) -> Frust
     return Frustration(
         count=sum(abs(weights[pair]) for pair in pairs),
         total=sum(map(abs, weights.values())),
+        circled=frozenset(actor for pair in circled for actor in pair),
         pairs=pairs,
         camps=tuple(sorted((_camps(part, found.side) for part in nx.connected_components(signed)), key=_rank)),
         exact=found.exact,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
@@ -16,14 +16,16 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
-EXACT_PAIRS = 250
+EXACT_PAIRS = 200
 """Blocks of more pairs are not tried exactly."""
-SOLVER_NODES = 300
+SOLVER_NODES = 200
 """How many subproblems the solver may look at before it gives up; a limit of time would make results depend on it."""
 STARTS = 20
 STIRS = 400
 """From how many first guesses the search begins where the solver does not come to an end, and how often it stirs the
 best of them."""
+SEARCHED_PAIRS = 400_000
+"""How many pairs all stirs together may look at, so that large networks take seconds."""
 
 Pair = tuple[str, str]
 Weights = Mapping[Pair, int]
@@ -165,7 +167,7 @@ def _search(weights: Weights) -> dict[str, bool]:
     actors = sorted(links)
     best: dict[str, bool] = {}
     least = sum(map(abs, weights.values())) + 1
-    for round_ in range(STARTS + STIRS):
+    for round_ in range(STARTS + min(STIRS, SEARCHED_PAIRS // len(weights))):
         if least == 0:
             break
         if round_ < STARTS:
@@ -195,22 +197,13 @@ def _along_a_tree(links: Mapping[str, Mapping[str, int]], chance: random.Random)
 
 
 def _switch(links: Mapping[str, Mapping[str, int]], side: dict[str, bool]) -> None:
-    """Switch actors, always the one that gains most, until none gains."""
-
-    def gain(actor: str) -> int:
-        """What its move takes from the weight at odds."""
-        return -sum(weight if side[actor] == side[other] else -weight for other, weight in links[actor].items())
-
-    gains = {actor: gain(actor) for actor in sorted(links)}
-    while gains:
-        actor = max(gains, key=gains.__getitem__)
-        if gains[actor] <= 0:
-            return
-        side[actor] = not side[actor]
-        for changed in _with_neighbours(actor, links[actor]):
-            gains[changed] = gain(changed)
-
-
-def _with_neighbours(actor: str, neighbours: Iterable[str]) -> Iterator[str]:
-    yield actor
-    yield from neighbours
+    """Switch actors one after the other, wherever it takes weight from what is at odds, until none is left."""
+    waiting = dict.fromkeys(links)
+    while waiting:
+        actor = next(iter(waiting))
+        del waiting[actor]
+        own = side[actor]
+        gain = sum(weight if side[other] != own else -weight for other, weight in links[actor].items())
+        if gain > 0:
+            side[actor] = not own
+            waiting.update(dict.fromkeys(links[actor]))
