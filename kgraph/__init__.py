@@ -9,7 +9,8 @@ from kgraph.version import __version__
 
 if TYPE_CHECKING:
     from kgraph.builder import BuildSummary, build, remove
-    from kgraph.documents import read_documents
+    from kgraph.curation.loading import load_curation
+    from kgraph.documents import collect_documents, read_documents
     from kgraph.errors import KGraphError
     from kgraph.exchange import Difference, diff_graphs, export_graph, import_files
     from kgraph.files import write_files
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from kgraph.notebook import open_for_notebook as open
     from kgraph.ontology import load as load_ontology
     from kgraph.reading import Reader
-    from kgraph.reading.actors.curation import load_curation
     from kgraph.report import render as render_report
     from kgraph.view import render_page
 
@@ -51,6 +51,7 @@ __all__ = [
     "build",
     "centrality",
     "collapse",
+    "collect_documents",
     "communities",
     "diff_graphs",
     "evaluate",
@@ -92,12 +93,13 @@ _HOMES = {
     "build": "kgraph.builder:build",
     "centrality": "kgraph.network:centrality",
     "collapse": "kgraph.network:collapse",
+    "collect_documents": "kgraph.documents:collect_documents",
     "communities": "kgraph.network:communities",
     "diff_graphs": "kgraph.exchange:diff_graphs",
     "evaluate": "kgraph.notebook:evaluate",
     "export_graph": "kgraph.exchange:export_graph",
     "import_files": "kgraph.exchange:import_files",
-    "load_curation": "kgraph.reading.actors.curation:load_curation",
+    "load_curation": "kgraph.curation.loading:load_curation",
     "load_ontology": "kgraph.ontology:load",
     "open": "kgraph.notebook:open_for_notebook",
     "open_graph": "kgraph.graph.folder:open_graph",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
+from kgraph.claims import confident
+from kgraph.curation.judging import Judge
+from kgraph.curation.records import Curation, Judgement
 from kgraph.errors import StoreError
 from kgraph.files import are_current, drop_files, put_files
 from kgraph.graph.folder import OutFolder, read_marker
@@ -19,13 +21,12 @@ from kgraph.graph.held import held
 from kgraph.graph.inference import inferred_quads
 from kgraph.graph.ledger import Ledger
 from kgraph.graph.provenance import read_with
-from kgraph.graph.rdf import in_order
 from kgraph.graph.store import GraphStore, store_errors
 from kgraph.graph.terms import GRAPH_INFERRED
 from kgraph.graph.upkeep import Upkeep
-from kgraph.model import Claim, Document, Mention, Provenance, Reading
+from kgraph.graph.verdicts import all_verdicts, outdated_documents, reading_as_read
+from kgraph.model import Document, Provenance, Reading
 from kgraph.ontology import Ontology
-from kgraph.reading.actors.curation import Curation
 from kgraph.reading.actors.identity import Census
 from kgraph.version import __version__
 
@@ -42,7 +43,7 @@ MANY = 50
 
 _LOG = logging.getLogger(__name__)
 
-COUNTED = ("documents", "sentences", "mentions", "actors", "claims", "negated", "possible", "facts")
+COUNTED = ("documents", "copies", "sentences", "mentions", "actors", "claims", "negated", "possible", "facts")
 
 Progress = Callable[[int, int], None]
 """Told after each document how many have been read, of how many."""
@@ -62,8 +63,11 @@ class Reads(Protocol):
 class BuildSummary:
     """What a build did, and what the folder holds now.
 
-    `unchanged` documents were left alone; `reasons` counts why others were read again; `outdated` ones that were not
-    given have been read with something else than these. `files` tells whether the files show the graph as it is.
+    `copies` documents have the text of another, whole or in large part; `unchanged` ones were left alone; `reasons`
+    counts why others were read again; `outdated` ones that were not given have been read with something else than
+    these. `rejudged` ones were not read, but stand under other verdicts than before. `verdicts` counts the claims on
+    which a reader has given one, with those found wrong, which are not among `claims`; `lost` has the verdicts whose
+    claim is not there. `files` tells whether the files show the graph as it is.
     """
 
     out: Path
@@ -77,22 +81,27 @@ class BuildSummary:
     negated: int
     possible: int
     facts: int
+    copies: int = 0
     unchanged: int = 0
     removed: int = 0
     outdated: int = 0
     files: bool = True
     reasons: Mapping[str, int] = field(default_factory=dict)
+    rejudged: int = 0
+    verdicts: Mapping[str, int] = field(default_factory=dict)
+    lost: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What a build has to do: what to read, how many of it are new, why others are read again."""
+    """What a build has to do: what to read, how many of it are new, why others are read again, which to judge anew."""
 
     todo: list[Document] = field(default_factory=list)
     added: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     unchanged: int = 0
     removed: int = 0
+    rejudged: list[str] = field(default_factory=list)
 
 
 def check_folder(out: str | Path, fresh: bool = False) -> None:
@@ -118,22 +127,27 @@ def build(
 
     A document that it holds is read again only if its text has changed, or the ontology, the model, or what else it was
     read with, or if `again`. The curation decides about the names of all documents together; give it to the reader too,
-    for those within each. The files beside the store are written if `files` says so; if that is None, where the graph
-    is small or much of it has changed. With `infer` the edges that follow from the facts are written too, into a graph
-    of their own; without it, there is no such graph. Raises StoreError if the folder is in use or is not kgraph's own.
+    for those within each. Its verdicts on claims hold for all documents, without reading them again. The files beside
+    the store are written if `files` says so; if that is None, where the graph is small or much of it has changed. With
+    `infer` the edges that follow from the facts are written too, into a graph of their own; without it, there is no
+    such graph. Raises StoreError if the folder is in use or is not kgraph's own, and ConfigError if a verdict gives a
+    relation that the ontology lacks.
     """
     folder = OutFolder(out)
+    keeper = _Keeper(folder.out, ontology, curation)
     provenance = _provenance(reader, ontology, min_confidence, curation)
     with folder.locked():
-        plan = _plan(folder, documents, provenance, fresh, again)
-        readings = _counted(confident(reader.read(plan.todo), min_confidence), len(plan.todo), progress)
+        plan = _plan(folder, documents, provenance, keeper.judge, fresh, again)
+        read = (confident(reading, min_confidence, keeper.judge) for reading in reader.read(plan.todo))
+        readings = _counted(read, len(plan.todo), progress)
         stamped = (reading if reading.provenance else replace(reading, provenance=provenance) for reading in readings)
-        totals = _take_in(folder, _steps(stamped), _Keeper(folder.out, ontology, curation), fresh)
+        steps = _steps(chain(stamped, _as_read(folder, plan.rejudged, keeper.judge)))
+        totals = _take_in(folder, steps, keeper, fresh)
         if len(plan.todo) >= max(MANY, LARGE_PART * totals["documents"]):
             with folder.next_store() as store:
                 store.optimize()
         _put_inferred(folder, ontology, infer)
-        return _finish(folder, ontology, totals, plan, read_with(provenance), files)
+        return _finish(folder, keeper, totals, plan, read_with(provenance), files)
 
 
 def gather(
@@ -146,9 +160,9 @@ def gather(
 ) -> GraphStore:
     """The graph of the documents, in memory."""
     provenance = _provenance(reader, ontology, min_confidence, curation)
-    readings = confident(reader.read(documents), min_confidence)
     store = GraphStore()
     keeper = _Keeper(Path("memory"), ontology, curation)
+    readings = (confident(reading, min_confidence, keeper.judge) for reading in reader.read(documents))
     keeper.apply(store, (replace(reading, provenance=provenance) for reading in readings))
     return store
 
@@ -181,25 +195,7 @@ def remove(
         store.close()
         with folder.next_store() as store:
             totals = keeper.apply(store, (), docs)
-        return _finish(folder, ontology, totals, _Plan(removed=len(set(docs))), None, files)
-
-
-def confident(readings: Iterable[Reading], min_confidence: float) -> Iterator[Reading]:
-    """The readings without the claims of less confidence."""
-    for reading in readings:
-        claims = tuple(claim for claim in reading.claims if claim.confidence >= min_confidence)
-        yield replace(reading, claims=claims)
-
-
-def records(readings: Iterable[Reading], census: Census, mentions: bool = False) -> Iterator[dict[str, Any]]:
-    """The readings' claims, or their mentions, as plain data with the actors of all the readings together."""
-    found: list[Claim | Mention] = []
-    for reading in map(in_order, readings):
-        census.add(reading)
-        found.extend(reading.mentions if mentions else reading.claims)
-    identities = census.identities()
-    for each in found:
-        yield each.identified(identities).to_json()
+        return _finish(folder, keeper, totals, _Plan(removed=len(set(docs))), None, files)
 
 
 class _Keeper:
@@ -207,16 +203,35 @@ class _Keeper:
 
     def __init__(self, out: Path, ontology: Ontology, curation: Curation | None) -> None:
         self._out = out
-        self._ontology = ontology
+        self.ontology = ontology
+        self.judge = Judge(curation, ontology)
         self._census = Census(ontology, curation)
         self.rules = " ".join((__version__, ontology.sha256, _hash(curation)))
 
     def apply(self, store: GraphStore, readings: Iterable[Reading] = (), removed: Iterable[str] = ()) -> Counter[str]:
         begin = time.monotonic()
         with store_errors(self._out):
-            totals = Upkeep(store, self._ontology, self._census, self.rules).apply(readings, removed)
-        _LOG.info("the graph follows: %d documents, %.2f s", totals["documents"], time.monotonic() - begin)
-        return totals
+            totals = self._upkeep(store).apply(readings, removed)
+        return _logged(totals, begin)
+
+    def load(self, store: GraphStore, steps: Iterable[list[Reading]]) -> Counter[str]:
+        """Put all steps into an empty store, and derive everything once."""
+        upkeep = self._upkeep(store)
+        for step in steps:
+            with store_errors(self._out):
+                upkeep.put(step)
+        begin = time.monotonic()
+        with store_errors(self._out):
+            return _logged(upkeep.derive(), begin)
+
+    def _upkeep(self, store: GraphStore) -> Upkeep:
+        return Upkeep(store, self.ontology, self._census, self.rules, self.judge)
+
+
+def _logged(totals: Counter[str], begin: float) -> Counter[str]:
+    """The totals, noted with the time since the beginning."""
+    _LOG.info("the graph follows: %d documents, %.2f s", totals["documents"], time.monotonic() - begin)
+    return totals
 
 
 def _provenance(reader: Reads, ontology: Ontology, min_confidence: float, curation: Curation | None) -> Provenance:
@@ -233,13 +248,18 @@ def _provenance(reader: Reads, ontology: Ontology, min_confidence: float, curati
 
 
 def _hash(curation: Curation | None) -> str:
-    if curation is None:
-        return ""
-    return hashlib.sha256(json.dumps(asdict(curation), sort_keys=True).encode()).hexdigest()
+    return "" if curation is None else curation.names_sha256
 
 
-def _plan(folder: OutFolder, documents: Sequence[Document], provenance: Provenance, fresh: bool, again: bool) -> _Plan:
-    """Which documents are to be read, and why those of them that the folder holds already."""
+def _plan(
+    folder: OutFolder,
+    documents: Sequence[Document],
+    provenance: Provenance,
+    judge: Judge,
+    fresh: bool,
+    again: bool,
+) -> _Plan:
+    """Which documents are to be read, and why those of them that the folder holds already; which others to judge."""
     if fresh or not folder.marker.store:
         return _Plan(list(documents), len(documents))
     todo, added, reasons = [], 0, Counter[str]()
@@ -255,8 +275,22 @@ def _plan(folder: OutFolder, documents: Sequence[Document], provenance: Provenan
                 added += 1
             elif why:
                 reasons[" and ".join(why)] += 1
+        read = {document.id for document in todo}
+        rejudged = [doc for doc in outdated_documents(store, judge) if doc not in read]
     store.close()
-    return _Plan(todo, added, reasons, len(documents) - len(todo))
+    return _Plan(todo, added, reasons, len(documents) - len(todo), rejudged=rejudged)
+
+
+def _as_read(folder: OutFolder, docs: Sequence[str], judge: Judge) -> Iterator[Reading]:
+    """What was once read from documents that the folder holds, before any verdicts."""
+    if not docs:
+        return
+    store = folder.open()
+    with store_errors(folder.out):
+        for doc in docs:
+            reading = reading_as_read(store, doc)
+            yield confident(reading, reading.provenance.min_confidence if reading.provenance else 0, judge)
+    store.close()
 
 
 def _take_in(folder: OutFolder, steps: Iterable[list[Reading]], keeper: _Keeper, fresh: bool) -> Counter[str]:
@@ -266,10 +300,7 @@ def _take_in(folder: OutFolder, steps: Iterable[list[Reading]], keeper: _Keeper,
     """
     if fresh:
         with folder.next_store(empty=True) as store:
-            totals = keeper.apply(store)
-            for step in steps:
-                totals = keeper.apply(store, step)
-        return totals
+            return keeper.load(store, steps)
     taken: Counter[str] | None = None
     for step in steps:
         with folder.next_store() as store:
@@ -312,16 +343,19 @@ def _steps(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
 
 
 def _finish(
-    folder: OutFolder, ontology: Ontology, totals: Counter[str], plan: _Plan, key: str | None, files: bool | None
+    folder: OutFolder, keeper: _Keeper, totals: Counter[str], plan: _Plan, key: str | None, files: bool | None
 ) -> BuildSummary:
     """Write the files, or remove those that no longer show the graph, and say what has been done."""
-    changed = len(plan.todo) + plan.removed
+    changed = len(plan.todo) + len(plan.rejudged) + plan.removed
     if files is None:
         files = totals["claims"] <= SMALL or changed >= LARGE_PART * totals["documents"]
     if files and not are_current(folder):
-        put_files(folder, ontology)
+        put_files(folder, keeper.ontology)
     elif not files:
         drop_files(folder)
+    store = folder.open()
+    verdicts = list(all_verdicts(store))
+    store.close()
     return BuildSummary(
         out=folder.out,
         added=plan.added,
@@ -331,6 +365,9 @@ def _finish(
         outdated=totals["documents"] - totals[key] if key is not None else 0,
         files=are_current(folder),
         reasons=dict(plan.reasons),
+        rejudged=len(plan.rejudged),
+        verdicts=dict(sum((Counter(kept.counts) for kept in verdicts), Counter())),
+        lost=keeper.judge.lost(claim for kept in verdicts for claim in kept.met),
         **{name: totals[name] for name in COUNTED},
     )
 

@@ -36,7 +36,7 @@ class Config:
 
     `ontology` holds further ontology folders, laid over the one that comes with kgraph; `processes` is None for all
     cores; `extractors` are the names of those to read with, None for kgraph's own; `curation` is the file of what has
-    been decided about names.
+    been decided about names and claims.
     """
 
     model: str | None = None

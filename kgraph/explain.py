@@ -31,6 +31,7 @@ def explanation(claim: Claim) -> list[tuple[str, str]]:
         ("said by", claim.attributed_to.label if claim.attributed_to else "the text itself"),
         ("time", claim.time or "not given"),
         ("confidence", f"{claim.confidence:g}"),
+        *((("verdict", claim.verdict.value),) if claim.verdict else ()),
     ]
     return [(heading, " ".join(line.split())) for heading, line in lines]
 

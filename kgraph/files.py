@@ -6,10 +6,11 @@ import json
 import logging
 from pathlib import Path
 
-from kgraph.graph.folder import MARKER, STORE, OutFolder, read_marker, write_whole
+from kgraph.graph.folder import MARKER, STORE, OutFolder, read_marker
 from kgraph.graph.known import documents_of
 from kgraph.graph.store import store_errors
 from kgraph.ontology import Ontology
+from kgraph.wholefiles import write_whole
 
 TRIG = "graph.trig"
 CLAIMS = "claims.jsonl"

@@ -25,6 +25,14 @@ class MentionKind(StrEnum):
     DESCRIPTION = "description"
 
 
+class Verdict(StrEnum):
+    """What a reader has said of a claim: that it was read rightly, or not, or that it should have been another."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    CORRECTED = "corrected"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One text to read. `id` is its file name, or the record's `id` in JSONL; `date` is an ISO 8601 date."""
@@ -111,7 +119,8 @@ class Claim:
     """What one text says at one place: subject, relation, object, with the words it was read from.
 
     `relation` is the local name of a property in `ontology/relations.ttl`; `time` is an ISO 8601 date or interval;
-    `confidence` lies between 0 and 1; `rule` names the frame and the pattern that fired.
+    `confidence` lies between 0 and 1; `rule` names the frame and the pattern that fired; `verdict` is a reader's, who
+    has found the claim right or has put it right.
     """
 
     sentence: Sentence
@@ -125,6 +134,7 @@ class Claim:
     confidence: float = 0.5
     extractor: str = ""
     rule: str = ""
+    verdict: Verdict | None = None
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -174,6 +184,7 @@ class Claim:
             "confidence": self.confidence,
             "extractor": self.extractor,
             "rule": self.rule,
+            "verdict": self.verdict.value if self.verdict else None,
         }
 
 
@@ -189,8 +200,8 @@ def surest(claims: Iterable[Claim]) -> Claim:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """With what a document was read: the versions of kgraph and of the model, the SHA-256 of the ontology and of the
-    curation, the extractors, and the confidence below which claims were dropped."""
+    """With what a document was read: the versions of kgraph and of the model, the SHA-256 of the ontology and of what
+    the curation says of names, the extractors, and the confidence below which claims were dropped."""
 
     version: str
     model: str = ""

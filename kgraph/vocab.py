@@ -15,10 +15,12 @@ PLACE = BASE + "place/"
 DOCUMENT = BASE + "document/"
 CLAIM = BASE + "claim/"
 FACT = BASE + "fact/"
+MONTH = BASE + "month/"
 READER = BASE + "reader/"
 ONTOLOGY = BASE + "ontology/"
 GRAPH_ONTOLOGY = BASE + "graph/ontology"
 GRAPH_FACTS = BASE + "graph/facts"
+GRAPH_UNION = BASE + "graph/union"
 LEDGER = BASE + "ledger#"
 GRAPH_LEDGER = BASE + "graph/ledger"
 INFERRED = BASE + "inferred/"
@@ -35,6 +37,7 @@ PREFIXES = {
     "doc": DOCUMENT,
     "claim": CLAIM,
     "fact": FACT,
+    "month": MONTH,
     "reader": READER,
     "inferred": INFERRED,
     "inverse": INVERSE,

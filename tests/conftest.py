@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
 
 from kgraph import vocab
@@ -15,6 +16,10 @@ from kgraph.ontology import ActorEntry, Branch, Ontology, Relation
 from kgraph.ontology.records import Cues
 
 pytest_plugins = ["browsing"]
+
+# The same examples in every run, on machines of any speed.
+hypothesis.settings.register_profile("gate", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("gate")
 
 SCRIPT = "<script>alert(1)</script>"
 

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from collections.abc import Iterator
 
 import networkx as nx
 import pytest
 from made_networks import graph_of, random_graph
 
-from kgraph.errors import UnknownNameError
+from kgraph.errors import MissingPackageError, UnknownNameError
 from kgraph.network import communities, network, signed_modularity
 
 TRIANGLES = [(x, "backs", y, 2) for x, y in ("ab", "bc", "ca", "de", "ef", "fd")]
@@ -82,6 +83,12 @@ def test_a_higher_resolution_gives_smaller_groups() -> None:
     graph = graph_of(*TRIANGLES, ("a", "backs", "d", 2))
     for method in ("louvain", "signed"):
         assert len(communities(graph, method=method, resolution=4)) > len(communities(graph, method=method))
+
+
+def test_leiden_says_what_it_needs_if_it_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "leidenalg", None)
+    with pytest.raises(MissingPackageError, match=r"pip install 'kgraph\[leiden\]'"):
+        communities(graph_of(*TRIANGLES), method="leiden")
 
 
 def test_leiden_if_it_is_installed() -> None:

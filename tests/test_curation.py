@@ -13,9 +13,11 @@ from made_readings import told
 import kgraph
 from kgraph.cli import main
 from kgraph.config import load_config
+from kgraph.curation.loading import load_curation
+from kgraph.curation.records import Curation, KeepApart, Merge
 from kgraph.errors import ConfigError
 from kgraph.model import Actor, MentionKind
-from kgraph.reading.actors.curation import Curation, Curator, KeepApart, Merge, load_curation
+from kgraph.reading.actors.curator import Curator
 from kgraph.vocab import actor_iri
 
 GOOD = """

@@ -30,7 +30,7 @@ def test_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
 
 
 def test_folder_is_searched_recursively_and_in_order(tmp_path: Path) -> None:
-    for name in ("z/b.md", "a.txt", "z/a.markdown", "notes.html", ".git/x.txt", "UPPER.TXT"):
+    for name in ("z/b.md", "a.txt", "z/a.markdown", "notes.xml", ".git/x.txt", "UPPER.TXT"):
         write(tmp_path / name, name)
     write(tmp_path / "r.jsonl", '{"id": "r1", "text": "One."}\n')
     assert [document.id for document in read_documents([tmp_path])] == [
@@ -65,11 +65,11 @@ def test_jsonl_fields(tmp_path: Path) -> None:
         ("a.txt", b"", "is empty"),
         ("a.txt", b" \n\t", "is empty"),
         ("a.txt", b"PK\x03\x04\0\0", "binary file (a NUL byte at offset 4)"),
-        ("a.txt", b"caf\xe9 \xff", "not UTF-8 (byte 0xe9 at offset 3)"),
-        ("a.txt", b"\xef\xbb\xbfcaf\xe9 ", "not UTF-8 (byte 0xe9 at offset 6)"),
-        ("a.txt", "Iran".encode("utf-16"), "is UTF-16"),
-        ("a.txt", "Iran".encode("utf-32"), "is UTF-32"),
-        ("a.pdf", b"%PDF", "save it as one of these"),
+        ("a.txt", "Iran’s café – déjà vu, “naïve”".encode() + b" \xe9 ", "damaged UTF-8 (byte 0xe9 at offset 43)"),
+        ("a.txt", b"\xef\xbb\xbfcaf\xe9 ", "it is not UTF-8 at byte 6"),
+        ("a.txt", b"\xff\xfeI\0r", "by its mark this is UTF-16, but"),
+        ("a.txt", b"\xff\xfeI\0\0\0", "a NUL character at offset 1"),
+        ("a.xls", b"x", "save it as one of these"),
         ("r.jsonl", b'{"id": "a", "text": "x"}\n{"id": "b",', "line 2: this is not JSON"),
         ("r.jsonl", b"[" * 100_000, "line 1: this is not JSON"),
         ("r.jsonl", b"[1]", "not a JSON object"),

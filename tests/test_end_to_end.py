@@ -284,31 +284,48 @@ def fails(done: subprocess.CompletedProcess[str], *words: str) -> None:
         assert word in done.stderr
 
 
-BAD_FILES = {
+UNREADABLE_FILES = {
     "missing.txt": (None, "no such file"),
     "empty.txt": (b"", "empty"),
     "blank.txt": (b" \n\t\n", "empty"),
     "binary.txt": (b"\x7fELF\x00\x01", "binary"),
-    "latin-1.txt": ("Türkei griff an.".encode("latin-1"), "not UTF-8"),
-    "utf-16.txt": ("Iran backed them.".encode("utf-16"), "UTF-16"),
-    "page.pdf": (b"%PDF-1.4", "reads"),
-    "broken.jsonl": (b'{"id": "a", "text": "Iran backed Iraq."}\n{"id": "b", \n', "line 2"),
+    "page.pdf": (b"%PDF-1.4", "not a PDF file that can be read"),
+    "sheet.xls": (b"x", "reads"),
     "without-text.jsonl": (b'{"id": "a"}\n', "line 1"),
-    "same-id.jsonl": (b'{"id": "a", "text": "One."}\n{"id": "a", "text": "Two."}\n', "line 2"),
+}
+PARTLY_READABLE_FILES = {
+    "broken.jsonl": (b'{"id": "a", "text": "Iran backed Iraq."}\n{"id": "b", \n', "line 2"),
+    "same-id.jsonl": (b'{"id": "c", "text": "One."}\n{"id": "c", "text": "Two."}\n', "line 2"),
 }
 
 
-@pytest.mark.parametrize("name", BAD_FILES)
+@pytest.mark.parametrize("name", UNREADABLE_FILES)
 def test_bad_file(tmp_path: Path, name: str) -> None:
-    data, words = BAD_FILES[name]
-    (tmp_path / "good.txt").write_text(NEW, encoding="utf-8")
+    data, words = UNREADABLE_FILES[name]
     if data is not None:
         (tmp_path / name).write_bytes(data)
     before = tree(tmp_path)
-    fails(run("build", "good.txt", name, "-o", "deep/out", cwd=tmp_path), words, name)
-    fails(run("extract", "good.txt", name, cwd=tmp_path), words, name)
+    fails(run("build", name, "-o", "deep/out", cwd=tmp_path), words, name)
+    fails(run("extract", name, cwd=tmp_path), words, name)
     assert tree(tmp_path) == before
     assert not (tmp_path / "deep").exists()
+
+
+def test_bad_files_beside_good_ones(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(NEW, encoding="utf-8")
+    (tmp_path / "utf-16.txt").write_bytes("Iran backed Iraq.".encode("utf-16"))
+    bad = UNREADABLE_FILES | PARTLY_READABLE_FILES
+    for name, (data, _) in bad.items():
+        if data is not None:
+            (tmp_path / name).write_bytes(data)
+    done = run("extract", "good.txt", "utf-16.txt", *bad, cwd=tmp_path)
+    assert done.returncode == 3
+    assert {json.loads(line)["doc"] for line in done.stdout.splitlines()} == {"good.txt", "utf-16.txt", "a"}
+    first, *problems = done.stderr.splitlines()
+    assert first == f"Not read, for {len(bad)} reasons:"
+    for (name, (_, words)), problem in zip(bad.items(), problems, strict=True):
+        assert name in problem
+        assert words in problem
 
 
 def test_folder_without_texts(tmp_path: Path) -> None:

@@ -247,7 +247,7 @@ def test_diff_of_parts(out: Path, options: list[str], found: list[tuple[str, str
 
 def test_diff_tells_of_undated_claims(out: Path) -> None:
     result = run("diff", out, "--period", "2020", "--period", "2021", "--json")
-    assert result.stderr == "3 claims have no time, nor have their documents a date; they are in neither period.\n"
+    assert result.stderr == "3 claims have no time, nor have their documents a date; they are in no period.\n"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from made_graphs import reading_of
 
 from kgraph import vocab
 from kgraph.builder import build
+from kgraph.curation.records import Curation, Merge
 from kgraph.errors import InputError, StoreError
 from kgraph.exchange import diff_graphs, export_graph, import_files
 from kgraph.exchange.texts import UNKNOWN
@@ -23,7 +24,6 @@ from kgraph.graph.folder import open_graph
 from kgraph.graph.validation import validate_claims
 from kgraph.model import Claim, Document
 from kgraph.ontology import Ontology
-from kgraph.reading.actors.curation import Curation, Merge
 
 pytestmark = pytest.mark.usefixtures("plain_pages")
 

@@ -61,7 +61,9 @@ def test_dates_and_sources_are_told() -> None:
     assert (value(quads, KG.firstDate), value(quads, KG.lastDate)) == (["2019-05"], ["2019-07"])
     sources = {quad.object for quad in quads if quad.predicate == KG.source}
     assert sources == {NamedNode(vocab.document_iri("a.txt")), IRAQ}
-    assert sorted(q.object.value for q in quads if q.predicate == KG.claimCount) == ["1", "1", "2"]
+    counts = {q.subject.value: q.object.value for q in quads if q.predicate == KG.claimCount}
+    assert sorted(counts.values()) == ["1", "1", "1", "2"]
+    assert counts[f"{vocab.MONTH}2019-05/backs"] == "1"  # the other claim has no date
     dated = facts_quads([backing[0]], documents)
     assert (value(dated, KG.firstDate), value(dated, KG.lastDate)) == (["2020-06-25"], ["2020-06-25"])
 

@@ -19,6 +19,7 @@ from conftest import make_ontology
 import kgraph
 from kgraph import builder
 from kgraph.builder import BuildSummary, build, remove
+from kgraph.curation.records import Curation, KeepApart
 from kgraph.errors import StoreError
 from kgraph.files import FILES, OWN_FILES, write_files
 from kgraph.graph import seal
@@ -26,7 +27,6 @@ from kgraph.graph.folder import MARKER, OutFolder, open_graph, store_folder
 from kgraph.graph.locks import is_free
 from kgraph.graph.store import GraphStore
 from kgraph.model import Document
-from kgraph.reading.actors.curation import Curation, KeepApart
 
 pytestmark = pytest.mark.usefixtures("plain_pages")
 

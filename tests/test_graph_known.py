@@ -12,6 +12,7 @@ from kgraph.graph.inference import home, state_behind
 from kgraph.graph.known import documents_of, links_of, ontology_of, relations_of
 from kgraph.graph.store import GraphStore
 from kgraph.model import Document, Reading
+from kgraph.ontology import ActorEntry, Term
 
 KATAIB = vocab.ACTOR + "Kataib_Hezbollah"
 
@@ -46,6 +47,19 @@ def test_the_bodies_of_states_are_known_from_the_graph_alone() -> None:
         iri = vocab.actor_iri(who)
         assert state_behind(iri, found) == state_behind(iri, made), who
         assert home(iri, found) == home(iri, made), who
+
+
+def test_terms_of_office_are_known_from_the_graph_alone() -> None:
+    kadhimi, iraq = vocab.ACTOR + "Mustafa_al-Kadhimi", vocab.ACTOR + "Iraq"
+    terms = (
+        Term(vocab.TERM + "1", kadhimi, "prime minister", iraq, "2020-05-07", "2022-10-27"),
+        Term(vocab.TERM + "2", kadhimi, "adviser", iraq, "2023-01-01", None),
+    )
+    made = make_ontology()
+    entry = ActorEntry(kadhimi, "Mustafa al-Kadhimi", "Person")
+    store = graph_of(RAIDS)
+    store.put_ontology(replace(made, terms=terms, actors={**made.actors, kadhimi: entry}))
+    assert ontology_of(store).terms == terms
 
 
 def test_documents_have_all_but_their_text() -> None:

@@ -11,11 +11,11 @@ from made_readings import told
 
 import kgraph
 from kgraph.builder import build
+from kgraph.curation.records import Curation, KeepApart, Merge
 from kgraph.graph.answers import Rows
 from kgraph.graph.folder import open_graph
 from kgraph.model import Document, Identity, Reading
 from kgraph.ontology import Ontology
-from kgraph.reading.actors.curation import Curation, KeepApart, Merge
 from kgraph.reading.actors.identity import Census
 from kgraph.vocab import GRAPH_FACTS, actor_iri, document_iri
 

@@ -67,7 +67,7 @@ def test_unknown_names_are_answered_with_the_known_ones(ontology: Ontology) -> N
         network(CLAIMS, factuality="denied")
     with pytest.raises(UnknownNameError, match="attacks, backs, kills, leads, meets"):
         network(CLAIMS, ontology, relations="helps")
-    with pytest.raises(UnknownNameError, match="actor, state"):
+    with pytest.raises(UnknownNameError, match="actor, officials, state"):
         network(CLAIMS, ontology, level="continent")
     with pytest.raises(UnknownNameError, match="conf, coop, tie"):
         network(CLAIMS, ontology, branches={"conflict"})

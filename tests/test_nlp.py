@@ -137,3 +137,18 @@ def test_markup_is_blanked_in_its_place() -> None:
     for text, start in found.items():
         for word in text.split():
             assert MARKED[start + text.index(word) :].startswith(word)
+
+
+def test_long_passage_is_cut_behind_a_sentence_else_at_a_blank() -> None:
+    sentence = "Iran attacked “Iraq.” "
+    pieces = list(split_passages(sentence * 300))
+    assert [start for start, _ in pieces] == [0, 2992, 5984]
+    assert {text[-22:] for _, text in pieces[:-1]} == {sentence}
+    assert "".join(text for _, text in pieces) == (sentence * 300).strip()
+    assert [len(text) for text in texts("Iraqis, " * 1000)] == [3000, 3000, 1999]
+
+
+def test_what_has_no_blanks_for_long_is_no_word() -> None:
+    assert texts(f"Iran {'x' * 299} attacked.") == [f"Iran {'x' * 299} attacked."]
+    assert texts(f"Iran {'x' * 300} attacked.") == [f"Iran {' ' * 300} attacked."]
+    assert texts("(" * 10_000) == []

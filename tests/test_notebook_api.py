@@ -185,3 +185,11 @@ def test_a_network_shows_its_own_claims_only(graph: Graph) -> None:
     page = graph.network(branches="conf").show().html
     assert "killed" in page
     assert "Iran backed" not in page
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+def test_rdflib_sees_the_graph(graph: Graph) -> None:
+    rows = graph.rdflib().query(
+        "SELECT ?o WHERE { <https://w3id.org/kgraph/actor/Iran> <https://w3id.org/kgraph/ns#backs> ?o }"
+    )
+    assert [str(row.o) for row in rows] == ["https://w3id.org/kgraph/actor/Kataib_Hezbollah"]

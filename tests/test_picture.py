@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from xml.etree import ElementTree
 
 import pytest
 from made_claims import hostile_claims
 from made_networks import graph_of, random_graph
 
-from kgraph.errors import UnknownNameError
+from kgraph.errors import MissingPackageError, UnknownNameError
 from kgraph.network import network
 from kgraph.ontology import Ontology
 from kgraph.picture import network_picture, timeline_picture
@@ -45,6 +46,12 @@ def test_the_same_network_gives_the_same_bytes_in_every_format(form: str, head: 
 def test_an_unknown_format_is_told() -> None:
     with pytest.raises(UnknownNameError, match="pdf, png, svg"):
         network_picture(GRAPH, "bmp")
+
+
+def test_pictures_say_what_they_need_if_it_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(MissingPackageError, match=r"pip install 'kgraph\[plot\]'"):
+        network_picture(GRAPH)
 
 
 def test_the_actors_of_most_claims_are_chosen_or_those_around_some() -> None:

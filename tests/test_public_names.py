@@ -37,6 +37,7 @@ PUBLIC = [
     "build",
     "centrality",
     "collapse",
+    "collect_documents",
     "communities",
     "diff_graphs",
     "evaluate",
@@ -54,6 +55,9 @@ PUBLIC = [
     "top_pairs",
     "write_files",
 ]
+
+SOURCES = ["paths", "text_column", "date", "language"]
+"""The argument and options of every command that takes documents in."""
 
 READING = [
     "model",
@@ -79,7 +83,7 @@ FILTERS = ["relations", "branches", "factualities", "min_confidence"]
 COMMANDS = {
     "actors": ["out", "name", "form", "type_name", "unlinked"],
     "build": [
-        "paths",
+        *SOURCES,
         "out",
         *READING,
         "fresh",
@@ -93,6 +97,7 @@ COMMANDS = {
     "check": ["folder", "claims"],
     "completion": ["shell"],
     "diff": ["a", "b", "documents", "sources", "periods", *FILTERS, "form", "form"],
+    "judge": ["out", "claim_id", "verdict", "swap", "note", "curation_path", "config_path"],
     "evaluate": [
         "gold_dir",
         "paths",
@@ -104,7 +109,7 @@ COMMANDS = {
     "explain": ["out", "claim_id"],
     "export": ["out", "form", "target", "table", "spreadsheet", *ORIGINS, "period", *FILTERS],
     "extract": [
-        "paths",
+        *SOURCES,
         "form",
         "mentions",
         *READING,
@@ -127,7 +132,8 @@ COMMANDS = {
     ],
     "path": ["out", "a", "b", "shortest", "either_way", "limit", "as_json", "level", "period", *ORIGINS, *FILTERS],
     "picture": ["out", "target", "what", "about", "top", "level", "period", *ORIGINS, *FILTERS],
-    "query": ["out", "text", "file", "pairs", "form", "list_them"],
+    "push": ["out", "url", "update_url", "graphs_url", "quiet"],
+    "query": ["out", "text", "file", "pairs", "form", "list_them", "timeout", "max_rows"],
     "relations": ["ontologies"],
     "remove": ["out", "docs", *KEEPING, "files", "quiet"],
     "report": ["out", "target", "period", *ORIGINS, *FILTERS],

@@ -16,11 +16,14 @@ from conftest import BACKING, RAIDS, make_ontology
 from kgraph import vocab
 from kgraph.errors import QueryError
 from kgraph.graph.answers import Rows, Triples, Truth, short
-from kgraph.graph.query import Dataset, named_queries
+from kgraph.graph.engines.protocol import Dataset
+from kgraph.graph.query import named_queries
 from kgraph.graph.store import GraphStore
-from kgraph.model import Actor
+from kgraph.graph.terms import name_key
+from kgraph.model import Actor, Reading
 
 PARAMETERS = {
+    "words": "backed",
     "actor": "Mustafa al-Kadhimi",
     "a": "Iran",
     "b": "Kataib Hezbollah",
@@ -35,7 +38,8 @@ def graph() -> GraphStore:
     store = GraphStore()
     first, *others = BACKING.claims
     attributed = (replace(first, attributed_to=Actor(vocab.ACTOR + "Reuters", "Reuters", "Media")), *others)
-    store.put_readings([replace(BACKING, claims=attributed), RAIDS])
+    copy = Reading(replace(BACKING.document, id="copy.txt", date="2020-06-26"), (), (), ())
+    store.put_readings([replace(BACKING, claims=attributed), RAIDS, copy])
     store.put_ontology(make_ontology())
     store.put_facts(store.claims())
     return store
@@ -69,6 +73,41 @@ def test_every_named_query_answers_with_rows(graph: GraphStore, name: str) -> No
 def test_every_named_query_declares_its_prefixes(name: str) -> None:
     parsed = ox.Store().query(named_queries()[name].text)
     assert list(parsed) == []
+
+
+def test_claims_are_counted_by_relation_and_month(graph: GraphStore) -> None:
+    counts = {"asserted": 1, "negated": 0, "possible": 0}
+    assert rows(graph, "months") == [
+        {"month": "2020-06", "relation": "attacks"} | counts | {"asserted": 0, "negated": 1},
+        {"month": "2020-06", "relation": "backs"} | counts,
+    ]
+
+
+def test_claims_are_found_by_words_of_their_sentence(graph: GraphStore) -> None:
+    (found,) = rows(graph, "words", words="killed al-K")
+    assert found["sentence"] == "Kata'ib Hezbollah killed al-Kazimi."
+    assert (found["document"], found["relation"], found["factuality"]) == ("b.txt", "kills", "asserted")
+    assert len(rows(graph, "words", words="Iran backed")) == 2
+    assert rows(graph, "words", words="Hezbollah. Tehran") == []
+
+
+def test_names_are_compared_as_queries_compare_them() -> None:
+    store = ox.Store()
+    for name in (
+        "Mustafa al-Kadhimi",
+        "Kata'ib Hezbollah",
+        "İstanbul",
+        "ΟΔΟΣ",
+        "Straße №5 ²",
+        "e\u0301tat",
+        "...",
+        "北京",
+    ):
+        (row,) = store.query(
+            'SELECT ?name (REPLACE(LCASE(?name), "[^\\\\p{L}\\\\p{N}]", "") AS ?key) {}',
+            substitutions={ox.Variable("name"): ox.Literal(name)},
+        )
+        assert row["key"] == name_key(name), name
 
 
 def test_who_backs_whom_brings_the_sentence(graph: GraphStore) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -12,7 +13,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.error import HTTPError
@@ -23,11 +24,12 @@ from click.testing import CliRunner
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from served import ENDLESS, build_folder, copy_folder, server
-from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
+from SPARQLWrapper import CSV, GET, JSON, POST, TURTLE, XML, SPARQLWrapper
 
 import kgraph
 from kgraph.cli import main
 from kgraph.graph.answers import Rows
+from kgraph.graph.folder import store_folder
 from kgraph.serve import tasks
 
 pytestmark = pytest.mark.slow
@@ -66,50 +68,99 @@ def get(url: str, accept: str | None = None, **fields: str) -> tuple[int, str]:
 # -------------------------------------------------------------------- clients
 
 
-def test_all_clients_get_the_same_rows(url: str, out: Path) -> None:
+Client = Callable[[str], list[tuple[str, ...]]]
+"""Asks the endpoint at a URL; gives the rows as texts."""
+
+FETCH = """
+const [url, query] = process.argv.slice(1);
+const answer = await fetch(url, {
+  method: "POST",
+  headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json" },
+  body: query,
+});
+if (!answer.ok) throw new Error(await answer.text());
+console.log(await answer.text());
+"""
+
+
+def bindings(found: object) -> list[tuple[str, ...]]:
+    """The rows of SPARQL results in JSON."""
+    assert isinstance(found, dict)
+    return [tuple(row[name]["value"] for name in found["head"]["vars"]) for row in found["results"]["bindings"]]
+
+
+def by_urllib(endpoint: str) -> list[tuple[str, ...]]:
+    return bindings(json.loads(get(endpoint, query=QUERY)[1]))
+
+
+def by_wrapper(method: str) -> Client:
+    def ask(endpoint: str) -> list[tuple[str, ...]]:
+        wrapper = SPARQLWrapper(endpoint)
+        wrapper.setQuery(QUERY)
+        wrapper.setReturnFormat(JSON)
+        wrapper.setMethod(method)
+        return bindings(wrapper.queryAndConvert())
+
+    return ask
+
+
+def by_rdflib(method: str) -> Client:
+    return lambda endpoint: [tuple(map(str, row)) for row in SPARQLStore(endpoint, method=method).query(QUERY)]
+
+
+def program(name: str) -> str:
+    """A program on this machine; without it the test is skipped."""
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"{name} is not installed; the other clients are tested without it")
+    return found
+
+
+def by_curl(endpoint: str) -> list[tuple[str, ...]]:
+    assert shutil.which("curl") or not os.environ.get("CI")
+    accept = ("-H", "Accept: text/csv")
+    command = [program("curl"), "--silent", "--fail", endpoint, "--data-urlencode", f"query={QUERY}", *accept]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return [tuple(row) for row in csv.reader(done.stdout.splitlines())][1:]
+
+
+def by_fetch(endpoint: str) -> list[tuple[str, ...]]:
+    node = program("node")
+    known = subprocess.run([node, "-p", "typeof fetch"], capture_output=True, text=True, check=True)
+    if known.stdout.strip() != "function":
+        pytest.skip("this Node.js has no fetch; that came with version 18")
+    command = [node, "--input-type=module", "--eval", FETCH, "--", endpoint, QUERY]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return bindings(json.loads(done.stdout))
+
+
+CLIENTS: dict[str, Client] = {
+    "urllib": by_urllib,
+    "SPARQLWrapper GET": by_wrapper(GET),
+    "SPARQLWrapper POST": by_wrapper(POST),
+    **{f"rdflib {method}": by_rdflib(method) for method in ("GET", "POST", "POST_FORM")},
+    "curl": by_curl,
+    "fetch of Node.js": by_fetch,
+}
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_all_clients_get_the_same_rows(url: str, out: Path, client: str) -> None:
     answer = kgraph.open_graph(out).query(QUERY)
     assert isinstance(answer, Rows)
     rows = [tuple(map(str, row)) for row in answer.rows]
     assert len(rows) == 7
+    assert CLIENTS[client](f"{url}/sparql") == rows
 
-    def bindings(found: object) -> list[tuple[str, ...]]:
-        assert isinstance(found, dict)
-        return [tuple(row[name]["value"] for name in answer.columns) for row in found["results"]["bindings"]]
 
-    assert bindings(json.loads(get(f"{url}/sparql", query=QUERY)[1])) == rows
+def test_other_forms_of_rows_by_clients(url: str) -> None:
     wrapper = SPARQLWrapper(f"{url}/sparql")
     wrapper.setQuery(QUERY)
-    wrapper.setReturnFormat(JSON)
-    assert bindings(wrapper.queryAndConvert()) == rows
-    wrapper.setMethod(POST)
-    assert bindings(wrapper.queryAndConvert()) == rows
     wrapper.setReturnFormat(CSV)
     assert wrapper.queryAndConvert().decode().count("\r\n") == 8
     wrapper.setReturnFormat(XML)
     assert wrapper.queryAndConvert().toxml().count("<result>") == 7
-    for method in ("GET", "POST", "POST_FORM"):
-        store = SPARQLStore(f"{url}/sparql", method=method)
-        assert [tuple(map(str, row)) for row in store.query(QUERY)] == rows
-
-
-def test_curl_gets_the_same_rows(url: str, out: Path) -> None:
-    curl = shutil.which("curl")
-    assert curl or not os.environ.get("CI")
-    if curl is None:
-        pytest.skip("curl is not installed; the other clients are tested without it")
-    command = [
-        curl,
-        "--silent",
-        "--fail",
-        f"{url}/sparql",
-        "--data-urlencode",
-        f"query={QUERY}",
-        "-H",
-        "Accept: text/csv",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    answer = kgraph.open_graph(out).query(QUERY)
-    assert done.stdout.encode().decode().splitlines() == answer.csv().splitlines()
 
 
 def test_graphs_by_clients(url: str) -> None:
@@ -263,6 +314,26 @@ def test_a_host_that_is_not_here(out: Path) -> None:
 def test_a_folder_that_is_missing_or_another_thing(tmp_path: Path) -> None:
     fails(tmp_path / "none", words="there is no such folder")
     fails(tmp_path, words="no kgraph folder")
+
+
+def test_a_damaged_store(out: Path, tmp_path: Path) -> None:
+    out = copy_folder(out, tmp_path / "out")
+    for path in store_folder(out).glob("*.sst"):
+        path.write_bytes(b"damaged" + path.read_bytes()[7:])
+    fails(out, "--port", 0, words="the file is damaged, so the store cannot be read; build it anew with --fresh")
+    (store_folder(out) / "CURRENT").write_text("nothing")
+    fails(out, "--port", 0, words="damaged")
+
+
+def test_a_store_that_is_damaged_while_it_is_served(out: Path, tmp_path: Path) -> None:
+    out = copy_folder(out, tmp_path / "out")
+    with server(out) as (url, _):
+        assert get(f"{url}/sparql", query=QUERY)[0] == 200
+        shutil.rmtree(out / "store")
+        status, text = get(f"{url}/sparql", query=QUERY)
+        assert (status, text.count("\n")) == (503, 1)
+        assert "the graph is not there any more; build it again" in text
+        assert get(f"{url}/nothing")[0] == 404  # and it goes on
 
 
 def test_a_store_in_use(out: Path, tmp_path: Path) -> None:

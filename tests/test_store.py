@@ -71,7 +71,7 @@ def test_reading_again_changes_nothing(store: GraphStore, ontology: Ontology) ->
 def test_default_graph_is_the_union_with_each_triple_once(store: GraphStore, ontology: Ontology) -> None:
     def check() -> None:
         named = {str(quad.triple) for quad in store.quads()}
-        default = [str(quad.triple) for quad in store._store if quad.graph_name == ox.DefaultGraph()]
+        default = [str(quad.triple) for quad in store.match()]
         assert sorted(default) == sorted(named)
 
     check()
@@ -138,7 +138,7 @@ def test_open_graph_tells_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / MARKER).write_text('{"format": 99}')
     with pytest.raises(StoreError, match="another version"):
         open_graph(tmp_path)
-    (tmp_path / MARKER).write_text('{"format": 3, "store": "store"}')
+    (tmp_path / MARKER).write_text('{"format": 4, "store": "store"}')
     with pytest.raises(StoreError, match="another version"):
         open_graph(tmp_path)
     write_marker(tmp_path, Marker(store=7))

@@ -13,11 +13,11 @@ from conftest import BACKING, RAIDS, make_ontology
 from made_readings import told
 from random_readings import random_reading
 
+from kgraph.curation.records import Curation, KeepApart, Merge
 from kgraph.graph.store import Change, GraphStore
 from kgraph.graph.upkeep import Upkeep
 from kgraph.model import Document, Reading
 from kgraph.ontology import Ontology
-from kgraph.reading.actors.curation import Curation, KeepApart, Merge
 from kgraph.reading.actors.identity import Census
 
 CURATIONS = (
@@ -58,7 +58,7 @@ def lines(store: GraphStore) -> list[str]:
 
 
 def default_graph(store: GraphStore) -> list[str]:
-    return sorted(str(quad) for quad in store._store if not getattr(quad.graph_name, "value", ""))
+    return sorted(str(quad) for quad in store.match())
 
 
 @pytest.mark.parametrize("curation", CURATIONS, ids=("plain", "apart", "merged"))

@@ -7,11 +7,13 @@ import click
 import kgraph
 from kgraph.cli.asking import actors, explain, query, view
 from kgraph.cli.completion import completion
+from kgraph.cli.curating import judge
 from kgraph.cli.evaluation import evaluate
 from kgraph.cli.exchange import diff, export, import_
 from kgraph.cli.group import Commands
 from kgraph.cli.logs import logging_options, start_logging
 from kgraph.cli.ontology import check, extractors, relations
+from kgraph.cli.pushing import push
 from kgraph.cli.reading import build, extract, files, remove
 from kgraph.cli.seeing import network, path
 from kgraph.cli.serving import serve
@@ -44,9 +46,9 @@ def main(verbose: int, form: str) -> None:
 
 
 for _command in (
-    *(build, remove, files, extract, query, view, serve, actors, explain),
+    *(build, remove, files, extract, query, view, serve, actors, explain, judge),
     *(network, path, timeline, report, picture),
-    *(export, import_, diff),
+    *(export, import_, diff, push),
     *(evaluate, check, relations, extractors, completion),
 ):
     main.add_command(_command)

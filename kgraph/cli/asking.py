@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING
 import click
 
 import kgraph
-from kgraph.cli.options import PATH, format_option
+from kgraph.cli.options import GRAPH, PATH, format_option
+from kgraph.cli.waiting import wait_for
 from kgraph.errors import QueryError, StoreError
 from kgraph.terminal import print_table, visible, write
 
 if TYPE_CHECKING:
     from kgraph.graph.answers import Answer
 
+MOST_ROWS = 1_000_000
+
 
 @click.command()
-@click.argument("out", type=PATH, required=False)
+@click.argument("out", type=GRAPH, required=False)
 @click.argument("text", metavar="[NAME | SPARQL]", required=False)
 @click.option("--file", "file", type=PATH, help="File that holds the query.")
 @click.option(
@@ -28,10 +31,25 @@ if TYPE_CHECKING:
 )
 @format_option
 @click.option("--list", "list_them", is_flag=True, help="List the named queries.")
+@click.option("--timeout", metavar="SECONDS", type=click.FloatRange(min=0, min_open=True), help="Stop after so long.")
+@click.option(
+    "--max-rows",
+    type=click.IntRange(min=1),
+    default=MOST_ROWS,
+    show_default=True,
+    help="Refuse an answer of more rows: all of it has to fit into memory.",
+)
 def query(
-    out: Path | None, text: str | None, file: Path | None, pairs: tuple[str, ...], form: str, list_them: bool
+    out: Path | str | None,
+    text: str | None,
+    file: Path | None,
+    pairs: tuple[str, ...],
+    form: str,
+    list_them: bool,
+    timeout: float | None,
+    max_rows: int,
 ) -> None:
-    """Ask the graph in OUT, by the name of a query or in SPARQL.
+    """Ask the graph in OUT, by the name of a query or in SPARQL. OUT is a folder, or the URL of a SPARQL server.
 
     Prefixes such as kg:, actor:, rdf: and skos: need no declaration. CONSTRUCT queries print Turtle, with
     `--format csv` N-Triples, with `--format json` JSON-LD.
@@ -43,7 +61,8 @@ def query(
         raise click.UsageError("Missing argument 'OUT'.")
     sparql = _query_text(text, file)
     parameters = dict(_pair(pair) for pair in pairs)
-    _print_answer(kgraph.open_graph(out).query(sparql, parameters), form)
+    graph = kgraph.open_graph(out)
+    _print_answer(wait_for(lambda: graph.query(sparql, parameters, most=max_rows), timeout), form)
 
 
 @click.command()
@@ -67,15 +86,16 @@ def view(out: Path, no_browser: bool) -> None:
 
 
 @click.command()
-@click.argument("out", type=PATH)
+@click.argument("out", type=GRAPH)
 @click.argument("name", required=False)
 @format_option
 @click.option("--type", "type_name", metavar="TYPE", help="Only actors of this type, or of one below it.")
 @click.option("--unlinked", is_flag=True, help="Only actors that the ontology does not know.")
-def actors(out: Path, name: str | None, form: str, type_name: str | None, unlinked: bool) -> None:
+def actors(out: Path | str, name: str | None, form: str, type_name: str | None, unlinked: bool) -> None:
     """List the actors of the graph in OUT, or explain the one that is called NAME.
 
-    NAME is an IRI or any name or spelling. The explanation says which words stand for the actor, how often, and why.
+    OUT is a folder, or the URL of a SPARQL server. NAME is an IRI or any name or spelling. The explanation says which
+    words stand for the actor, how often, and why.
     """
     from kgraph.actors import COLUMNS, REASONS_SHOWN, USE_COLUMNS, explained_actor, listed_actors
 
@@ -94,10 +114,13 @@ def actors(out: Path, name: str | None, form: str, type_name: str | None, unlink
 
 
 @click.command()
-@click.argument("out", type=PATH)
+@click.argument("out", type=GRAPH)
 @click.argument("claim_id")
-def explain(out: Path, claim_id: str) -> None:
-    """Show why the graph in OUT holds a claim. The beginning of its id is enough."""
+def explain(out: Path | str, claim_id: str) -> None:
+    """Show why the graph in OUT, a folder or the URL of a SPARQL server, holds a claim.
+
+    The beginning of its id is enough.
+    """
     from kgraph.explain import explanation
 
     _print_lines(explanation(kgraph.open_graph(out).claim(claim_id)))

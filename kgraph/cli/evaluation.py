@@ -32,6 +32,8 @@ def evaluate(
     The texts are GOLD_DIR/texts/STEM.txt, or stand among PATH. docs/evaluation.md describes the gold and the figures.
     """
     from kgraph import evaluation
+    from kgraph.claims import judged
+    from kgraph.curation.judging import Judge
     from kgraph.reading.actors.identity import Census
 
     if predictions is not None and paths:
@@ -44,7 +46,9 @@ def evaluate(
         documents = evaluation.gold_texts(gold, gold_dir, kgraph.read_documents(paths))
         curation = load_curation(settings)
         reader = make_reader(ontology, settings, curation)
-        found = evaluation.predict(reader.read(documents), Census(ontology, curation))
+        judge = Judge(curation, ontology)
+        readings = (judged(reading, judge) for reading in reader.read(documents))
+        found = evaluation.predict(readings, Census(ontology, curation))
     _print_evaluation(evaluation.evaluate(gold, evaluation.sure(found, settings.min_confidence)), misses, as_json)
 
 

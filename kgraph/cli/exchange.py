@@ -10,8 +10,9 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 import kgraph
-from kgraph.cli.filters import filter_options, origin_options, period_option, selection_of
+from kgraph.cli.filters import filter_options, origin_options, period_option, selection_of, tell_undated
 from kgraph.cli.options import (
+    GRAPH,
     PATH,
     config_option,
     curation_option,
@@ -48,7 +49,7 @@ TABLES = ("nodes", "edges")
 
 
 @click.command()
-@click.argument("out", type=PATH)
+@click.argument("out", type=GRAPH)
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="What to write.")
 @click.option(
     "-o", "--output", "target", type=PATH, default=Path(STDOUT), help="File, or folder for two; - is standard output."
@@ -59,7 +60,7 @@ TABLES = ("nodes", "edges")
 @period_option
 @filter_options
 def export(
-    out: Path, form: str, target: Path, table: str | None, spreadsheet: bool, period: str | None, **filters: Any
+    out: Path | str, form: str, target: Path, table: str | None, spreadsheet: bool, period: str | None, **filters: Any
 ) -> None:
     """Write the graph in OUT, or a part of it, in a format of others.
 
@@ -134,8 +135,8 @@ def import_(
 
 
 @click.command()
-@click.argument("a", type=PATH)
-@click.argument("b", type=PATH, required=False)
+@click.argument("a", type=GRAPH)
+@click.argument("b", type=GRAPH, required=False)
 @click.option("--document", "documents", metavar="ID", multiple=True, help="Compare two documents of A: give it twice.")
 @click.option("--source", "sources", metavar="NAME", multiple=True, help="Compare two sources of A: give it twice.")
 @click.option(
@@ -149,8 +150,8 @@ def import_(
 @click.option("--json", "form", flag_value="json", help="Print one JSON object.")
 @click.option("--csv", "form", flag_value="csv", help="Print CSV.")
 def diff(
-    a: Path,
-    b: Path | None,
+    a: Path | str,
+    b: Path | str | None,
     documents: tuple[str, ...],
     sources: tuple[str, ...],
     periods: tuple[str, ...],
@@ -179,7 +180,7 @@ def diff(
     left, right = (selection_of(**_side(given, number), **filters) for number in (0, 1))
     found = kgraph.diff_graphs(graph, other, left, right)
     if periods:
-        _tell_undated(graph)
+        tell_undated(graph)
     names = [str(a), str(b)] if b else [f"{name} {value}" for name, values in given.items() for value in values]
     _print_difference(found, names, form)
     if not found.equal:
@@ -194,16 +195,6 @@ def _side(pairs: dict[str, tuple[str, ...]], number: int) -> dict[str, Any]:
         )
         for name, values in pairs.items()
     }
-
-
-def _tell_undated(graph: kgraph.GraphStore) -> None:
-    from kgraph.graph.selection import undated
-
-    count = undated(graph)
-    if count:
-        click.echo(
-            f"{count} claims have no time, nor have their documents a date; they are in neither period.", err=True
-        )
 
 
 def _print_difference(found: Difference, names: list[str], form: str | None) -> None:

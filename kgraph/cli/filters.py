@@ -9,11 +9,12 @@ import click
 
 if TYPE_CHECKING:
     from kgraph.graph.selection import Selection
+    from kgraph.graph.store import GraphStore
 
 # Spelt out, so that the help needs no heavy library; a test compares them with what the library knows.
 BRANCHES = ("coop", "conf", "tie")
 FACTUALITIES = ("asserted", "negated", "possible")
-LEVELS = ("actor", "state")
+LEVELS = ("actor", "state", "officials")
 
 
 def filter_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -62,7 +63,7 @@ level_option = click.option(
     type=click.Choice(LEVELS),
     default="actor",
     show_default=True,
-    help="Actors as read, or states together with the bodies that act for them abroad.",
+    help="Actors as read, states with their bodies where these act abroad, or these and those who hold office in them.",
 )
 
 
@@ -75,3 +76,12 @@ def selection_of(period: str | None = None, min_confidence: float = 0, **names: 
         min_confidence=min_confidence,
         **{name: frozenset(values) for name, values in names.items()},
     )
+
+
+def tell_undated(graph: GraphStore) -> None:
+    """Say on standard error how many claims are in no period, if there are any."""
+    from kgraph.graph.selection import undated
+
+    count = undated(graph)
+    if count:
+        click.echo(f"{count} claims have no time, nor have their documents a date; they are in no period.", err=True)

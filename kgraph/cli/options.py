@@ -14,12 +14,27 @@ import kgraph
 from kgraph.config import Config, load_config
 
 if TYPE_CHECKING:
+    from kgraph.curation.records import Curation
     from kgraph.ontology import Ontology
     from kgraph.reading import Reader
-    from kgraph.reading.actors.curation import Curation
 
 PATH = click.Path(path_type=Path, readable=False)
 """Any path: whether it can be read is for the library to say, in one line."""
+
+
+class _Graph(click.ParamType[Any]):
+    """A folder as a path, or a URL as a text."""
+
+    name = "graph"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str | Path:
+        from kgraph.graph.engines.addresses import is_url
+
+        return str(value) if is_url(str(value)) else Path(value)
+
+
+GRAPH = _Graph()
+"""A graph to be asked: a folder, or the URL of a SPARQL server."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -34,7 +49,7 @@ curation_option = click.option(
     type=PATH,
     envvar="KGRAPH_CURATION",
     show_envvar=True,
-    help="File of what you have decided about names: which are one actor, which are not.",
+    help="File of what you have decided: names that are one actor or are not, claims that are right or wrong.",
 )
 config_option = click.option(
     "--config",
@@ -125,8 +140,8 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def load_curation(settings: Config) -> Curation | None:
-    """What the user has decided about names, if the settings name such a file."""
-    from kgraph.reading.actors.curation import load_curation
+    """What the user has decided about names and claims, if the settings name such a file."""
+    from kgraph.curation.loading import load_curation
 
     return None if settings.curation is None else load_curation(settings.curation)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 
 import kgraph
 from kgraph import vocab
+from kgraph.cli.documents import source_options
 from kgraph.cli.options import (
     PATH,
     files_option,
@@ -25,6 +27,7 @@ from kgraph.terminal import progress_bar, write
 
 if TYPE_CHECKING:
     from kgraph.clusters.dask import DaskReader
+    from kgraph.documents import Collected
     from kgraph.reading import Reader
 
 
@@ -32,7 +35,7 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing b
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)
+@source_options
 @click.option("-o", "--out", required=True, type=PATH, help="Folder to build, or to add to.")
 @reading_options
 @click.option("--fresh", is_flag=True, help="Start anew: drop the documents that the folder holds already.")
@@ -45,7 +48,7 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing b
 @files_option
 @quiet_option
 def build(
-    paths: tuple[Path, ...],
+    collect: Callable[[], Collected],
     out: Path,
     settings: Config,
     fresh: bool,
@@ -58,15 +61,17 @@ def build(
 ) -> None:
     """Read documents into the folder OUT.
 
-    PATH is a text, Markdown or JSONL file, or a folder of these. OUT then holds the store for `kgraph query`, and
-    graph.trig, claims.jsonl, graph.html and report.md. Building into it again adds documents. Those that it holds are
-    read again only if they have changed, or the ontology, the model or the settings have.
+    PATH is a file, a folder, a quoted pattern like 'news/**/*.html', or - for standard input: text, Markdown, HTML,
+    PDF, DOCX, JSON Lines, CSV or Parquet, packed or not; docs/sources.md tells more. OUT then holds the store for
+    `kgraph query`, and graph.trig, claims.jsonl, graph.html and report.md. Building into it again adds documents. Those
+    that it holds are read again only if they have changed, or the ontology, the model or the settings have. If some
+    documents cannot be read, the others are, and the exit code is 3.
     """
     from kgraph.builder import check_folder
 
     if (engine == "dask") != (scheduler is not None):
         raise click.UsageError("--engine dask and --scheduler ADDRESS go together.")
-    documents = kgraph.read_documents(paths)
+    documents = collect().documents
     check_folder(out, fresh)
     curation = load_curation(settings)
     ontology = load_ontology(settings.ontology)
@@ -131,21 +136,26 @@ def files(out: Path, settings: Config) -> None:
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)
+@source_options
 @click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", help="Form of the output.")
 @click.option("--mentions", is_flag=True, help="Print the mentions of actors in place of the claims.")
 @reading_options
-def extract(paths: tuple[Path, ...], form: str, mentions: bool, settings: Config) -> None:
-    """Print the claims of documents, a JSON object a line, once all are read and spellings have met across them."""
-    from kgraph.builder import confident, records
+def extract(collect: Callable[[], Collected], form: str, mentions: bool, settings: Config) -> None:
+    """Print the claims of documents, a JSON object a line, once all are read and spellings have met across them.
+
+    PATH is as for `kgraph build`. If some documents cannot be read, the others are, and the exit code is 3.
+    """
+    from kgraph.claims import confident, judged, records
+    from kgraph.curation.judging import Judge
     from kgraph.reading.actors.identity import Census
 
     curation = load_curation(settings)
-    documents = kgraph.read_documents(paths)
+    documents = collect().documents
     ontology = load_ontology(settings.ontology)
     reader = make_reader(ontology, settings, curation)
-    readings = confident(reader.read(documents), settings.min_confidence)
-    for record in records(readings, Census(ontology, curation), mentions):
+    judge = Judge(curation, ontology)
+    sure = (confident(reading, settings.min_confidence, judge) for reading in reader.read(documents))
+    for record in records((judged(reading, judge) for reading in sure), Census(ontology, curation), mentions):
         write(json.dumps(record, ensure_ascii=False) + "\n")
 
 

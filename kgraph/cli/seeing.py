@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import kgraph
-from kgraph.cli.filters import filter_options, level_option, origin_options, period_option
+from kgraph.cli.filters import filter_options, level_option, origin_options, period_option, tell_undated
 from kgraph.cli.options import PATH
 from kgraph.cli.part import Part
 from kgraph.terminal import print_table, visible, write
@@ -93,10 +93,13 @@ def network(
 
     if len(periods) > 2:
         raise click.UsageError("Give --period once, or twice to compare.")
-    part = Part(kgraph.open_graph(out), filters)
+    graph = kgraph.open_graph(out)
+    part = Part(graph, filters)
     networks = [part.network(period, level) for period in periods or (None,)]
     for drawn, period in zip(networks, periods or (None,), strict=True):
         _tell_size(drawn, period)
+    if periods:
+        tell_undated(graph)
     if len(networks) == 2:
         shown = tables.changes(*networks)
     else:

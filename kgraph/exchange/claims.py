@@ -8,7 +8,7 @@ from pathlib import Path
 from kgraph.documents import check_characters
 from kgraph.graph.formats import is_iri
 from kgraph.jsonlines import Record, read_records
-from kgraph.model import Actor, Claim, Cue, Factuality, Mention, MentionKind, Sentence
+from kgraph.model import Actor, Claim, Cue, Factuality, Mention, MentionKind, Sentence, Verdict
 from kgraph.ontology import Ontology
 
 LONGEST_TEXT = 10_000_000
@@ -50,6 +50,7 @@ class _Line:
             confidence=self.confidence(),
             extractor=_maybe(record, "extractor") or "",
             rule=_maybe(record, "rule") or "",
+            verdict=self.verdict(),
         )
 
     def mention(self, record: Record) -> Mention:
@@ -78,6 +79,10 @@ class _Line:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
             raise self.record.error("'confidence' must be a number from 0 to 1")
         return float(value)
+
+    def verdict(self) -> Verdict | None:
+        value = self.record.maybe_text("verdict")
+        return Verdict(self.known("verdict", value, (Verdict.RIGHT, Verdict.CORRECTED))) if value else None
 
     def known(self, name: str, value: str, names: Collection[str]) -> str:
         if value not in names:

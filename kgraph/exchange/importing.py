@@ -15,11 +15,12 @@ from kgraph.exchange.texts import with_quotes
 from kgraph.graph.folder import open_graph
 from kgraph.graph.formats import SUFFIXES
 from kgraph.graph.received import received_readings
+from kgraph.graph.verdicts import reading_as_read
 from kgraph.model import Claim, Document, Identities, Mention, Reading
 
 if TYPE_CHECKING:
+    from kgraph.curation.records import Curation
     from kgraph.ontology import Ontology
-    from kgraph.reading.actors.curation import Curation
 
 JSONL = ".jsonl"
 NOBODY: Identities = {}
@@ -120,7 +121,7 @@ class _Held:
     def reading(self, document: Document) -> tuple[Reading, Identities]:
         """The reading of a document, with who its actors are; an empty one if it is not there, or with another text."""
         if self.store is not None and document.id in self.known:
-            reading = self.store.reading(document.id)
+            reading = reading_as_read(self.store, document.id)
             if document.text in ("", reading.document.text):
                 return reading, self.identities
         return Reading(document, (), (), ()), NOBODY

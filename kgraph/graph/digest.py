@@ -11,7 +11,7 @@ from pyoxigraph import Quad
 from kgraph import vocab
 from kgraph.graph.facts import Said, source_of, when
 from kgraph.graph.rdf import DocumentGraph
-from kgraph.graph.terms import DCTERMS, KG, PROV, RDF
+from kgraph.graph.terms import DCTERMS, KG, NIF, PROV, RDF
 from kgraph.model import Actor, Factuality
 
 
@@ -33,6 +33,7 @@ class Digest:
     """One document: `mentions` counts those of each actor that it names, by IRI; 0 for one that only speaks."""
 
     iri: str
+    text: str
     date: str | None
     source: str | None
     read_with: str
@@ -89,6 +90,7 @@ def digest(quads: Iterable[Quad]) -> Digest:
     read = graph.found[f"{document}#reading"]
     return Digest(
         iri=document,
+        text=one(document, NIF.isString),
         date=maybe(document, DCTERMS.date),
         source=maybe(document, DCTERMS.source),
         read_with=" ".join(sorted({*read[PROV.wasAssociatedWith.value], *read[PROV.used.value]} - {document})),

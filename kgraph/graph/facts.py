@@ -8,8 +8,9 @@ one is that a document names.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -47,7 +48,8 @@ class Said:
 
 @dataclass(slots=True)
 class Tally:
-    """What claims say of one edge: those that count, those that no longer do, and how many more documents assert it.
+    """What claims say of one edge: those that count, those that no longer do, and how many more documents assert it,
+    those of one text counted once.
 
     Where all is counted from the start, nothing is gone.
     """
@@ -72,10 +74,14 @@ class Tally:
 
 
 Tallies = dict[Edge, Tally]
+Months = Counter[tuple[str, str, Factuality]]
+"""Numbers of claims by relation, month ("2020-06") and factuality."""
+
+_MONTH = re.compile(r"\d{4}-\d\d")
 
 
 def count(tallies: Tallies, claims: Iterable[Said]) -> None:
-    """Add the claims of one document to the tallies.
+    """Add the claims of one document, or of the documents that have one text, to the tallies.
 
     Claims between two names that have turned out to be one actor do not count.
     """
@@ -86,7 +92,7 @@ def count(tallies: Tallies, claims: Iterable[Said]) -> None:
 
 
 def discount(tallies: Tallies, claims: Iterable[Said]) -> None:
-    """Take the claims of one document away from the tallies."""
+    """Take the claims of one document, or of the documents that have one text, away from the tallies."""
     for edge, group in _by_edge(claims).items():
         tally = tallies.setdefault(edge, Tally())
         tally.gone += group
@@ -122,24 +128,31 @@ def source_iri(fact: str, source: Term) -> str:
     return f"{fact}/by/{hashlib.sha256(str(source).encode()).hexdigest()[:16]}"
 
 
-def facts_quads(claims: Iterable[Claim], documents: Mapping[str, Document] | None = None) -> list[Quad]:
+def facts_quads(
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document] | None = None,
+    copies: Mapping[str, str] | None = None,
+) -> list[Quad]:
     """The facts that the claims of all documents give: an edge and a fact node wherever at least one claim asserts it.
 
     What is only denied or supposed makes no edge; where a fact stands, such claims are counted beside it. The documents
-    by id give dates and sources.
+    by id give dates and sources; documents for which `copies` has the same are copies of one text, and counted as one.
+    All claims are counted by relation and month too.
     """
-    by_doc: dict[str, list[Said]] = defaultdict(list)
+    by_text: dict[str, list[Said]] = defaultdict(list)
     for claim in claims:
-        by_doc[claim.doc].append(_said(claim, (documents or {}).get(claim.doc)))
+        text = (copies or {}).get(claim.doc, claim.doc)
+        by_text[text].append(_said(claim, (documents or {}).get(claim.doc)))
     tallies: Tallies = {}
-    for group in by_doc.values():
+    for group in by_text.values():
         count(tallies, group)
-    return [
-        Quad(*triple, GRAPH_FACTS)
+    facts = (
+        triple
         for edge, tally in tallies.items()
         if tally.counts()[Factuality.ASSERTED]
         for triple in _all_triples(edge, tally)
-    ]
+    )
+    return [Quad(*triple, GRAPH_FACTS) for triple in (*facts, *month_triples(months_of(tallies)))]
 
 
 def _said(claim: Claim, document: Document | None) -> Said:
@@ -206,6 +219,40 @@ def source_triples(edge: Edge, source: Term, counts: Mapping[Factuality, int]) -
         yield node, property_, integer(counts.get(factuality, 0))
 
 
+def months_of(tallies: Tallies) -> Months:
+    """How many more claims there are of each relation, month and factuality, where the month is known.
+
+    A claim's month is that in which the time begins that it speaks of.
+    """
+    months: Months = Counter()
+    for edge, tally in tallies.items():
+        for sign, claims in ((1, tally.claims), (-1, tally.gone)):
+            for said in claims:
+                if _MONTH.match(said.first):
+                    months[edge[1], said.first[:7], said.factuality] += sign
+    return months
+
+
+def month_triples(months: Months) -> Iterator[Triple]:
+    """The nodes of the relations' months, each with its counts; nothing for one that has no claims."""
+    counts: dict[tuple[str, str], Counter[Factuality]] = defaultdict(Counter)
+    for (relation, month, factuality), number in months.items():
+        counts[relation, month][factuality] += number
+    for (relation, month), numbers in counts.items():
+        if any(numbers.values()):
+            node = month_node(relation, month)
+            yield node, RDF.type, KG.MonthCount
+            yield node, RDF.predicate, NamedNode(vocab.KG + relation)
+            yield node, KG.month, Literal(month)
+            for factuality, property_ in COUNTS.items():
+                yield node, property_, integer(numbers[factuality])
+
+
+def month_node(relation: str, month: str) -> NamedNode:
+    """The node that counts the claims of a relation in a month."""
+    return NamedNode(f"{vocab.MONTH}{month}/{relation}")
+
+
 def identity_quads(actors: Iterable[str], identities: Identities) -> list[Quad]:
     """A link from each actor that documents name (by IRI) to the one that it is, with the reason if that is another."""
     triples: list[Triple] = []
@@ -222,3 +269,10 @@ def identity_quads(actors: Iterable[str], identities: Identities) -> list[Quad]:
         if identity.rule:
             triples.append((node, KG.rule, Literal(identity.rule)))
     return [Quad(*triple, GRAPH_FACTS) for triple in dict.fromkeys(triples)]
+
+
+def copy_quads(groups: Iterable[Sequence[str]]) -> list[Quad]:
+    """A link from each document to the first of those that have its text; each group is their IRIs, that one first."""
+    return [
+        Quad(NamedNode(copy), KG.copyOf, NamedNode(first), GRAPH_FACTS) for first, *copies in groups for copy in copies
+    ]

@@ -14,19 +14,21 @@ import logging
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kgraph.errors import StoreError
+from kgraph.graph.engines.addresses import is_url
 from kgraph.graph.locks import is_free, lock, locked, unlock
 from kgraph.graph.seal import check_seal, put_seal
 from kgraph.graph.store import GraphStore, permission_error, store_errors
+from kgraph.wholefiles import write_whole
 
 MARKER = "kgraph.json"
 STORE = "store"
-FORMAT = 3
+FORMAT = 4
 _TRIES = 10
 
 _LOG = logging.getLogger(__name__)
@@ -41,7 +43,10 @@ class Marker:
 
 
 def open_graph(out: str | Path) -> GraphStore:
-    """The graph that `kgraph build` wrote into a folder, for reading, also while it is built on; raises StoreError."""
+    """The graph that `kgraph build` wrote into a folder, also while it is built on, or that a SPARQL server at a URL
+    holds, for reading; raises StoreError."""
+    if is_url(str(out)):
+        return GraphStore.on_server(str(out))
     out = Path(out)
     if not out.exists():
         raise StoreError(f"{out}: there is no such folder; make it with `kgraph build PATH -o {out}`")
@@ -84,19 +89,6 @@ def write_marker(out: Path, marker: Marker) -> None:
     """Make a store the graph, in one step."""
     text = json.dumps({"format": FORMAT, "store": marker.store, "files": marker.files}) + "\n"
     write_whole(out / MARKER, lambda path: path.write_text(text, encoding="utf-8"))
-
-
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Have a file written under another name that then takes its place, so that it is never there in part."""
-    new = path.with_name(f".{path.name}.new")
-    try:
-        write(new)
-        with new.open("rb") as file:
-            os.fsync(file.fileno())
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
 
 
 class OutFolder:

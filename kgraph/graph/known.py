@@ -10,7 +10,7 @@ from kgraph import vocab
 from kgraph.graph.answers import Rows
 from kgraph.graph.store import GraphStore
 from kgraph.model import Document
-from kgraph.ontology import ActorEntry, Branch, Ontology, Relation
+from kgraph.ontology import ActorEntry, Branch, Ontology, Relation, Term
 from kgraph.ontology.records import Cues
 
 _RELATIONS = """
@@ -35,6 +35,12 @@ SELECT DISTINCT ?who ?label ?type ?state ?body WHERE {
   OPTIONAL { ?who kg:ofState ?state }
   OPTIONAL { ?who kg:parentBody ?body }
 } ORDER BY ?who ?type ?label
+"""
+_TERMS = """
+SELECT ?term ?holder ?office ?of ?from ?until WHERE {
+  ?term a kg:Term ; kg:holder ?holder ; kg:office ?office ; kg:of ?of ; kg:from ?from .
+  OPTIONAL { ?term kg:until ?until }
+} ORDER BY ?term
 """
 _LINKS = "SELECT DISTINCT ?who ?link WHERE { ?named kg:canonicalActor ?who . ?who owl:sameAs ?link } ORDER BY ?link"
 
@@ -66,13 +72,17 @@ def relations_of(graph: GraphStore) -> dict[str, Relation]:
 
 def ontology_of(graph: GraphStore) -> Ontology:
     """What the graph tells of the ontology that it was built with: the relations, the classes, and its actors with
-    their states and the bodies that they belong to. Names, offices and words are not in it."""
+    their states, the bodies that they belong to and their terms of office. Names and words are not in it."""
     types = {vocab.local_name(kind): above and vocab.local_name(above) for kind, above in rows(graph, _TYPES)}
     actors = {
         who: ActorEntry(who, label, vocab.local_name(kind), state=state, parent_body=body)
         for who, label, kind, state, body in rows(graph, _ACTORS)
     }
-    return Ontology(relations_of(graph), types, actors, terms=(), parts={}, frames=(), cues=Cues())
+    terms = tuple(
+        Term(iri, holder, office, of, str(start), str(end) if end else None)
+        for iri, holder, office, of, start, end in rows(graph, _TERMS)
+    )
+    return Ontology(relations_of(graph), types, actors, terms, parts={}, frames=(), cues=Cues())
 
 
 def documents_of(graph: GraphStore) -> dict[str, Document]:

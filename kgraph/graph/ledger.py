@@ -1,8 +1,9 @@
 """The ledger: what the store keeps beside the graph to bring facts after documents without reading all of them.
 
 For each actor that documents name it holds how often and in how many documents they do so, and under which signatures
-its spellings are found; for the whole, the totals and the rules that identities were last settled by. It has a graph of
-its own, which is no part of the union that queries see, nor of the graph as a file.
+its spellings are found; for each document with a reader's verdicts, the claims as they were read (`verdicts`); for the
+whole, the totals and the rules that identities were last settled by. It has a graph of its own, which is no part of the
+union that queries see, nor of the graph as a file.
 """
 
 from __future__ import annotations

@@ -6,11 +6,12 @@ The lexicon stays out of the store.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kgraph import vocab
-from kgraph.graph.terms import GRAPH_ONTOLOGY, KG, OWL, PROV, RDF, RDFS, SKOS, XSD, Triple
+from kgraph.graph.terms import GRAPH_ONTOLOGY, KG, OWL, PROV, RDF, RDFS, SKOS, XSD, Triple, name_key
 from kgraph.ontology import ActorEntry, Branch, Ontology, Relation, Term
 
 # How facts hang on claims, in the terms of PROV-O.
@@ -95,7 +96,6 @@ def _actor_triples(entry: ActorEntry) -> Iterator[Triple]:
         KG.people: entry.people,
         KG.capital: entry.capitals,
         KG.seat: entry.seats,
-        KG.gender: (entry.gender,),
     }
     links = {
         KG.ofState: (entry.state,),
@@ -104,6 +104,9 @@ def _actor_triples(entry: ActorEntry) -> Iterator[Triple]:
         OWL.sameAs: entry.same_as,
     }
     yield from ((node, predicate, Literal(name)) for predicate, values in names.items() for name in values if name)
+    yield from ((node, KG.nameKey, name_key(name)) for name in (entry.label, *chain(*names.values())) if name)
+    if entry.gender:
+        yield node, KG.gender, Literal(entry.gender)
     yield from ((node, predicate, NamedNode(iri)) for predicate, iris in links.items() for iri in iris if iri)
 
 

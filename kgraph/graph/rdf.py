@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kgraph import vocab
 from kgraph.graph.provenance import provenance_of, provenance_triples
-from kgraph.graph.terms import DCTERMS, KG, NIF, PROV, RDF, SKOS, XSD, Triple, decimal, integer
-from kgraph.model import Actor, Claim, Cue, Document, Factuality, Mention, MentionKind, Reading, Sentence
+from kgraph.graph.terms import DCTERMS, KG, NIF, PROV, RDF, SKOS, XSD, Triple, decimal, integer, name_key
+from kgraph.model import Actor, Claim, Cue, Document, Factuality, Mention, MentionKind, Reading, Sentence, Verdict
 
 
 def in_order(reading: Reading) -> Reading:
@@ -127,6 +127,8 @@ def _mention_triples(mention: Mention, node: NamedNode, document: NamedNode) -> 
     yield node, KG.mentionKind, Literal(mention.kind.value)
     if mention.rule:
         yield node, KG.rule, Literal(mention.rule)
+    if mention.kind is MentionKind.NAME:
+        yield NamedNode(mention.actor.id), KG.nameKey, name_key(mention.surface)
     yield from _actor_triples(mention.actor)
 
 
@@ -134,6 +136,7 @@ def _actor_triples(actor: Actor) -> Iterator[Triple]:
     node = NamedNode(actor.id)
     yield node, RDF.type, NamedNode(vocab.KG + actor.type)
     yield node, SKOS.prefLabel, Literal(actor.label)
+    yield node, KG.nameKey, name_key(actor.label)
 
 
 def _claim_triples(claim: Claim, mentions: dict[Mention, NamedNode], document: NamedNode) -> Iterator[Triple]:
@@ -160,6 +163,8 @@ def _claim_triples(claim: Claim, mentions: dict[Mention, NamedNode], document: N
         yield node, KG.extractor, Literal(claim.extractor)
     if claim.rule:
         yield node, KG.rule, Literal(claim.rule)
+    if claim.verdict is not None:
+        yield node, KG.verdict, NamedNode(vocab.KG + claim.verdict.value)
 
 
 class DocumentGraph:
@@ -235,7 +240,7 @@ class _Reader(DocumentGraph):
         )
 
     def claim(self, node: str, sentences: dict[str, Sentence], mentions: dict[str, Mention]) -> Claim:
-        speaker = self.maybe(node, KG.attributedTo)
+        speaker, verdict = self.maybe(node, KG.attributedTo), self.maybe(node, KG.verdict)
         return Claim(
             sentence=sentences[self.one(node, KG.sentence)],
             subject=mentions[self.one(node, KG.subjectMention)],
@@ -248,6 +253,7 @@ class _Reader(DocumentGraph):
             confidence=float(self.one(node, KG.confidence)),
             extractor=self.maybe(node, KG.extractor) or "",
             rule=self.maybe(node, KG.rule) or "",
+            verdict=Verdict(vocab.local_name(verdict)) if verdict else None,
         )
 
 

@@ -13,12 +13,15 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kgraph.graph.facts import (
     COUNTS,
     Edge,
+    Months,
     Said,
     Tallies,
     Tally,
     fact_iri,
     head_triples,
     link_triple,
+    month_node,
+    month_triples,
     source_iri,
     source_triples,
     when,
@@ -31,6 +34,18 @@ from kgraph.model import Factuality
 def put_tallies(store: GraphStore, tallies: Tallies, change: Change) -> int:
     """Note in the change what the tallies do to the facts; returns by how many these grow."""
     return sum(_put(_Kept(store, edge), tally, change) for edge, tally in tallies.items())
+
+
+def put_months(store: GraphStore, months: Months, change: Change) -> None:
+    """Note in the change what more claims, or fewer, do to the counts by relation and month."""
+    old: Months = Counter()
+    for relation, month in {(relation, month) for (relation, month, _), number in months.items() if number}:
+        for factuality, property_ in COUNTS.items():
+            number = store.literal(month_node(relation, month), property_, GRAPH_FACTS)
+            old[relation, month, factuality] = int(number or 0)
+    new: Months = Counter({key: number + months[key] for key, number in old.items()})
+    before, after = month_triples(old), month_triples(new)
+    change.replace((Quad(*each, GRAPH_FACTS) for each in before), (Quad(*each, GRAPH_FACTS) for each in after))
 
 
 class _Kept:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 from typing import Final
 
@@ -34,6 +35,7 @@ class KG:
     relatesTo: Final = _kg("relatesTo")
     inverseLabel: Final = _kg("inverseLabel")
     sha256: Final = _kg("sha256")
+    copyOf: Final = _kg("copyOf")
     refersTo: Final = _kg("refersTo")
     mentionKind: Final = _kg("mentionKind")
     rule: Final = _kg("rule")
@@ -47,6 +49,8 @@ class KG:
     time: Final = _kg("time")
     confidence: Final = _kg("confidence")
     extractor: Final = _kg("extractor")
+    verdict: Final = _kg("verdict")
+    nameKey: Final = _kg("nameKey")
     claimCount: Final = _kg("claimCount")
     negatedCount: Final = _kg("negatedCount")
     possibleCount: Final = _kg("possibleCount")
@@ -59,6 +63,8 @@ class KG:
     bySource: Final = _kg("bySource")
     SourceCount: Final = _kg("SourceCount")
     source: Final = _kg("source")
+    MonthCount: Final = _kg("MonthCount")
+    month: Final = _kg("month")
     version: Final = _kg("version")
     model: Final = _kg("model")
     modelVersion: Final = _kg("modelVersion")
@@ -157,8 +163,11 @@ class LEDGER:
     seen: Final = NamedNode(vocab.LEDGER + "seen")
     key: Final = NamedNode(vocab.LEDGER + "key")
     signature: Final = NamedNode(vocab.LEDGER + "signature")
+    likeness: Final = NamedNode(vocab.LEDGER + "likeness")
     totals: Final = NamedNode(vocab.LEDGER + "totals")
     rules: Final = NamedNode(vocab.LEDGER + "rules")
+    verdicts: Final = NamedNode(vocab.LEDGER + "verdicts")
+    digest: Final = NamedNode(vocab.LEDGER + "digest")
 
 
 class XSD:
@@ -176,6 +185,11 @@ GRAPH_ONTOLOGY: Final = NamedNode(vocab.GRAPH_ONTOLOGY)
 GRAPH_FACTS: Final = NamedNode(vocab.GRAPH_FACTS)
 GRAPH_LEDGER: Final = NamedNode(vocab.GRAPH_LEDGER)
 GRAPH_INFERRED: Final = NamedNode(vocab.GRAPH_INFERRED)
+
+
+def name_key(name: str) -> Literal:
+    """A name as queries compare it: in lower case, letters and digits only."""
+    return Literal("".join(each for each in name.lower() if unicodedata.category(each)[0] in "LN"))
 
 
 def integer(value: int) -> Literal:

@@ -47,8 +47,9 @@ def network(
 
     A source is that of a document, or the host of its address; a period is one of `kgraph.Period`, or its text, and a
     claim lies in it with its own time, else with its document's date. With the level "state", a state's bodies count as
-    the state where they act abroad. A graph knows its ontology and documents; with claims alone, branches and levels
-    need the ontology, and sources and dates the documents by id. Raises UnknownNameError, QueryError and OntologyError.
+    the state where they act abroad, with "officials" those who hold office in it do too. A graph knows its ontology and
+    documents; with claims alone, branches and levels need the ontology, and sources and dates the documents by id.
+    Raises UnknownNameError, QueryError and OntologyError.
     """
     selection = Selection(
         relations=_names(relations),
@@ -80,9 +81,11 @@ def network_of(
     if ontology is None and (selection.branches or selection.relations or level != "actor"):
         raise OntologyError("the ontology knows relations, branches and states; give it with ontology=")
     known = ontology.relations if ontology is not None else {}
-    wanted = Selected.among(selection, documents or {}, known).test()
-    chosen = filter(wanted, claims)
-    return _drawn(rolled_up(chosen, ontology) if ontology is not None and level == "state" else chosen, ontology)
+    selected = Selected.among(selection, documents or {}, known)
+    chosen: Iterable[Claim] = filter(selected.test(), claims)
+    if ontology is not None and level != "actor":
+        chosen = rolled_up(chosen, ontology, selected.when if level == "officials" else None)
+    return _drawn(chosen, ontology)
 
 
 def collapse(graph: nx.MultiDiGraph[str]) -> nx.DiGraph[str]:

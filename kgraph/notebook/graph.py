@@ -17,6 +17,7 @@ from kgraph.notebook.shown import Page, Picture
 from kgraph.ontology import Ontology
 
 if TYPE_CHECKING:
+    import rdflib
     from pandas import DataFrame
 
     from kgraph.notebook.network import ActorNetwork
@@ -43,6 +44,10 @@ class Graph:
         """Why the graph holds a claim, of whose id the beginning is enough; raises StoreError."""
         return frame(("", "why"), explanation(self.store.claim(claim))).set_index("")
 
+    def rdflib(self) -> rdflib.Dataset:
+        """The graph as rdflib sees it, for those who know rdflib."""
+        return self.store.rdflib()
+
     def page(self) -> Page:
         """The graph as a page to explore."""
         from kgraph.view import render_page
@@ -50,8 +55,8 @@ class Graph:
         return Page(render_page(self._claims, self._ontology, documents=documents_of(self.store)))
 
     def network(self, **choice: Any) -> ActorNetwork:
-        """The network of the actors, of the claims that are chosen as for `kgraph.actor_network`: by `relations`,
-        `branches`, `factuality`, `min_confidence`, `sources`, `period`, and at the `level` of actors or states."""
+        """The network of the actors, of claims chosen by `relations`, `branches`, `factuality`, `min_confidence`,
+        `sources` and `period`, at the `level` "actor", "state" or "officials", as `kgraph.actor_network` has them."""
         from kgraph.network import network
         from kgraph.notebook.network import ActorNetwork
 

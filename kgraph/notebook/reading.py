@@ -57,7 +57,7 @@ def evaluate(gold: str | Path, reader: Reader | None = None) -> Evaluation:
 
 
 def open_for_notebook(where: str | Path) -> Graph:
-    """The graph in a folder that `kgraph build` has written; raises StoreError."""
+    """The graph in a folder that `kgraph build` has written, or on a server by its URL; raises StoreError."""
     return Graph(open_graph(where))
 
 

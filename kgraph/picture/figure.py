@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from kgraph.errors import ModelError, UnknownNameError
+from kgraph.errors import MissingPackageError, UnknownNameError
 from kgraph.ontology import Branch
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _METADATA: dict[str, dict[str, Any]] = {
 def drawn(draw: Callable[[Axes], object], form: str, size: tuple[float, float]) -> bytes:
     """What is drawn on the axes of a figure of so many inches, in one of `FORMATS`; the same drawing, the same bytes.
 
-    Raises UnknownNameError for another format, and ModelError if matplotlib is not installed.
+    Raises UnknownNameError for another format, and MissingPackageError.
     """
     if form not in FORMATS:
         raise UnknownNameError("format of pictures", form, list(FORMATS))
@@ -46,7 +46,9 @@ def drawn(draw: Callable[[Axes], object], form: str, size: tuple[float, float]) 
         import matplotlib as mpl
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise ModelError("pictures need matplotlib, which is not installed: pip install 'kgraph[plot]'") from error
+        raise MissingPackageError(
+            "pictures need matplotlib, which is not installed: pip install 'kgraph[plot]'"
+        ) from error
     output = io.BytesIO()
     with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
         # A letter that the font lacks is shown as a box.

@@ -37,7 +37,7 @@ def network_picture(
 
     An actor's area is its number of claims in the whole network, its colour its community (of `communities` with the
     method "signed"); an arrow's width is the number of claims, its colour and line the branch. The same network gives
-    the same bytes. Raises UnknownNameError and ModelError.
+    the same bytes. Raises UnknownNameError and MissingPackageError.
     """
     claims: dict[str, int] = dict(graph.degree(weight="weight"))
     kept = graph.subgraph(chosen(graph, top, about))

@@ -21,7 +21,7 @@ def timeline_picture(months: Mapping[str, Mapping[str, int]], form: str = "svg",
 
     Cooperation and standing ties stand above the line, conflict below it. Months without claims are left out, and years
     stand beside months where texts give no month. The same counts give the same bytes. Raises UnknownNameError and
-    ModelError.
+    MissingPackageError.
     """
     counts = months if len(months) <= MOST else _by_year(months)
     width = max(4.0, 1.2 + 0.28 * len(counts))

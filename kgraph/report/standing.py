@@ -101,9 +101,10 @@ def _camps(material: Material) -> Iterator[Block]:
     sides = [found.circled.intersection(side) for side in (camps.one, camps.other)]
     if not any(sides):
         return
+    least = "" if found.exact else "At least "
     yield Paragraph(
         (
-            "Do all fall into two camps, friends within and enemies across? "
+            f"Do all fall into two camps, friends within and enemies across? {least}"
             f"{found.total - found.count} of {number(found.total, 'pair')} fit such a split; those whose friends and "
             "enemies make no circle cannot contradict it. The largest part of those who can, as two camps:",
         )

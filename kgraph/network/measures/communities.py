@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx as nx
 
-from kgraph.errors import ModelError, UnknownNameError
+from kgraph.errors import MissingPackageError, UnknownNameError
 from kgraph.network.measures.backends import on
 from kgraph.network.signed import signed_edges
 
@@ -40,7 +40,7 @@ def communities(
     - leiden: like louvain, but every group hangs together (Traag, Waltman & van Eck 2019,
       doi:10.1038/s41598-019-41695-z); needs the extra "leiden", whose packages are under the GPL
 
-    The backend is one of networkx's, for louvain. Raises UnknownNameError for another method.
+    The backend is one of networkx's, for louvain. Raises UnknownNameError for another method, and MissingPackageError.
     """
     if method not in METHODS:
         raise UnknownNameError("method", method, list(METHODS))
@@ -64,7 +64,7 @@ def signed_modularity(
 
     How to read it: 0 is what chance gives, 0.3 and more a marked division. What joins counts for a pair within a group
     beyond what their activity lets expect, what parts counts against it, each weighed by its share of all claims
-    (Gómez, Jensen & Arenas 2009, doi:10.1103/PhysRevE.80.016114, equation 16 for undirected networks).
+    (Gómez, Jensen & Arenas 2009, doi:10.1103/PhysRevE.80.016114).
     """
     joined = _Joined.of(graph)
     group_of = {actor: number for number, group in enumerate(groups) for actor in group}
@@ -87,7 +87,7 @@ def _leiden(friendly: nx.Graph[str], seed: int, resolution: float) -> Iterable[I
         import igraph
         import leidenalg
     except ImportError as error:
-        raise ModelError(
+        raise MissingPackageError(
             "the method leiden needs packages that are not installed: pip install 'kgraph[leiden]'"
         ) from error
     names = list(friendly)
@@ -111,7 +111,7 @@ Links = dict[Hashable, dict[Hashable, float]]
 class _Joined:
     """Nodes, what joins less what parts each two of them, and each one's summed weights of both kinds.
 
-    A loop's weight counts twice in the sums, once for each end.
+    What actors do to themselves is left out; a node that stands for a group has a link to itself.
     """
 
     links: Links = field(default_factory=dict)

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
+from kgraph.curation.records import Curation
 from kgraph.model import Actor, Identity, Reading
 from kgraph.ontology.keys import Key, name_key, without_articles
 from kgraph.ontology.records import Ontology
 from kgraph.reading.actors.candidates import UNKNOWN, entry_actor
-from kgraph.reading.actors.curation import Curation, Curator
+from kgraph.reading.actors.curator import Curator
 from kgraph.reading.actors.names import CLOSE, folded, likeness, same_name, same_word, signatures
 
 PERSON = "Person"
