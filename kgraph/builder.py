@@ -16,12 +16,13 @@ from kgraph.curation.judging import Judge
 from kgraph.curation.records import Curation, Judgement
 from kgraph.errors import StoreError
 from kgraph.files import are_current, drop_files, put_files
+from kgraph.graph.failures import store_errors
 from kgraph.graph.folder import OutFolder, read_marker
 from kgraph.graph.held import held
 from kgraph.graph.inference import inferred_quads
 from kgraph.graph.ledger import Ledger
 from kgraph.graph.provenance import read_with
-from kgraph.graph.store import GraphStore, store_errors
+from kgraph.graph.store import GraphStore
 from kgraph.graph.terms import GRAPH_INFERRED
 from kgraph.graph.upkeep import Upkeep
 from kgraph.graph.verdicts import all_verdicts, outdated_documents, reading_as_read

@@ -6,9 +6,9 @@ import json
 import logging
 from pathlib import Path
 
+from kgraph.graph.failures import store_errors
 from kgraph.graph.folder import MARKER, STORE, OutFolder, read_marker
 from kgraph.graph.known import documents_of
-from kgraph.graph.store import store_errors
 from kgraph.ontology import Ontology
 from kgraph.wholefiles import write_whole
 
@@ -42,7 +42,8 @@ def put_files(folder: OutFolder, ontology: Ontology) -> None:
         write_whole(folder.out / TRIG, store.snapshot)
         store.close()
     lines = "".join(json.dumps(claim.to_json(), ensure_ascii=False) + "\n" for claim in claims)
-    texts = {CLAIMS: lines, PAGE: render_page(claims, ontology), REPORT: render(claims, ontology, documents)}
+    page = render_page(claims, ontology, documents=documents)
+    texts = {CLAIMS: lines, PAGE: page, REPORT: render(claims, ontology, documents)}
     with store_errors(folder.out):
         for name, text in texts.items():
             _write_text(folder, name, text)

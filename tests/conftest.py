@@ -15,6 +15,8 @@ from kgraph.model import Actor, Claim, Cue, Document, Factuality, Mention, Menti
 from kgraph.ontology import ActorEntry, Branch, Ontology, Relation
 from kgraph.ontology.records import Cues
 
+pytest_plugins = ["browsing"]
+
 # The same examples in every run, on machines of any speed.
 hypothesis.settings.register_profile("gate", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("gate")
@@ -140,7 +142,7 @@ def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def replace_pages(patch: pytest.MonkeyPatch) -> None:
-    page = SimpleNamespace(render_page=lambda claims, ontology: f"<p>{len(claims)} claims</p>\n")
+    page = SimpleNamespace(render_page=lambda claims, *_, **__: f"<p>{len(claims)} claims</p>\n")
     report = SimpleNamespace(render=lambda claims, *_: f"{len(claims)} claims\n")
     patch.setitem(sys.modules, "kgraph.view", page)
     patch.setitem(sys.modules, "kgraph.report", report)

@@ -35,6 +35,7 @@ def make_claim(
     factuality: Factuality = Factuality.ASSERTED,
     by: Actor | None = None,
     confidence: float = 0.5,
+    time: str | None = "2020-06",
 ) -> Claim:
     """A claim in the sentence "BEFORE SUBJECT WORDS OBJECT AFTER", which begins at the document's character `start`."""
     text, spans = before, []
@@ -51,7 +52,7 @@ def make_claim(
         cue=Cue(*cue),
         factuality=factuality,
         attributed_to=by,
-        time="2020-06",
+        time=time,
         confidence=confidence,
         extractor="verb",
     )

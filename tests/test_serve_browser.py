@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from browsing import CHROMIUM, DRIVER, FLAGS, Browser
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.ui import WebDriverWait
 from served import HOSTILE, build_folder, server
-from test_browser import CHROMIUM, DRIVER, FLAGS, Browser
 
 from kgraph import vocab
 from kgraph.serve.links import page_of
@@ -182,4 +182,16 @@ def test_the_network_page_works_in_its_sandbox(browser: Browser, url: str) -> No
     WebDriverWait(browser.driver, 10).until(lambda _: browser.run("return kgraph.nodes.length"))
     assert browser.shown()[0] == 5
     assert browser.run("return window.origin") == "null"
+    browser.run("kgraph.showEdge(0)")
+    assert browser.run("return location.hash").startswith("#edge=")
+    # The sources are linked to their pages on this server, which open outside the sandbox.
+    tabs = browser.driver.window_handles
+    browser.find("#panel .meta a").click()
+    WebDriverWait(browser.driver, 10).until(lambda driver: len(driver.window_handles) > len(tabs))
+    browser.driver.switch_to.window(browser.driver.window_handles[-1])
+    WebDriverWait(browser.driver, 10).until(lambda driver: driver.current_url.startswith(f"{url}/document/"))
+    assert browser.run("return window.origin") == url
+    assert browser.find("h1").text
+    browser.driver.close()
+    browser.driver.switch_to.window(tabs[0])
     assert errors(browser) == []

@@ -13,9 +13,10 @@ from conftest import BACKING, RAIDS
 
 from kgraph import vocab
 from kgraph.errors import StoreError
+from kgraph.graph.failures import store_errors
 from kgraph.graph.folder import MARKER, STORE, Marker, open_graph, write_marker
 from kgraph.graph.rdf import in_order
-from kgraph.graph.store import GraphStore, store_errors
+from kgraph.graph.store import GraphStore
 from kgraph.model import Reading
 from kgraph.ontology import Ontology
 

@@ -21,9 +21,10 @@ from pathlib import Path
 
 from kgraph.errors import StoreError
 from kgraph.graph.engines.addresses import is_url
+from kgraph.graph.failures import permission_error, store_errors
 from kgraph.graph.locks import is_free, lock, locked, unlock
 from kgraph.graph.seal import check_seal, put_seal
-from kgraph.graph.store import GraphStore, permission_error, store_errors
+from kgraph.graph.store import GraphStore
 from kgraph.wholefiles import write_whole
 
 MARKER = "kgraph.json"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +18,7 @@ from kgraph.graph.answers import Answer, Rows
 from kgraph.graph.engines.embedded import EmbeddedEngine
 from kgraph.graph.engines.protocol import Dataset, Engine, GraphName
 from kgraph.graph.facts import copy_quads, facts_quads, identity_quads
+from kgraph.graph.failures import store_errors
 from kgraph.graph.locks import lock, unlock
 from kgraph.graph.ontology import ontology_quads
 from kgraph.graph.query import ask, change
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 
 
 BATCH_QUADS = 200_000
-LONGEST_MESSAGE = 150
 _DEFAULT = ox.DefaultGraph()
 _NOT_SHOWN = (_DEFAULT, GRAPH_LEDGER)
 _NOT_IN_UNION = (GRAPH_LEDGER, GRAPH_INFERRED)
@@ -384,30 +382,3 @@ def _shown(quad: ox.Quad) -> ox.Quad:
 def _sort_key(quad: ox.Quad) -> tuple[str, bool, str, str]:
     """By subject, the type first."""
     return str(quad.subject), quad.predicate != RDF.type, str(quad.predicate), str(quad.object)
-
-
-@contextmanager
-def store_errors(folder: Path) -> Iterator[None]:
-    """Have what goes wrong in a store, or on the disk below it, told as a StoreError that names the folder."""
-    try:
-        yield
-    except (OSError, RuntimeError) as error:
-        raise _told(folder, error) from error
-
-
-def permission_error(folder: Path) -> StoreError:
-    """That the folder may not be read or written."""
-    return StoreError(f"{folder}: permission denied; have its owner give you access, or name another folder")
-
-
-def _told(folder: Path, error: Exception) -> StoreError:
-    what = " ".join(str(error).split())
-    if re.search("permission denied", what, re.IGNORECASE):
-        return permission_error(folder)
-    if isinstance(error, BlockingIOError) or re.search(r"\block (file|hold)", what, re.IGNORECASE):
-        return StoreError(f"{folder}: another process is using the store; wait until it has ended, or stop it")
-    if re.search("no space left|file too large|quota exceeded", what, re.IGNORECASE):
-        what = what.rpartition(": ")[2]
-        return StoreError(f"{folder}: no room to write ({what}); nothing is lost, so make room and run it again")
-    what = what if len(what) <= LONGEST_MESSAGE else what[:LONGEST_MESSAGE] + "…"
-    return StoreError(f"{folder}: the store is damaged and cannot be read ({what}); build it anew with --fresh")

@@ -52,7 +52,7 @@ class Graph:
         """The graph as a page to explore."""
         from kgraph.view import render_page
 
-        return Page(render_page(self._claims, self._ontology))
+        return Page(render_page(self._claims, self._ontology, documents=documents_of(self.store)))
 
     def network(self, **choice: Any) -> ActorNetwork:
         """The network of the actors, of claims chosen by `relations`, `branches`, `factuality`, `min_confidence`,

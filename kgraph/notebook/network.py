@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.actors import find_actor
 from kgraph.errors import QueryError
+from kgraph.graph.known import documents_of
 from kgraph.model import Claim
 from kgraph.network import influence_paths, tables
 from kgraph.network.tables import Choices, Table
@@ -82,7 +83,7 @@ class ActorNetwork:
         """The network as a page to explore, with its evidence."""
         from kgraph.view import render_page
 
-        return Page(render_page(self._claims, self._ontology))
+        return Page(render_page(self._claims, self._ontology, documents=documents_of(self._store)))
 
     def picture(self, top: int = 25, about: str | Iterable[str] = ()) -> Picture:
         """The actors of most claims, or those around some, drawn: colours are communities, widths numbers of claims.

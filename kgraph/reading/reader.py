@@ -90,9 +90,9 @@ class Reader:
     def _read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
         if self._processes is None:
             return read_on_all_cores(self._read, documents)
-        return (
-            self._read(documents) if self._processes == 1 else read_in_workers(self._read, documents, self._processes)
-        )
+        if self._processes == 1:
+            return self._read(documents)
+        return read_in_workers(self._read, documents, self._processes)
 
     def _read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         for document, passages in self.parse(documents):

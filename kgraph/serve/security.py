@@ -16,8 +16,13 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-NETWORK_POLICY = "sandbox allow-scripts; frame-ancestors 'none'"
-"""For the network page, which brings a stricter policy of its own: its scripts can reach nothing of this server."""
+NETWORK_POLICY = (
+    "sandbox allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'none'"
+)
+"""For the network page, which brings a stricter policy of its own: its scripts can reach nothing of this server.
+
+It may save its picture, and open the pages of documents beside it.
+"""
 
 HEADERS = {
     "Content-Security-Policy": POLICY,

@@ -23,14 +23,34 @@ const dom = (function () {
     return `${count} ${noun}${count === 1 ? "" : "s"}`;
   }
 
+  /* Without what spellings differ in: accents, capitals, hyphens, apostrophes. */
   function plain(text) {
-    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    const letters = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    return letters.replace(/['’‘ʻʼ`]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim() || letters.trim();
   }
 
+  /* A link into the web that tells the other side nothing of this page; the mere words for any other address. */
+  function link(words, address) {
+    let scheme = "";
+    try {
+      scheme = new URL(address, location.href).protocol;
+    } catch { /* not an address */ }
+    if (scheme !== "http:" && scheme !== "https:") return element("span", "hostile", words);
+    const made = element("a", "hostile", words);
+    Object.assign(made, { href: address, target: "_blank", rel: "noopener noreferrer", referrerPolicy: "no-referrer" });
+    return made;
+  }
+
+  function byId(id) {
+    return document.getElementById(id);
+  }
+
+  /* A symbol or a line as in the picture; the colour is one that style sheets know, such as var(--style-1). */
   function icon(shape, color, dashes) {
     const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("width", shape === "line" ? 26 : 14);
-    svg.setAttribute("height", 14);
+    svg.setAttribute("width", shape === "line" ? 26 : 16);
+    svg.setAttribute("height", 16);
+    svg.setAttribute("viewBox", shape === "line" ? "0 -1 26 16" : "-1 -1 16 16");
     svg.setAttribute("aria-hidden", "true");
     const paths = {
       square: "M2 2H12V12H2Z", triangle: "M7 1L13 13H1Z", triangleDown: "M7 13L1 1H13Z", diamond: "M7 0L14 7L7 14L0 7Z",
@@ -38,8 +58,9 @@ const dom = (function () {
     };
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("d", paths[shape]);
-    path.setAttribute(shape === "line" ? "stroke" : "fill", color);
-    if (shape === "line") path.setAttribute("stroke-width", 3);
+    path.style.stroke = shape === "line" ? color : "var(--rim)";
+    path.style.strokeWidth = shape === "line" ? 3 : 1;
+    if (shape !== "line") path.style.fill = color;
     if (dashes) path.setAttribute("stroke-dasharray", dashes.join(" "));
     svg.append(path);
     return svg;
@@ -83,5 +104,5 @@ const dom = (function () {
     list.append(row);
   }
 
-  return { element, button, batches, icon, markedSentence, plain, plural };
+  return { element, button, batches, byId, icon, link, markedSentence, plain, plural };
 })();
