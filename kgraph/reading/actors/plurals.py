@@ -40,8 +40,7 @@ def number(candidate: Candidate) -> int | None:
     if candidate.kind is not MentionKind.DESCRIPTION:
         return None
     noun = candidate.noun.split()[-1] if candidate.noun else ""
-    two = noun in _PAIRS or (candidate.plural_word and noun in {"neighbour", "neighbor"})
-    if two and is_definite(candidate) and is_bare(candidate):
+    if noun in _PAIRS and is_definite(candidate) and is_bare(candidate):
         return 2
     if not candidate.plural_word:
         return None
