@@ -10,6 +10,7 @@ from kgraph.ontology.records import ActorEntry, FrameKind, NationalPart, Ontolog
 from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.nlp import Passage
+from kgraph.reading.predicates.clauses import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -317,6 +318,16 @@ def _run_end(doc: Doc, i: int) -> int:
     return i if i > start else len(doc)
 
 
+def _persons_from(name: Candidate | None, by_token: dict[int, Candidate]) -> Iterator[Candidate]:
+    """A person's name with those that follow it by commas and "and"."""
+    while name is not None and name.type == "Person":
+        yield name
+        doc, i = name.passage.doc, name.end
+        while i < len(doc) and doc[i].lower_ in {",", "and"}:
+            i += 1
+        name = by_token.get(i) if i > name.end else None
+
+
 def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> Iterator[Candidate]:
     """The names that stand in apposition to a noun, or it to them; "the president of Serbia, NAME" by place alone."""
     doc, i = token.doc, token.i + 1
@@ -333,8 +344,13 @@ def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> I
             _make_person(name)
         if person and name.type == "Person":
             yield name
+        elif token.tag_ == "NNS" and name.type == "Person":  # "the leaders of Cyprus, NAME and NAME"
+            names = list(_persons_from(name, by_token))
+            yield from names if len(names) > 1 else []
     for child in token.children:
         if child.dep_ == "appos" and child.i in by_token:
             yield by_token[child.i]
+            if token.tag_ == "NNS":  # "the two leaders, NAME and NAME"
+                yield from (by_token[c.i] for c in conjuncts(child)[1:] if c.i in by_token)
     if token.dep_ == "appos" and token.head.i in by_token:
         yield by_token[token.head.i]

@@ -25,6 +25,9 @@ _HEARSAY = frozenset({"say", "report", "believe", "think", "claim", "assume", "u
 # A title in these places is taken for granted: "Prime Minister X", "the Chilean minister may"; not in "became mayor".
 PRESUPPOSED = frozenset({"compound", "nmod", "appos", "poss", "nsubj", "nsubjpass", "dobj"})
 _SUBJECTS = SUBJECTS | {"nsubjpass"}
+# What gives only the time is taken for granted: "promised help during a visit".
+_FRAMING = frozenset({"during", "after", "before", "following", "since", "amid", "despite", "upon"})
+_UNTIL = frozenset({"until", "till", "before"})
 _MAX_STEPS = 8
 
 
@@ -94,6 +97,8 @@ class FactualityReader:
                 scope.apply(POSSIBLE, weak=lower in FUTURE)
             elif child.dep_ == "aux" and token.dep_ == "advcl" and _inverted(child, token):
                 scope.apply(POSSIBLE)  # "had Chad attacked"
+            elif child.dep_ == "mark" and lower in _UNTIL and _is_open(token.head):
+                scope.apply(POSSIBLE)  # "will not leave until they are paid"
             elif child.dep_ in {"advmod", "mark", "amod", "acomp"}:
                 before = f"{child.nbor(-1).lower_} {lower}" if child.i > 0 else ""
                 effect = self._phrases.get(before) or self._effect(child)
@@ -170,6 +175,8 @@ class FactualityReader:
         if counted is not token:  # "suspended part of its aid"
             token, head = counted, counted.head
         if token.dep_ == "pobj":
+            if head.lower_ in _FRAMING:
+                return None
             head = head.head
         elif token.dep_ not in {"dobj", "nsubjpass", "attr", "conj"}:
             return None
@@ -186,6 +193,12 @@ def _is_negative(token: Token) -> bool:
     return token.lower_ in {"nobody", "none", "neither", "nothing"} or any(
         c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.children
     )
+
+
+def _is_open(verb: Token) -> bool:
+    """Whether a verb tells of what is yet to come, or is refused."""
+    words = list(verb.children)
+    return any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in FUTURE) for c in words)
 
 
 def _inverted(auxiliary: Token, verb: Token) -> bool:

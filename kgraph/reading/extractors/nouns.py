@@ -18,6 +18,7 @@ name = "noun"
 HELP = frozenset({"aids", "backs", "endorses", "cooperatesWith"})  # what one does something with
 
 
+SAID_OF = frozenset({"demandsOf", "accuses"})  # what one says of whom the clause behind the noun is about
 # Behind these prepositions the noun is half of a preposition itself: "in the presence of the envoy".
 _IDIOMS = frozenset({("in", "presence")})
 
@@ -88,6 +89,8 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         lasts = view.arguments.actors(nominal.undergoers, owners=True)
     if not lasts and use.frame.relation in HELP:
         lasts = view.arguments.actors(nominal.helped)
+    if not lasts and use.frame.relation in SAID_OF:
+        lasts = view.arguments.actors(_subjects_said(nominal.noun))
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
     modifiers = nominal.modifiers
@@ -99,6 +102,13 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         sources.append(nominal.framing)
     firsts = _first_filled(view, sources[:-1], modifiers) or _first_filled(view, sources[-1:], [])
     return firsts, lasts
+
+
+def _subjects_said(noun: Token) -> list[Token]:
+    """Of whom a clause behind a noun speaks: "the demand that Y leave", "a call for Y to leave"."""
+    clauses = (c for c in noun.children if c.dep_ in {"acl", "relcl", "ccomp", "advcl"} and c.i > noun.i)
+    marked = (c for c in clauses if any(m.dep_ == "mark" and m.lower_ in {"that", "for"} for m in c.children))
+    return [s for c in marked for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
 
 
 def _inverted(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], list[Candidate]]:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 name = "role"
 
 OFFICES = frozenset({"leads", "memberOf"})
-USES = frozenset({"controls", "backs"})  # "Iranian proxies": here the description itself says the tie
+# "Iranian proxies", "killers of the journalist": here the description itself says the relation
+USES = frozenset({"controls", "backs", "kills"})
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
 _SEATS = frozenset({Form.CAPITAL, Form.SEAT})
@@ -115,6 +116,11 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
         return
     denoted, anchor = _denoted(view, token, words, others, use)
     denoted = [c for c in denoted if c not in others]
+    several = view.arguments.represented(token)
+    if len(several) > 1 and len(several) == len(denoted):  # "the Iranian and Saudi ministers, A and B"
+        for bearer, body in zip(denoted, several, strict=True):
+            yield from findings(view, use, *(([body], [bearer]) if pattern.prenominal else ([bearer], [body])), anchor, words)
+        return
     firsts, lasts = (others, denoted) if pattern.prenominal else (denoted, others)
     for finding in findings(view, use, firsts, lasts, anchor, words):
         lower = "deputy" if is_deputy(words) else "of a place in it" if finding.object.is_place else ""

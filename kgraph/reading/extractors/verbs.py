@@ -12,6 +12,7 @@ from kgraph.reading.actors.nounphrases import singulars
 from kgraph.reading.extractors.contract import Finding, View, crowd, findings, most_specific, pairs
 from kgraph.reading.predicates.clauses import (
     QUANTITIES,
+    SUBJECTS,
     Clause,
     add_oblique,
     clause_of,
@@ -30,6 +31,8 @@ ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
+YIELDING = "concedesTo"
+_UNTIL = frozenset({"until", "unless", "till", "before"})
 _PREDICATIVE = frozenset({"aux", "acomp", "attr", "prep"})  # "said that Chad must", "… was guilty", "… was behind"
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
@@ -37,7 +40,7 @@ _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 # With an object of their own these verbs say something else: who "takes part in" a summit takes nobody in.
 _LIGHT = frozenset(
     """take make give have put get bring hold keep set meet pose run play pay bear lay cast draw strike find
-    leave shoot""".split()
+    leave shoot fly sail drive""".split()
 )
 
 
@@ -71,7 +74,7 @@ def extract(view: View) -> Iterator[Finding]:
             hidden = hidden_recipient(clause)
             if hidden is not None and any(c.form is Form.NAME for c in view.arguments.states([hidden])):
                 clause.recipients.append(hidden)
-            yield from _best(view, clause, own) or _best(view, clause, own, _reach)
+            yield from _best(view, clause, own) or _best(view, clause, own, _reach) or _withheld(view, clause, own)
             yield from _best(view, clause, adverbials)
 
 
@@ -96,7 +99,8 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     if match.use.pattern.reciprocal:
         yield from pairs(view, match.use, firsts, clause.verb, match.cue)
         return
-    if len(firsts) > 1 and any(t.lower_ in {"other", "another"} for t in match.lasts):  # "fought each other"
+    meant = [*match.lasts, *(owner for t in match.lasts for owner in possessors(t))]
+    if len(firsts) > 1 and any(t.lower_ in {"other", "another"} for t in meant):  # "fought each other", "each other's"
         yield from pairs(view, match.use, firsts, clause.verb, match.cue)
         return
     lasts = view.arguments.actors(match.lasts, owners=True)
@@ -112,9 +116,33 @@ def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
         return
     plain = not pattern.prepositions and not pattern.words
     lasts = view.arguments.actors(clause.recipients) if plain and not _is_reflexive(clause) else []
-    lasts = lasts or view.arguments.inside(match.lasts, through_events=relation not in ATTITUDES)
+    firsts = view.arguments.actors(match.firsts)
+    own = {c.actor.id for c in firsts if c.actor is not None}
+    lasts = lasts or view.arguments.inside(match.lasts, through_events=relation not in ATTITUDES, but=own)
     lasts = lasts or view.arguments.states_around(match.lasts, _where(clause))
-    yield from findings(view, match.use, view.arguments.actors(match.firsts), lasts, clause.verb, match.cue)
+    yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
+
+
+def _withheld(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
+    """What is not yielded to whoever has to move first: "will not lift the embargo until Y withdraws"."""
+    awaited = view.arguments.actors(_awaited(clause.verb)) if _is_negated(clause) else []
+    yielding = (u for u in uses if u.frame.relation == YIELDING and u.pattern.words and u.pattern.prepositions)
+    for use in yielding if awaited else ():
+        match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
+        if _consume(clause, match) is not None and not use.pattern.tail:
+            firsts = view.arguments.actors(match.firsts)
+            return list(findings(view, use, firsts, awaited, clause.verb, match.cue))
+    return []
+
+
+def _is_negated(clause: Clause) -> bool:
+    return any(c.dep_ == "neg" for c in clause.verb.children) or clause.verb.head.lemma_.lower() == "refuse"
+
+
+def _awaited(verb: Token) -> list[Token]:
+    """Who has to move first: the subject of "until Y withdraws", said of what is not yielded before."""
+    clauses = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i]
+    return [s for c in clauses if any(m.lower_ in _UNTIL for m in c.children) for s in subjects(c)]
 
 
 def _is_reflexive(clause: Clause) -> bool:
@@ -171,7 +199,8 @@ def _fringe(word: Token) -> list[Token]:
 def _near(clause: Clause, context: Token) -> list[Token]:
     """Where a pattern's next word may stand."""
     objects = [o for group in clause.obliques.values() for o in group]
-    near = [*context.children, *clause.patients, *clause.complements, *objects]
+    children = [c for c in context.children if c.dep_ not in SUBJECTS]  # of "troops attacked" no troops are attacked
+    near = [*children, *clause.patients, *clause.complements, *objects]
     hidden = [o for t in near for p in t.children if p.dep_ == "prep" for o in p.children if counted_by(o).i == t.i]
     return near + hidden
 
@@ -212,6 +241,8 @@ def _has_tail(clause: Clause, match: Match) -> bool:
 def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
     pattern = match.use.pattern
     if pattern.clause:
+        if clause.lemma == "warn" and any(t.dep_ == "dobj" for t in clause.patients):
+            return []  # "warned Y that Z should": Y is warned, nothing is asked of Z
         return [s for c in clause.complements if c.dep_ in {"ccomp", "xcomp"} for s in subjects(c)]
     if not pattern.prepositions:
         if context is not clause.verb:

@@ -21,7 +21,8 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 QUANTITIES = frozenset(
     """round series spate wave string number lot set flurry barrage volley host range kind form act part half portion
-    share bulk most rest remainder package thousand hundred dozen million crowd""".split()
+    share bulk most rest remainder package thousand hundred dozen million crowd percent worth ton tonne amount batch
+    consignment shipment cargo load some""".split()
 )
 FIXED = frozenset({"according", "owing", "due", "thanks", "contrary"})  # "according to X" puts nobody behind "to"
 # With these the one addressed behind the preposition is the infinitive's subject: "called on X to withdraw".
@@ -35,6 +36,11 @@ UTTERANCES = frozenset(
 DATIVE = frozenset(
     """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
     refuse cede bequeath""".split()
+)
+# What a speaker does with further words.
+SPEAKING = frozenset(
+    """call urge ask demand appeal accuse blame criticise criticize condemn denounce praise thank warn threaten promise
+    pledge vow add insist stress describe dismiss reject""".split()
 )
 # With these the infinitive's subject is the governing verb's own subject although there is an object.
 SUBJECT_CONTROL = frozenset(
@@ -73,6 +79,8 @@ def clause_of(verb: Token) -> Clause:
         clause.agents.extend(clause.obliques.get("by", []))
     if clause.passive and clause.lemma in DATIVE and any(t.dep_ == "dobj" for t in clause.patients):
         clause.recipients.extend(t for t in clause.patients if t.dep_ == "nsubjpass")  # "Chad was given aid"
+    if not clause.agents and verb.dep_ == "amod" and not clause.passive:
+        _straighten(clause)
     own = clause.patients if clause.passive else clause.agents
     if not own:
         own.extend(_controller(verb))
@@ -82,6 +90,15 @@ def clause_of(verb: Token) -> Clause:
                 clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in _objects(c))
     _share_objects(clause)
     return clause
+
+
+def _straighten(clause: Clause) -> None:
+    """ "Turkey hosted talks": the parser may take a finite verb for a participle before the noun."""
+    verb = clause.verb
+    names = [c for c in verb.children if c.dep_ in {"npadvmod", "nsubj"} and c.i == verb.i - 1 and c.pos_ == "PROPN"]
+    if verb.tag_ == "VBD" and names and verb.head.pos_ in {"NOUN", "PROPN"} and verb.head.i > verb.i:
+        clause.agents.extend(names)
+        clause.patients.append(verb.head)
 
 
 def hidden_recipient(clause: Clause) -> Token | None:
@@ -180,14 +197,21 @@ def _controller(verb: Token) -> list[Token]:
     if label in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return _controlled(head)
     if label == "advcl" and head.pos_ in {"VERB", "AUX"} and not _is_finite(verb):
-        return subjects(head)
-    if label == "acl":
+        return subjects(head.head if _goes_on_speaking(verb) else head)
+    if label == "acl" or (label == "relcl" and any(c.tag_ == "TO" for c in verb.children)):
         return _from_noun(verb, head)
     if label == "relcl" and not any(c.lower_ in RELATIVES and c.dep_ in {"dobj", "pobj"} for c in verb.children):
         return [head]
     if label == "pcomp":
         return _from_preposition(head)
     return []
+
+
+def _goes_on_speaking(participle: Token) -> bool:
+    """Whether a participle belongs to who says, not to what is said: "said that it would stay, calling on X to"."""
+    said: Token = participle.head
+    speaking = participle.tag_ == "VBG" and participle.lemma_.lower() in SPEAKING
+    return speaking and said.dep_ == "ccomp" and said.head.pos_ == "VERB" and participle.i > said.i
 
 
 def _controlled(governor: Token) -> list[Token]:
