@@ -171,9 +171,10 @@ class Reader:
             for finding in self._stances(extractor.extract(view), view.arguments):
                 assert finding.subject.actor is not None
                 assert finding.object.actor is not None
-                found.setdefault(
-                    (finding.subject.actor.id, finding.relation, finding.object.actor.id), (extractor.name, finding)
-                )
+                subject, relation, object_ = finding.subject.actor.id, finding.relation, finding.object.actor.id
+                turned = self._ontology.relations[relation].symmetric and (object_, relation, subject) in found
+                if not turned:
+                    found.setdefault((subject, relation, object_), (extractor.name, finding))
         dates = timeline(view.span.text)
         speakers.hear(view.span, view.arguments)
         for (subject, relation, object_), (name, finding) in found.items():
@@ -204,7 +205,7 @@ class Reader:
             cue=Cue(
                 passage.start + start, passage.start + end, document.text[passage.start + start : passage.start + end]
             ),
-            factuality=self._factuality(finding.anchor, title),
+            factuality=self._factuality(finding.anchor, title, refused=finding.refused),
             attributed_to=None if used else self._attribution(finding.anchor, view.span, view.arguments, speakers),
             time=when,
             confidence=self.confidence(extractor, finding, view),

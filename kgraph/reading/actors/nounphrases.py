@@ -318,6 +318,10 @@ def _run_end(doc: Doc, i: int) -> int:
     return i if i > start else len(doc)
 
 
+def _after_quote(doc: Doc, i: int) -> int:
+    return i + 1 if i < len(doc) and doc[i].is_quote else i
+
+
 def _persons_from(name: Candidate | None, by_token: dict[int, Candidate]) -> Iterator[Candidate]:
     """A person's name with those that follow it by commas and "and"."""
     while name is not None and name.type == "Person":
@@ -333,7 +337,9 @@ def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> I
     doc, i = token.doc, token.i + 1
     if i + 1 < len(doc) and doc[i].lower_ == "of":
         i += 2 if doc[i + 1].lower_ == "the" else 1
+        i = _after_quote(doc, i)
         i = by_token[i].end if i in by_token else _run_end(doc, i)
+        i = _after_quote(doc, i)
     if i + 1 < len(doc) and doc[i].text == ",":
         i += 1
     while i + 1 < len(doc) and i not in by_token and doc[i].pos_ == "PROPN":

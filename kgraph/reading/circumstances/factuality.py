@@ -68,8 +68,11 @@ class FactualityReader:
         self._phrases = {cue.lemma: cue.effect for cue in cues if " " in cue.lemma}
         self._firsts = frozenset(phrase.split()[0] for phrase in self._phrases)
 
-    def __call__(self, anchor: Token, title: bool = False) -> Factuality:
-        """The factuality of what the anchor expresses; a `title` that is only used, not given, is taken for granted."""
+    def __call__(self, anchor: Token, title: bool = False, *, refused: bool = False) -> Factuality:
+        """The factuality of what the anchor expresses; a `title` that is only used, not given, is taken for granted.
+
+        With `refused` its own negation and future are no more than what it expresses: "will not recognise".
+        """
         scope = _Scope()
         if title and anchor.dep_ in PRESUPPOSED:
             self._beside(scope, anchor, None)
@@ -77,18 +80,18 @@ class FactualityReader:
         if anchor.sent.text.rstrip().endswith("?"):
             scope.apply(POSSIBLE)
         token, child = anchor, None
-        for _ in range(_MAX_STEPS):
-            self._beside(scope, token, child)
+        for step in range(_MAX_STEPS):
+            self._beside(scope, token, child, refused=refused and step == 0)
             above = self._climb(scope, token)
             if above is None:
                 break
             token, child = above, token
         return scope.value()
 
-    def _beside(self, scope: _Scope, token: Token, below: Token | None) -> None:
+    def _beside(self, scope: _Scope, token: Token, below: Token | None, *, refused: bool = False) -> None:
         """What the word's own negation, auxiliaries, adverbs and conjunction say."""
         for child in token.children:
-            if below is not None and child.i == below.i:
+            if (below is not None and child.i == below.i) or (refused and child.dep_ in {"neg", "aux"}):
                 continue
             lower = child.lower_
             if child.dep_ == "neg" or (child.dep_ == "det" and lower in {"no", "neither"}):

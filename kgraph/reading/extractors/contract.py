@@ -62,7 +62,8 @@ class Finding:
     `relation` is the name of one in the ontology. `anchor` is the word that carries the relation: the words around it
     in the parse decide whether the claim is asserted, and whose word it is. `cue` is the stretch of words that express
     it, in code points from the start of the passage (see `cue_span`). `rule` says in a few words why it was found.
-    `use` is the pattern of the lexicon that was met, if one was. An extractor that knows how sure it is says so in
+    `use` is the pattern of the lexicon that was met, if one was. `refused` says that the anchor's own negation makes the
+    relation: who "does not recognise" a state opposes it. An extractor that knows how sure it is says so in
     `confidence`; where it is None, `kgraph.reading.confidence` puts a figure on how the finding was made.
     """
 
@@ -74,6 +75,7 @@ class Finding:
     rule: str
     confidence: float | None = None
     use: Use | None = None
+    refused: bool = False
 
 
 class Extractor(Protocol):

@@ -18,6 +18,7 @@ name = "noun"
 HELP = frozenset({"aids", "backs", "endorses", "cooperatesWith"})  # what one does something with
 
 
+ATTENDED = frozenset({"meets", "consults"})  # whoever holds or joins it meets those between whom it is
 SAID_OF = frozenset({"demandsOf", "accuses"})  # what one says of whom the clause behind the noun is about
 # Behind these prepositions the noun is half of a preposition itself: "in the presence of the envoy".
 _IDIOMS = frozenset({("in", "presence")})
@@ -53,7 +54,11 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
         return
     cue = [nominal.support, noun] if nominal.support is not None and abs(nominal.support.i - noun.i) < 8 else [noun]
     if pattern.reciprocal:
-        yield from pairs(view, use, _group(view, nominal), noun, cue)
+        group = _group(view, nominal)
+        yield from pairs(view, use, group, noun, cue)
+        if use.frame.relation in ATTENDED and nominal.obliques.get("between"):
+            others = [c for c in view.arguments.actors(nominal.lent) if c not in group]
+            yield from (f for other in others for f in findings(view, use, [other], group, noun, cue))
     elif pattern.first_prepositions:
         firsts, lasts = _inverted(view, nominal, use)
         yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)

@@ -223,8 +223,8 @@ def _denoted(
     for child in token.children:
         if child.dep_ == "appos":
             found = view.arguments.actors([child])
-            if found:
-                return found, token
+            if found:  # one bears a singular title: in "the leader, A, and B met" that is A
+                return found[:1] if office and token.tag_ in {"NN", "NNP"} else found, token
     if token.dep_ == "appos":
         return view.arguments.actors([token.head]), token
     before = subject_before(token)

@@ -31,7 +31,7 @@ ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
-YIELDING = "concedesTo"
+YIELDING, AIDING = "concedesTo", "aids"
 _UNTIL = frozenset({"until", "unless", "till", "before"})
 _PREDICATIVE = frozenset({"aux", "acomp", "attr", "prep"})  # "said that Chad must", "… was guilty", "… was behind"
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
@@ -74,7 +74,12 @@ def extract(view: View) -> Iterator[Finding]:
             hidden = hidden_recipient(clause)
             if hidden is not None and any(c.form is Form.NAME for c in view.arguments.states([hidden])):
                 clause.recipients.append(hidden)
-            yield from _best(view, clause, own) or _best(view, clause, own, _reach) or _withheld(view, clause, own)
+            yield from (
+                _best(view, clause, own)
+                or _best(view, clause, own, _reach)
+                or _withheld(view, clause, own)
+                or _serving(view, clause, own)
+            )
             yield from _best(view, clause, adverbials)
 
 
@@ -86,6 +91,7 @@ def _adverbials(view: View, verb: Token) -> list[Use]:
 
 def _best(view: View, clause: Clause, uses: list[Use], read: Read | None = None) -> list[Finding]:
     words = {form for token in _near(clause, clause.verb) for form in _forms(token)}
+    words.add(ANY)
     likely = (u for u in uses if not u.pattern.words or u.pattern.head == ANY or u.pattern.words[0] & words)
     matches = [match for use in likely if (match := _match(clause, use)) is not None]
     matches.sort(key=lambda m: -m.use.specificity)
@@ -102,6 +108,8 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     meant = [*match.lasts, *(owner for t in match.lasts for owner in possessors(t))]
     if len(firsts) > 1 and any(t.lower_ in {"other", "another"} for t in meant):  # "fought each other", "each other's"
         yield from pairs(view, match.use, firsts, clause.verb, match.cue)
+        if not view.ontology.relations[match.use.frame.relation].symmetric:
+            yield from pairs(view, match.use, firsts[::-1], clause.verb, match.cue)
         return
     lasts = view.arguments.actors(match.lasts, owners=True)
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
@@ -133,6 +141,32 @@ def _withheld(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
             firsts = view.arguments.actors(match.firsts)
             return list(findings(view, use, firsts, awaited, clause.verb, match.cue))
     return []
+
+
+def _serving(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
+    """Whom help is for by its purpose: "gave a million to promote schools in Chad"."""
+    purposes = [c for c in clause.verb.children if c.dep_ in {"advcl", "xcomp"} and _is_infinitive(c)]
+    purposes += [c for t in clause.patients for c in t.children if c.dep_ in {"acl", "relcl"} and _is_infinitive(c)]
+    peaceful = (p for p in purposes if not _is_hostile(view, p))
+    things = [o for p in peaceful for o in p.children if o.dep_ == "dobj"]
+    for use in uses if things else ():
+        match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
+        if use.frame.relation == AIDING and use.pattern.words and _consume(clause, match) is not None:
+            firsts = view.arguments.actors(match.firsts)
+            own = {c.actor.id for c in firsts if c.actor is not None}
+            lasts = view.arguments.actors(things) or view.arguments.inside(things, through_events=True, but=own)
+            return list(findings(view, use, firsts, lasts, clause.verb, match.cue))
+    return []
+
+
+def _is_hostile(view: View, verb: Token) -> bool:
+    """Whether a verb is one of conflict: who sends jets "to destroy the port" helps nobody."""
+    uses = view.lexicon.verbs(verb.lemma_.lower())
+    return any(view.ontology.branch_of(use.frame.relation) is Branch.CONF for use in uses)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.tag_ == "TO" for c in verb.children)
 
 
 def _is_negated(clause: Clause) -> bool:
@@ -181,13 +215,19 @@ def _consume(clause: Clause, match: Match) -> Token | None:
     context = clause.verb
     adverbial = match.use.pattern.head == ANY
     for words in match.use.pattern.words:
-        token = _find_word(_fringe(context) if adverbial else _near(clause, context), words)
+        near = _things(clause) if ANY in words else _fringe(context) if adverbial else _near(clause, context)
+        token = near[0] if ANY in words and near else _find_word(near, words)
         if token is None:
             return None
         match.cue.append(token)
         if adverbial or token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             context = token
     return context
+
+
+def _things(clause: Clause) -> list[Token]:
+    """What is acted upon: the "*" of "X return * to Y" is any thing or person, but no time."""
+    return [t for t in clause.patients if t.pos_ in _NAMING and t.ent_type_ not in {"DATE", "TIME"}]
 
 
 def _fringe(word: Token) -> list[Token]:

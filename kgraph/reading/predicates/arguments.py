@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import STATES, Candidate
+from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.predicates.clauses import (
     PASSIVE_SUBJECTS,
     RELATIVES,
@@ -14,6 +15,7 @@ from kgraph.reading.predicates.clauses import (
     behind,
     cleft,
     conjuncts,
+    joined,
     possessors,
 )
 from kgraph.reading.predicates.lexicon import Lexicon
@@ -99,7 +101,7 @@ class Arguments:
 
     def _listed(self, token: Token) -> list[Token]:
         """The word with what is coordinated with it, also where the parser hung that on another word of the name."""
-        found = conjuncts(token)
+        found = [each for t in conjuncts(token) for each in (t, *joined(t))]
         name = self._at.get(token.i)
         if name is not None and name.kind is MentionKind.NAME:
             for word in name.passage.doc[name.start : name.end]:
@@ -115,7 +117,8 @@ class Arguments:
             name = self._at.get(name.start - 2)
             if name is None or name.actor is None or name.kind is not MentionKind.NAME or name.is_place:
                 break
-            if name.token.dep_ != "nmod" or token not in name.token.ancestors:
+            shared = name.form is Form.ADJECTIVE and token.doc[name.end + 1].tag_ == "JJ"  # "Chadian and Malian forces"
+            if not shared and (name.token.dep_ != "nmod" or token not in name.token.ancestors):
                 break
             found.insert(0, name)
         return found

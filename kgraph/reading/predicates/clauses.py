@@ -37,6 +37,7 @@ DATIVE = frozenset(
     """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
     refuse cede bequeath""".split()
 )
+_ADDING = frozenset({"along", "alongside", "together", "besides", "plus", "in"})
 # What a speaker does with further words.
 SPEAKING = frozenset(
     """call urge ask demand appeal accuse blame criticise criticize condemn denounce praise thank warn threaten promise
@@ -83,7 +84,7 @@ def clause_of(verb: Token) -> Clause:
         _straighten(clause)
     own = clause.patients if clause.passive else clause.agents
     if not own:
-        own.extend(_controller(verb))
+        own.extend(_hung_on_date(verb) or _controller(verb))
     if clause.passive and not clause.agents:  # "were armed and financed by the state"
         for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
@@ -99,6 +100,15 @@ def _straighten(clause: Clause) -> None:
     if verb.tag_ == "VBD" and names and verb.head.pos_ in {"NOUN", "PROPN"} and verb.head.i > verb.i:
         clause.agents.extend(names)
         clause.patients.append(verb.head)
+
+
+def _hung_on_date(verb: Token) -> list[Token]:
+    """ "On 18 March the army bombed": the parser may take the subject for an apposition to the date before it."""
+    before = next((t for t in verb.lefts if t.dep_ == "prep" and t.i < verb.i), None)
+    if before is None or not _is_finite(verb):
+        return []
+    dates = [o for o in before.children if o.dep_ == "pobj" and o.ent_type_ == "DATE"]
+    return [s for d in dates for s in d.children if s.dep_ == "appos" and s.right_edge.i == verb.i - 1]
 
 
 def hidden_recipient(clause: Clause) -> Token | None:
@@ -165,13 +175,32 @@ def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
             obliques.setdefault(conjunct.lower_, []).extend(_objects(conjunct))
 
 
+def joined(token: Token) -> list[Token]:
+    """What is added to a word by a preposition: "Chad, along with Niger", "the army in addition to the police"."""
+    after = token.right_edge.i + 1
+    doc = token.doc
+    if after < len(doc) and doc[after].text == ",":
+        after += 1
+    words = [c for c in token.children if c.i > token.i] + list(doc[after : after + 1])
+    found: list[Token] = []
+    for word in words:
+        if word.lower_ == "in" and not (word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "addition"):
+            continue
+        if word.lower_ in _ADDING or any(c.lower_ == "together" for c in word.children):
+            last = next((c for c in word.subtree if c.lower_ in {"with", "to"} and c.dep_ == "prep"), word)
+            found.extend(each for o in last.children if o.dep_ == "pobj" for each in conjuncts(o))
+    return found
+
+
 def behind(token: Token, prepositions: Collection[str]) -> list[Token]:
     """The nouns that stand behind one of a word's prepositions."""
     return [
         o
         for p in token.children
-        if p.dep_ in {"prep", "agent"} and p.lower_ in prepositions
-        for o in p.children
+        if p.dep_ in {"prep", "agent"}
+        for each in (p, *(c for c in p.children if c.dep_ == "conj" and c.pos_ == "ADP"))  # "of Chad and of Niger"
+        if each.lower_ in prepositions
+        for o in each.children
         if o.dep_ == "pobj"
     ]
 
@@ -192,6 +221,8 @@ def _objects(prep: Token) -> Iterator[Token]:
 def _controller(verb: Token) -> list[Token]:
     """The subject of a verb that has none of its own; of a passive verb it is the patient."""
     head, label = verb.head, verb.dep_
+    if label in {"ccomp", "conj"} and parted(verb, head):
+        return []
     if label == "conj" and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return subjects(head)
     if label in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:

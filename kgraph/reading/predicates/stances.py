@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgraph.ontology.records import Ontology, Stance
+from kgraph.ontology.records import Ontology, Relation, Stance
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors.contract import Finding, cue_span
 from kgraph.reading.predicates.arguments import Arguments
@@ -15,6 +15,7 @@ from kgraph.reading.predicates.clauses import SUBJECTS, clause_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SPONSORING = frozenset({"aids", "backs", "controls", "supplies"})
 _INTENT = frozenset({"will", "would", "shall", "'ll", "wo"})
 
 
@@ -32,12 +33,12 @@ class StanceReader:
         for finding in findings:
             relation = self._relations.get(finding.relation)
             verb = _act(finding.anchor)
-            found = self._own(verb) or self._said(verb, finding, arguments)
-            if found is None or relation is None or relation.branch not in found[0].branches:
+            found = self._own(verb) or self._said(verb, finding, arguments) or self._denied(finding.anchor)
+            if found is None or relation is None or not _is_over(found[0], relation, finding):
                 yield finding
                 continue
             stance, word = found
-            if stance.keeps or word.lemma_.lower() not in stance.lemmas:
+            if stance.keeps or word.lemma_.lower() not in {*stance.lemmas, *stance.negated}:
                 yield finding
             yield from self._taken(stance, word, finding, arguments)
 
@@ -63,6 +64,7 @@ class StanceReader:
                     anchor=word if word.pos_ == "VERB" else finding.anchor.head,
                     cue=(min(start, finding.cue[0]), max(end, finding.cue[1])),
                     rule=f"{finding.rule}, under {word.lemma_.lower()}",
+                    refused=word.lemma_.lower() in stance.negated and word == finding.anchor,
                 )
 
     def _own(self, verb: Token) -> tuple[Stance, Token] | None:
@@ -76,6 +78,13 @@ class StanceReader:
         if stance is None or stance.of_others or any(c.dep_ == "dobj" for c in governor.children):
             return None
         return stance, governor
+
+    def _denied(self, verb: Token) -> tuple[Stance, Token] | None:
+        """The stance of who does not do what is asked: "does not recognise"."""
+        if not any(c.dep_ == "neg" for c in verb.children):
+            return None
+        lemma = verb.lemma_.lower()
+        return next(((stance, verb) for stance in self._stances if lemma in stance.negated), None)
 
     def _said(self, verb: Token, finding: Finding, arguments: Arguments) -> tuple[Stance, Token] | None:
         """The stance in what is said: "it would not receive", "that the army shelled"."""
@@ -95,6 +104,12 @@ class StanceReader:
         return next(
             ((s, governor) for s in self._stances if branch in (s.announced_not if negated else s.announced)), None
         )
+
+
+def _is_over(stance: Stance, relation: Relation, finding: Finding) -> bool:
+    """Whether the stance is taken on such an act; to say that somebody sponsors an armed group is to accuse him."""
+    sponsored = stance.of_others and relation.name in SPONSORING and finding.object.type == "ArmedGroup"
+    return sponsored or relation.branch in stance.branches
 
 
 def _act(anchor: Token) -> Token:
