@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from kgraph.model import Actor, MentionKind
@@ -32,7 +32,8 @@ class View:
     """One sentence as an extractor sees it: its parse, its resolved arguments, the lexicon and the ontology.
 
     `present` are the actors that the document names anywhere, by their IRIs; `home` is the state that it names most,
-    `home_body` gives the body of that state which a noun such as "interior ministry" names.
+    `home_body` gives the body of that state which a noun such as "interior ministry" names. `roles` keeps the role frames
+    met at each word, for which more than one extractor asks.
     """
 
     span: Span
@@ -42,6 +43,7 @@ class View:
     present: Collection[str] = ()
     home_body: Callable[[str], Actor | None] = nobody
     home: Actor | None = None
+    roles: dict[int, list[tuple[Use, list[Token]]]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def mentions(self) -> list[Candidate]:

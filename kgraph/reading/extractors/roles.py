@@ -76,6 +76,12 @@ def _heads_a_town(finding: Finding, role: Token) -> bool:
 
 def matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
     """The role frames whose words stand at a noun, the most specific first; a noun inside a name is none."""
+    if token.i not in view.roles:
+        view.roles[token.i] = _matches_at(view, token)
+    return view.roles[token.i]
+
+
+def _matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
     if token.pos_ not in {"NOUN", "PROPN"} and not (
         token.pos_ == "ADJ" and token.dep_ not in {"acomp", "advcl", "ROOT"}
     ):

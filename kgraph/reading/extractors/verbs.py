@@ -90,8 +90,9 @@ def _adverbials(view: View, verb: Token) -> list[Use]:
 
 
 def _best(view: View, clause: Clause, uses: list[Use], read: Read | None = None) -> list[Finding]:
-    words = {form for token in _near(clause, clause.verb) for form in _forms(token)}
-    words.add(ANY)
+    if not uses:
+        return []
+    words = {*_named(clause, _near(clause, clause.verb)), ANY}
     likely = (u for u in uses if not u.pattern.words or u.pattern.head == ANY or u.pattern.words[0] & words)
     matches = [match for use in likely if (match := _match(clause, use)) is not None]
     matches.sort(key=lambda m: -m.use.specificity)
@@ -161,8 +162,8 @@ def _serving(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
 
 def _is_hostile(view: View, verb: Token) -> bool:
     """Whether a verb is one of conflict: who sends jets "to destroy the port" helps nobody."""
-    uses = view.lexicon.verbs(verb.lemma_.lower())
-    return any(view.ontology.branch_of(use.frame.relation) is Branch.CONF for use in uses)
+    plain = (u for u in view.lexicon.verbs(verb.lemma_.lower()) if not u.pattern.words and not u.pattern.prepositions)
+    return any(view.ontology.branch_of(use.frame.relation) is Branch.CONF for use in plain)
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -216,7 +217,7 @@ def _consume(clause: Clause, match: Match) -> Token | None:
     adverbial = match.use.pattern.head == ANY
     for words in match.use.pattern.words:
         near = _things(clause) if ANY in words else _fringe(context) if adverbial else _near(clause, context)
-        token = near[0] if ANY in words and near else _find_word(near, words)
+        token = near[0] if ANY in words and near else _find_word(clause, near, words)
         if token is None:
             return None
         match.cue.append(token)
@@ -245,8 +246,19 @@ def _near(clause: Clause, context: Token) -> list[Token]:
     return near + hidden
 
 
-def _find_word(among: Iterable[Token], words: frozenset[str]) -> Token | None:
-    return next((token for token in among if not words.isdisjoint(_forms(token))), None)
+def _find_word(clause: Clause, among: Iterable[Token], words: frozenset[str]) -> Token | None:
+    return next((token for token in among if not words.isdisjoint(_forms_of(clause, token))), None)
+
+
+def _named(clause: Clause, among: Iterable[Token]) -> set[str]:
+    return {form for token in among for form in _forms_of(clause, token)}
+
+
+def _forms_of(clause: Clause, token: Token) -> list[str]:
+    """The forms of a word of the clause, which many patterns ask for."""
+    if token.i not in clause.forms:
+        clause.forms[token.i] = _forms(token)
+    return clause.forms[token.i]
 
 
 def _forms(token: Token) -> list[str]:
@@ -264,14 +276,7 @@ def _has_tail(clause: Clause, match: Match) -> bool:
         said += [a.lower_ for c in clause.complements for a in c.children if a.dep_ in _PREDICATIVE]
         return all(words & set(said) for words in match.use.pattern.tail)
     for words in match.use.pattern.tail:
-        token = next(
-            (
-                t
-                for t in clause.verb.subtree
-                if t.i > clause.verb.i and (t.lemma_.lower() in words or t.lower_ in words)
-            ),
-            None,
-        )
+        token = min((clause.tail[w] for w in words & clause.tail.keys()), key=lambda t: t.i, default=None)
         if token is None:
             return False
         match.cue.append(token)

@@ -51,7 +51,10 @@ SUBJECT_CONTROL = frozenset(
 
 @dataclass(slots=True)
 class Clause:
-    """A verb with its arguments as head tokens, coordination not yet opened; `obliques` by preposition."""
+    """A verb with its arguments as head tokens, coordination not yet opened; `obliques` by preposition.
+
+    `forms` keeps what the words are called in patterns, once it was asked for; `tail` are the words behind the verb.
+    """
 
     verb: Token
     agents: list[Token] = field(default_factory=list)
@@ -61,6 +64,19 @@ class Clause:
     particles: set[str] = field(default_factory=set)
     complements: list[Token] = field(default_factory=list)
     passive: bool = False
+    forms: dict[int, list[str]] = field(default_factory=dict)
+    _tail: dict[str, Token] | None = None
+
+    @property
+    def tail(self) -> dict[str, Token]:
+        """The words of the clause behind its verb, by form and lemma, the first of each."""
+        if self._tail is None:
+            self._tail = {}
+            for token in self.verb.subtree:
+                if token.i > self.verb.i:
+                    self._tail.setdefault(token.lower_, token)
+                    self._tail.setdefault(token.lemma_.lower(), token)
+        return self._tail
 
     @property
     def lemma(self) -> str:
