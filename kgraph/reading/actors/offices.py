@@ -27,6 +27,10 @@ _OFFICES = frozenset(
 _HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "king", "emir", "supreme leader", "sultan"})
 # Offices that without a state mean the one of the state that the document is about.
 _ALONE = frozenset({"president", "prime minister", "premier", "chancellor"})
+# A foreign minister without a state is as often the guest.
+_PORTFOLIOS = frozenset(
+    "interior justice defence defense finance health education energy oil trade economy agriculture labour labor home".split()
+)
 # What may stand before an office without making it another.
 _QUALITIES = frozenset(
     """new old current present incumbent sitting then outgoing incoming longtime long-time veteran powerful influential
@@ -61,8 +65,8 @@ class Offices:
             candidate.settle(entry_actor(holder), f"{office} at the document's date")
         elif (near := self._of_another_state(candidate, office, index, context)) is not None:
             candidate.settle(near, f"the document calls {near.label} {office}")
-        elif candidate.state is None and state is not None and office in _ALONE and not _has_place(candidate):
-            actor = new_actor(f"{office.title()} of {state.label}", "Office")
+        elif candidate.state is None and state is not None and _means_home(office) and not _has_place(candidate):
+            actor = new_actor(f"{_title(office)} of {state.label}", "Office")
             candidate.settle(actor, f"an office of {state.label}, which the document is about")
         elif candidate.state is not None and candidate.state.type in STATES:
             if office.split()[-1] in _OFFICES and not is_indefinite(candidate):
@@ -124,6 +128,11 @@ class Offices:
         """The government that a person leads by his term of office, where the ontology has it as a body of its own."""
         bodies = (self._actors.get(term.of) for term in self._terms_of.get(person.id, ()))
         return next((body for body in bodies if body is not None and body.type == "Government"), None)
+
+
+def _means_home(office: str) -> bool:
+    """Whether an office without a state is that of the state that the document is about: "the justice minister"."""
+    return office in _ALONE or (office.endswith(" minister") and office.removesuffix(" minister") in _PORTFOLIOS)
 
 
 def office_words(noun: str) -> str:
