@@ -32,6 +32,8 @@ def _hyphenated(view: View, hyphen: Token) -> Iterator[Finding]:
     left, right = doc[hyphen.i - 1], doc[hyphen.i + 1]
     for use in view.lexicon.prefixed(left.lower_):
         other = view.arguments.innermost(right)
+        if other is not None and other.start < right.i:  # the Anti-Piracy Group is a name
+            continue
         yield from _of_noun(view, use, other, right, [left, right])
     for use in [*view.lexicon.suffixed(right.lower_), *view.lexicon.suffixed(right.lemma_.lower())][:1]:
         other = view.arguments.innermost(left)

@@ -19,6 +19,9 @@ HELP = frozenset({"aids", "backs", "endorses", "cooperatesWith"})  # what one do
 
 
 ATTENDED = frozenset({"meets", "consults"})  # whoever holds or joins it meets those between whom it is
+SAYING = frozenset(
+    "express reiterate announce reaffirm convey voice declare promise offer repeat renew extend pledge".split()
+)
 SAID_OF = frozenset({"demandsOf", "accuses"})  # what one says of whom the clause behind the noun is about
 # Behind these prepositions the noun is half of a preposition itself: "in the presence of the envoy".
 _IDIOMS = frozenset({("in", "presence")})
@@ -105,6 +108,10 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         lasts = lasts or places
     if view.ontology.relations[use.frame.relation].branch == "coop":
         sources.append(nominal.framing)
+    sayer = nominal.lent if nominal.support is not None and nominal.support.lemma_.lower() in SAYING else []
+    if sayer and lasts and nominal.possessors and view.ontology.relations[use.frame.relation].branch == "coop":
+        # "the minister reaffirmed Chad's support for": he supports as well
+        return view.arguments.actors([*nominal.possessors, *sayer]), lasts
     firsts = _first_filled(view, sources[:-1], modifiers) or _first_filled(view, sources[-1:], [])
     return firsts, lasts
 

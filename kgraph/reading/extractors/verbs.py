@@ -192,6 +192,8 @@ def _where(clause: Clause) -> list[Token]:
 def _match(clause: Clause, use: Use) -> Match | None:
     pattern = use.pattern
     match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
+    if clause.lemma == "call" and not (pattern.words or pattern.tail or pattern.prepositions) and clause.complements:
+        return None  # "called him a hero": nobody is telephoned
     if pattern.reciprocal:
         return match if clause.agents and _consume(clause, match) is not None else None
     context = _consume(clause, match)
@@ -239,11 +241,17 @@ def _fringe(word: Token) -> list[Token]:
 
 def _near(clause: Clause, context: Token) -> list[Token]:
     """Where a pattern's next word may stand."""
-    objects = [o for group in clause.obliques.values() for o in group]
+    objects = [o for group in clause.obliques.values() for o in group if not _is_aside(o)]
     children = [c for c in context.children if c.dep_ not in SUBJECTS]  # of "troops attacked" no troops are attacked
     near = [*children, *clause.patients, *clause.complements, *objects]
     hidden = [o for t in near for p in t.children if p.dep_ == "prep" for o in p.children if counted_by(o).i == t.i]
     return near + hidden
+
+
+def _is_aside(noun: Token) -> bool:
+    """Whether a prepositional phrase is set off by a comma: "hosted him, in the first visit by a king"."""
+    start = noun.head.i
+    return noun.dep_ == "pobj" and start > 0 and noun.doc[start - 1].text == ","
 
 
 def _find_word(clause: Clause, among: Iterable[Token], words: frozenset[str]) -> Token | None:
@@ -339,6 +347,8 @@ def _small_clause(clause: Clause) -> list[Token]:
 
 
 def _is_small(complement: Token) -> bool:
+    if complement.tag_ == "VBG":  # "accept refugees fleeing the war"
+        return not any(c.dep_ in {"aux", "mark"} for c in complement.children)
     if complement.pos_ in {"ADJ", "NOUN"}:
         return not any(c.dep_ in {"aux", "cop"} or c.pos_ == "AUX" for c in complement.children)
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in complement.children)

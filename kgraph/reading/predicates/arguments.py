@@ -12,11 +12,13 @@ from kgraph.reading.predicates.clauses import (
     PASSIVE_SUBJECTS,
     RELATIVES,
     SUBJECTS,
+    UTTERANCES,
     behind,
     cleft,
     conjuncts,
     joined,
     possessors,
+    subjects,
 )
 from kgraph.reading.predicates.lexicon import Lexicon
 
@@ -46,7 +48,7 @@ MEMBERS = frozenset(
 MAKING = frozenset(
     """fire launch carry conduct send make issue publish write commission stage drop plant claim mount perpetrate
     organise organize order announce impose wage commit deliver release draft propose broker plan direct
-    file lodge lay submit table present put sign pass""".split()
+    file lodge lay submit table present put sign pass introduce adopt enact""".split()
 )
 
 # Who speaks or acts for several at once: "British and French negotiators" are the British and the French.
@@ -175,6 +177,9 @@ class Arguments:
         antecedent = cleft(token) or _antecedent(token)
         if antecedent is None:
             return []
+        made = antecedent.dep_ == "dobj" and antecedent.head.lemma_.lower() in MAKING
+        if made and antecedent.lemma_.lower() in UTTERANCES:  # "passed a law that bans"
+            return [c for t in subjects(antecedent.head) for c in self._resolve(t, owners, depth + 1)]
         found = [c for each in _all_meant(token, antecedent) for c in self._resolve(each, owners, depth + 1)]
         if token.lower_ == "which":  # no person is a "which": it goes back to what was said
             found = [c for c in found if c.actor is None or c.actor.type not in {"Person", "Office"}]

@@ -37,6 +37,11 @@ DATIVE = frozenset(
     """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
     refuse cede bequeath""".split()
 )
+# Verbs without an object, which the parser may still take for participles: "the envoy protested".
+INTRANSITIVE = frozenset(
+    """agree appeal apologise apologize arrive clash complain consent depart flee insist march object protest rally react
+    rejoice resign respond retaliate return vote""".split()
+)
 _ADDING = frozenset({"along", "alongside", "together", "besides", "plus", "in"})
 # What a speaker does with further words.
 SPEAKING = frozenset(
@@ -45,7 +50,8 @@ SPEAKING = frozenset(
 )
 # With these the infinitive's subject is the governing verb's own subject although there is an object.
 SUBJECT_CONTROL = frozenset(
-    "promise vow threaten pledge swear offer agree enter visit leave reach join cross tour use".split()
+    """promise vow threaten pledge swear offer agree enter visit leave reach join cross tour use start begin stage hold
+    launch take""".split()
 )
 
 
@@ -140,13 +146,21 @@ def is_passive(verb: Token) -> bool:
     labels = {child.dep_ for child in verb.children}
     if labels & {"auxpass", "nsubjpass", "csubjpass"}:
         return True
-    if verb.tag_ != "VBN" or labels & {"aux", "nsubj"}:
+    if verb.tag_ != "VBN" or labels & {"aux", "nsubj"} or _goes_without_object(verb):
         return False
     if verb.dep_ in {"acl", "amod", "advcl", "relcl"} or "agent" in labels:
         return "dobj" not in labels or "agent" in labels
     # "armed and financed by", where the parser may take the first for an adjective
     beside = verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "ADJ"} and "dobj" not in labels
     return beside and is_passive(verb.head)
+
+
+def _goes_without_object(verb: Token) -> bool:
+    """Whether a verb cannot be passive as it stands: "a report called for sanctions" is a sentence."""
+    lemma = verb.lemma_.lower()
+    if lemma == "call":
+        return any(c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"} for c in verb.children)
+    return lemma in INTRANSITIVE
 
 
 def _add_argument(clause: Clause, child: Token) -> None:
@@ -231,6 +245,16 @@ def possessors(noun: Token) -> list[Token]:
 def _objects(prep: Token) -> Iterator[Token]:
     for child in prep.children:
         if child.dep_ in {"pobj", "pcomp"} and child.pos_ not in {"VERB", "AUX"}:
+            yield child
+        elif child.dep_ == "pcomp":
+            yield from _behind_participle(child)
+
+
+def _behind_participle(word: Token) -> Iterator[Token]:
+    """The noun of which the parser made a part of a participle: "in occupied Chad", "an attack on the army calling it"."""
+    adjective = word.tag_ == "VBN" or word.lower_ in {"neighbouring", "neighboring", "surrounding"}
+    for child in word.children:
+        if (child.dep_ == "dobj" and adjective) or (child.dep_ == "nsubj" and word.tag_ == "VBG" and child.i < word.i):
             yield child
 
 
