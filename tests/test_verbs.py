@@ -88,7 +88,7 @@ CONSTRUCTIONS = [
     pytest.param(
         "Iran/NNP/nsubj/attacked and/CC/cc/Iran Iraq/NNP/conj/Iran attacked=attack/VBD/ROOT each/DT/det/other "
         "other/JJ/dobj/attacked .",
-        ["Iran attacks Iraq"],
+        ["Iran attacks Iraq", "Iraq attacks Iran"],
         id="each other",
     ),
     pytest.param(

@@ -322,9 +322,13 @@ def _after_quote(doc: Doc, i: int) -> int:
     return i + 1 if i < len(doc) and doc[i].is_quote else i
 
 
+def _is_person(name: Candidate) -> bool:
+    return name.type == "Person" or any(entry.actor.type == "Person" for entry in name.entries)
+
+
 def _persons_from(name: Candidate | None, by_token: dict[int, Candidate]) -> Iterator[Candidate]:
     """A person's name with those that follow it by commas and "and"."""
-    while name is not None and name.type == "Person":
+    while name is not None and _is_person(name):
         yield name
         doc, i = name.passage.doc, name.end
         while i < len(doc) and doc[i].lower_ in {",", "and"}:
@@ -348,11 +352,10 @@ def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> I
     if name is not None and name.start == i and name.form in {None, Form.NAME, Form.SHORT}:
         if person:
             _make_person(name)
-        if person and name.type == "Person":
+        if token.tag_ == "NNS" and _is_person(name):  # "the leaders of Cyprus, NAME and NAME"
+            yield from _persons_from(name, by_token)
+        elif person and name.type == "Person":
             yield name
-        elif token.tag_ == "NNS" and name.type == "Person":  # "the leaders of Cyprus, NAME and NAME"
-            names = list(_persons_from(name, by_token))
-            yield from names if len(names) > 1 else []
     for child in token.children:
         if child.dep_ == "appos" and child.i in by_token:
             yield by_token[child.i]

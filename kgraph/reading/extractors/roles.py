@@ -210,6 +210,8 @@ def _nearer(view: View, behind: Token) -> Token:
         token = behind.doc[i]
         first = view.arguments.covering(token)
         if first is not None and first.actor is not None:
+            if first.end < len(behind.doc) and behind.doc[first.end].tag_ == "POS":  # "ally of Chad's president, NAME"
+                return behind
             if head is None or head.actor is None or head is first:
                 return behind
             return token.doc[first.head] if head.actor.type == "Person" != first.actor.type else behind
@@ -265,7 +267,9 @@ def title_of(view: View, words: list[Token], others: list[Candidate], persons: b
         while i < len(doc) and (doc[i].is_quote or (doc[i].text == "," and i > words[-1].i + 1)):
             i += 1
         candidate = view.arguments.covering(doc[i]) if i < len(doc) else None
-        if candidate is None or candidate.start != i or candidate.actor is None or candidate in others:
+        if candidate is None or candidate.start != i or candidate.actor is None:
+            continue
+        if any(candidate is c or candidate.actor == c.actor for c in others):
             continue
         if not persons or view.ontology.is_a(candidate.actor.type, "Person") or candidate.actor.type == "Actor":
             return candidate

@@ -210,7 +210,7 @@ def _match(clause: Clause, use: Use) -> Match | None:
 def _means_its_object(clause: Clause, use: Use) -> bool:
     """Whether a frame knows nothing of the object that gives a light verb its meaning: "meet the fate with"."""
     bare = bool(use.pattern.prepositions) and not use.pattern.words
-    return bare and clause.lemma in _LIGHT and any(t.dep_ == "dobj" and t.pos_ in _NAMING for t in clause.patients)
+    return bare and clause.lemma in _LIGHT and any(t.dep_ == "dobj" and t.pos_ in {*_NAMING, "PRON"} for t in clause.patients)
 
 
 def _consume(clause: Clause, match: Match) -> Token | None:
