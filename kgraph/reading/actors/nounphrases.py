@@ -10,7 +10,7 @@ from kgraph.ontology.records import ActorEntry, FrameKind, NationalPart, Ontolog
 from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.nlp import Passage
-from kgraph.reading.predicates.clauses import conjuncts
+from kgraph.reading.predicates.phrases import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -353,7 +353,8 @@ def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> I
         if person:
             _make_person(name)
         if token.tag_ == "NNS" and _is_person(name):  # "the leaders of Cyprus, NAME and NAME"
-            yield from _persons_from(name, by_token)
+            names = list(_persons_from(name, by_token))
+            yield from names if len(names) > 1 else []
         elif person and name.type == "Person":
             yield name
     for child in token.children:

@@ -29,7 +29,8 @@ _HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "kin
 _ALONE = frozenset({"president", "prime minister", "premier", "chancellor"})
 # A foreign minister without a state is as often the guest.
 _PORTFOLIOS = frozenset(
-    "interior justice defence defense finance health education energy oil trade economy agriculture labour labor home".split()
+    """interior justice defence defense finance health education energy oil trade economy agriculture labour labor
+    home""".split()
 )
 # What may stand before an office without making it another.
 _QUALITIES = frozenset(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors.contract import Finding, View, findings
-from kgraph.reading.predicates.clauses import add_oblique, clause_of, conjuncts
+from kgraph.reading.predicates.clauses import clause_of
 from kgraph.reading.predicates.lexicon import Use
+from kgraph.reading.predicates.phrases import add_oblique, conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

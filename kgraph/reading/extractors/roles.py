@@ -12,16 +12,9 @@ from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounphrases import singulars
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
-from kgraph.reading.predicates.clauses import (
-    RELATIVES,
-    Clause,
-    behind,
-    clause_of,
-    contrasted,
-    possessors,
-    subject_before,
-)
+from kgraph.reading.predicates.clauses import Clause, clause_of, subject_before
 from kgraph.reading.predicates.lexicon import Use
+from kgraph.reading.predicates.phrases import RELATIVES, behind, contrasted, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -125,7 +118,8 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
     several = view.arguments.represented(token)
     if len(several) > 1 and len(several) == len(denoted):  # "the Iranian and Saudi ministers, A and B"
         for bearer, body in zip(denoted, several, strict=True):
-            yield from findings(view, use, *(([body], [bearer]) if pattern.prenominal else ([bearer], [body])), anchor, words)
+            first, last = (body, bearer) if pattern.prenominal else (bearer, body)
+            yield from findings(view, use, [first], [last], anchor, words)
         return
     firsts, lasts = (others, denoted) if pattern.prenominal else (denoted, others)
     for finding in findings(view, use, firsts, lasts, anchor, words):

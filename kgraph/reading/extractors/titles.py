@@ -10,8 +10,9 @@ from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, entry_a
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.contract import Finding, View, cue_span
 from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of, predicated, title_of
-from kgraph.reading.predicates.clauses import behind, clause_of, is_passive, possessors
+from kgraph.reading.predicates.clauses import clause_of, is_passive
 from kgraph.reading.predicates.lexicon import Use
+from kgraph.reading.predicates.phrases import behind, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,19 +8,9 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.predicates.clauses import (
-    PASSIVE_SUBJECTS,
-    RELATIVES,
-    SUBJECTS,
-    UTTERANCES,
-    behind,
-    cleft,
-    conjuncts,
-    joined,
-    possessors,
-    subjects,
-)
+from kgraph.reading.predicates.clauses import PASSIVE_SUBJECTS, SUBJECTS, cleft, subjects
 from kgraph.reading.predicates.lexicon import Lexicon
+from kgraph.reading.predicates.phrases import RELATIVES, UTTERANCES, behind, conjuncts, joined, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -296,7 +286,8 @@ def _is_coordinated(found: Iterable[Candidate]) -> bool:
     first, *others = sorted(found, key=lambda c: c.start)
     doc = first.passage.doc
     for other in others:
-        if not {t.lower_ for t in doc[first.end : other.start]} <= {"and", "or", ",", "the"} or other.start == first.end:
+        between = {t.lower_ for t in doc[first.end : other.start]}
+        if not between or not between <= {"and", "or", ",", "the"}:
             return False
         first = other
     return True

@@ -11,27 +11,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+from kgraph.reading.predicates.phrases import (
+    RELATIVES,
+    UTTERANCES,
+    add_oblique,
+    nouns_of,
+    parted,
+    possessors,
+)
 
+if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
-QUANTITIES = frozenset(
-    """round series spate wave string number lot set flurry barrage volley host range kind form act part half portion
-    share bulk most rest remainder package thousand hundred dozen million crowd percent worth ton tonne amount batch
-    consignment shipment cargo load some""".split()
-)
-FIXED = frozenset({"according", "owing", "due", "thanks", "contrary"})  # "according to X" puts nobody behind "to"
 # With these the one addressed behind the preposition is the infinitive's subject: "called on X to withdraw".
 ADDRESSED = frozenset({"call", "appeal", "plead", "prevail", "shout", "signal", "yell", "wait", "rely", "count"})
-# "issued a statement condemning": what an utterance does, its author does.
-UTTERANCES = frozenset(
-    """statement resolution letter law decree order motion speech report tweet message note lawsuit suit
-    complaint bill declaration petition""".split()
-)
 # With these a place before the object is the recipient, which the parser takes for a modifier: "sold Chad radars".
 DATIVE = frozenset(
     """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
@@ -39,10 +34,9 @@ DATIVE = frozenset(
 )
 # Verbs without an object, which the parser may still take for participles: "the envoy protested".
 INTRANSITIVE = frozenset(
-    """agree appeal apologise apologize arrive clash complain consent depart flee insist march object protest rally react
-    rejoice resign respond retaliate return vote""".split()
+    """agree appeal apologise apologize arrive clash complain consent depart flee insist march object protest rally
+    react rejoice resign respond retaliate return vote""".split()
 )
-_ADDING = frozenset({"along", "alongside", "together", "besides", "plus", "in"})
 # What a speaker does with further words.
 SPEAKING = frozenset(
     """call urge ask demand appeal accuse blame criticise criticize condemn denounce praise thank warn threaten promise
@@ -110,7 +104,7 @@ def clause_of(verb: Token) -> Clause:
     if clause.passive and not clause.agents:  # "were armed and financed by the state"
         for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
-                clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in _objects(c))
+                clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in nouns_of(c))
     _share_objects(clause)
     return clause
 
@@ -170,10 +164,10 @@ def _add_argument(clause: Clause, child: Token) -> None:
     elif label in PASSIVE_SUBJECTS or label == "dobj":
         clause.patients.append(child)
     elif label == "dative":
-        clause.recipients.extend(list(_objects(child)) if child.pos_ == "ADP" else [child])
+        clause.recipients.extend(list(nouns_of(child)) if child.pos_ == "ADP" else [child])
     elif label == "agent":
-        clause.agents.extend(_objects(child))
-        clause.obliques.setdefault("by", []).extend(_objects(child))
+        clause.agents.extend(nouns_of(child))
+        clause.obliques.setdefault("by", []).extend(nouns_of(child))
     elif label == "prep":
         add_oblique(clause.obliques, child)
     elif label == "prt" or (label == "advmod" and child.lower_ in {"back", "away", "together", "apart", "down", "out"}):
@@ -183,79 +177,6 @@ def _add_argument(clause: Clause, child: Token) -> None:
     elif label == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
         # "called for Chad to withdraw"
         clause.obliques.setdefault("for", []).extend(c for c in child.children if c.dep_ == "nsubj")
-
-
-def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
-    """Put what stands behind a preposition under it; "out of X" counts as out, of and out of."""
-    found = list(_objects(prep))
-    for name in found:
-        if name.pos_ == "PROPN":
-            # a name takes no complement: what hangs on it belongs above ("threats by X against Y")
-            for child in name.children:
-                if child.dep_ == "prep" and child.lower_ not in {"of", "in", "at"}:
-                    add_oblique(obliques, child)
-    for child in prep.children:
-        if child.dep_ == "prep" and prep.lower_ not in FIXED:
-            inner = list(_objects(child))
-            obliques.setdefault(child.lower_, []).extend(inner)
-            found.extend(inner)
-    obliques.setdefault(prep.lower_, []).extend(found)
-    for conjunct in prep.conjuncts:
-        if conjunct.dep_ == "conj" and conjunct.pos_ == "ADP" and conjunct.i > prep.i:
-            obliques.setdefault(conjunct.lower_, []).extend(_objects(conjunct))
-
-
-def joined(token: Token) -> list[Token]:
-    """What is added to a word by a preposition: "Chad, along with Niger", "the army in addition to the police"."""
-    after = token.right_edge.i + 1
-    doc = token.doc
-    if after < len(doc) and doc[after].text == ",":
-        after += 1
-    words = [c for c in token.children if c.i > token.i] + list(doc[after : after + 1])
-    found: list[Token] = []
-    for word in words:
-        if word.lower_ == "in" and not (word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "addition"):
-            continue
-        if word.lower_ in _ADDING or any(c.lower_ == "together" for c in word.children):
-            last = next((c for c in word.subtree if c.lower_ in {"with", "to"} and c.dep_ == "prep"), word)
-            found.extend(each for o in last.children if o.dep_ == "pobj" for each in conjuncts(o))
-    return found
-
-
-def behind(token: Token, prepositions: Collection[str]) -> list[Token]:
-    """The nouns that stand behind one of a word's prepositions."""
-    return [
-        o
-        for p in token.children
-        if p.dep_ in {"prep", "agent"}
-        for each in (p, *(c for c in p.children if c.dep_ == "conj" and c.pos_ == "ADP"))  # "of Chad and of Niger"
-        if each.lower_ in prepositions
-        for o in each.children
-        if o.dep_ == "pobj"
-    ]
-
-
-def possessors(noun: Token) -> list[Token]:
-    """The possessives of a noun: "Iran's", "their"; "the first of its kind" is nobody's."""
-    if noun.lower_ == "kind":
-        return []
-    return [child for child in noun.children if child.dep_ == "poss"]
-
-
-def _objects(prep: Token) -> Iterator[Token]:
-    for child in prep.children:
-        if child.dep_ in {"pobj", "pcomp"} and child.pos_ not in {"VERB", "AUX"}:
-            yield child
-        elif child.dep_ == "pcomp":
-            yield from _behind_participle(child)
-
-
-def _behind_participle(word: Token) -> Iterator[Token]:
-    """The noun of which the parser made a part of a participle: "in occupied Chad", "an attack on the army calling it"."""
-    adjective = word.tag_ == "VBN" or word.lower_ in {"neighbouring", "neighboring", "surrounding"}
-    for child in word.children:
-        if (child.dep_ == "dobj" and adjective) or (child.dep_ == "nsubj" and word.tag_ == "VBG" and child.i < word.i):
-            yield child
 
 
 def _controller(verb: Token) -> list[Token]:
@@ -298,7 +219,7 @@ def _controlled(governor: Token) -> list[Token]:
             o
             for c in governor.children
             if c.dep_ == "prep" and c.lower_ in {"on", "upon", "to", "with", "at"}
-            for o in _objects(c)
+            for o in nouns_of(c)
         ]
         if addressed:
             return addressed
@@ -384,28 +305,6 @@ def cleft(relative: Token) -> Token | None:
     return None
 
 
-def parted(one: Token, other: Token) -> bool:
-    """Whether a semicolon parts two words: each stands in a sentence of its own, whatever the parser made of it."""
-    first, last = sorted((one.i, other.i))
-    return any(t.text == ";" for t in one.doc[first:last])
-
-
-def contrasted(word: Token) -> bool:
-    """Whether a "but" takes a word out of the negation before it: "not the governor but the mayor"."""
-    head: Token = word.head
-    words = [*head.children, *head.head.children] if word.dep_ == "conj" else list(head.children)
-    turns = [t.i for t in words if t.lower_ == "but" and t.i < word.i]
-    return bool(turns) and any(t.dep_ == "neg" and t.i < turns[-1] for t in words)
-
-
-def counted_by(noun: Token) -> Token:
-    """The quantity noun that a noun hides behind ("a series of attacks"), else the noun itself."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in QUANTITIES:
-        quantity: Token = noun.head.head
-        return quantity
-    return noun
-
-
 def subject_before(noun: Token) -> Token | None:
     """The name that a second subject, set off by commas, tells of: "Tutu, for example, the head of the church, met"."""
     if noun.dep_ != "nsubj" or not any(c.dep_ == "det" for c in noun.children):
@@ -415,20 +314,3 @@ def subject_before(noun: Token) -> Token | None:
         return None
     names = (c for c in noun.head.children if c.dep_ == "nsubj" and c.i < first and c.pos_ == "PROPN")
     return next(names, None)
-
-
-def _is_listed(apposed: Token) -> bool:
-    """Whether a name that the parser took for an apposition goes on a list of names: "Chad, Mali, Niger and Togo"."""
-    both = apposed.pos_ == apposed.head.pos_ == "PROPN"
-    return both and apposed.dep_ == "appos" and any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in apposed.children)
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """The token with everything that is coordinated with it, in the order of the text."""
-    found, queue = [token], [token]
-    while queue:
-        for child in queue.pop().children:
-            if (child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}) or _is_listed(child):
-                found.append(child)
-                queue.append(child)
-    return sorted(found, key=lambda t: t.i)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.predicates.arguments import Arguments
-from kgraph.reading.predicates.clauses import Clause, add_oblique, clause_of, counted_by, subjects
+from kgraph.reading.predicates.clauses import Clause, clause_of, subjects
 from kgraph.reading.predicates.lexicon import lemmas
+from kgraph.reading.predicates.phrases import add_oblique, counted_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -73,7 +73,7 @@ class StanceReader:
                 )
 
     def _own(self, verb: Token, branch: Branch | None) -> tuple[Stance, Token] | None:
-        """The stance verb that governs an act of the same agent: who vows to help promises, who vows to attack threatens."""
+        """The stance verb that governs an act of the same agent: who vows to help promises, to attack threatens."""
         if verb.dep_ != "xcomp" or verb.head.pos_ not in {"VERB", "ADJ"}:
             return None
         governor: Token = verb.head
@@ -113,8 +113,12 @@ class StanceReader:
 
 def _is_over(stance: Stance, relation: Relation, finding: Finding) -> bool:
     """Whether the stance is taken on such an act; to say that somebody sponsors an armed group is to accuse him."""
-    sponsored = stance.of_others and relation.name in SPONSORING and finding.object.type == "ArmedGroup"
+    sponsored = stance.of_others and relation.name in SPONSORING and _is_armed(finding.object)
     return sponsored or relation.branch in stance.branches
+
+
+def _is_armed(group: Candidate) -> bool:
+    return group.actor is not None and group.actor.type == "ArmedGroup"
 
 
 def _act(anchor: Token) -> Token:
