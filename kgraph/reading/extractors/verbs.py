@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.ontology.records import Branch
+from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.contract import Finding, View, crowd, findings, most_specific, pairs
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient, subjects
@@ -20,6 +21,7 @@ name = "verb"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
+STRIKING = frozenset({"attacks", "kills", "coerces"})
 YIELDING, AIDING = "concedesTo", "aids"
 _UNTIL = frozenset({"until", "unless", "till", "before"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
@@ -79,8 +81,16 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
         if not view.ontology.relations[match.use.frame.relation].symmetric:
             yield from pairs(view, match.use, firsts[::-1], clause.verb, match.cue)
         return
-    lasts = view.arguments.actors(match.lasts, owners=True)
+    lasts = _owners_struck(view, match) or view.arguments.actors(match.lasts, owners=True)
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
+
+
+def _owners_struck(view: View, match: Match) -> list[Candidate]:
+    """Whose the thing is that is struck in a place: of "al-Shabaab positions in Somalia" not Somalia's."""
+    if match.use.frame.relation not in STRIKING or "in" not in match.use.pattern.prepositions:
+        return []
+    things = [t for t in match.cue if t.pos_ == "NOUN"]
+    return view.arguments.owners(things[0]) if things else []
 
 
 def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:

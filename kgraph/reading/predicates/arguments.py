@@ -49,7 +49,10 @@ REPRESENTING = frozenset(
 )
 # Behind these stands whom an event befalls, on which the parser hangs who did it: "the attack on tourists by X".
 _DONE_TO = frozenset({"on", "against", "of", "upon"})
-_LED = frozenset({"led", "spearheaded", "claimed", "ordered", "orchestrated", "perpetrated", "organised", "organized"})
+_LED = frozenset(
+    """led spearheaded claimed ordered orchestrated perpetrated organised organized held controlled ruled run
+    administered""".split()
+)
 _EXAMPLES = frozenset({"including", "like"})
 
 _BODIES = frozenset(
@@ -195,6 +198,15 @@ class Arguments:
         groups = (owners_behind, before) if transparent else (before, owners_behind)
         return self._first_filled(groups, owners, depth) or self.modifiers(token) or self._place(token, depth)
 
+    def owners(self, thing: Token) -> list[Candidate]:
+        """Whose a thing is by its own words: "Chad's bases", "al-Shabaab positions", "the Houthi-held port"."""
+        if self._is_event(thing) or thing.lemma_.lower() in self._person_nouns:
+            return []
+        before = [c for t in possessors(thing) for c in self._resolve(t, True, 1)]
+        # an unknown name before a thing is its own: "the al-Rawdah mosque"
+        known = [c for c in self.modifiers(thing) if c.entries or c.state is not None]
+        return before or known or self.actors(behind(thing, {"of"}))
+
     def behind(self, token: Token, prepositions: Collection[str]) -> list[Candidate]:
         """The settled mentions behind one of a word's prepositions."""
         return self.actors(behind(token, prepositions))
@@ -304,7 +316,7 @@ def _length(candidate: Candidate) -> int:
 
 
 def _is_leading(name: Token) -> bool:
-    """Whether a name stands in "Saudi-led": a Saudi-led strike is a Saudi one."""
+    """Whether a name stands in "Saudi-led", "Houthi-held": a Saudi-led strike is a Saudi one."""
     return name.dep_ in {"npadvmod", "nmod", "compound"} and name.head.dep_ == "amod" and name.head.lower_ in _LED
 
 
