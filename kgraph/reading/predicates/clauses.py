@@ -186,6 +186,8 @@ def _controller(verb: Token) -> list[Token]:
         return []
     if label == "conj" and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return subjects(head)
+    if label == "ccomp" and head.dep_ == "relcl" and _is_finite(verb):
+        return [head.head]  # "the group, which experts say is armed by Chad"
     if label in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return _controlled(head)
     if label == "advcl" and head.pos_ in {"VERB", "AUX"} and not _is_finite(verb):
@@ -265,7 +267,9 @@ def subjects(verb: Token) -> list[Token]:
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(c.dep_ == "aux" and c.tag_ != "TO" for c in verb.children)
+    return verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ not in {"TO", "VB", "VBG", "VBN"} for c in verb.children
+    )
 
 
 def _share_objects(clause: Clause) -> None:

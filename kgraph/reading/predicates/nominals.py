@@ -9,7 +9,7 @@ from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.clauses import Clause, clause_of, subjects
 from kgraph.reading.predicates.lexicon import lemmas
-from kgraph.reading.predicates.phrases import add_oblique, counted_by
+from kgraph.reading.predicates.phrases import add_oblique, behind, counted_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,6 +72,8 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
     verb = _governor(first)
     if verb is not None:
         _lend(nominal, first, clause_of(verb), support_verbs)
+        if first.dep_ != "pobj" and "between" not in nominal.obliques:  # "brokered the truce between A and B"
+            nominal.obliques["between"] = behind(verb, {"between"})
     if not nominal.lent:
         nominal.lent.extend(_answerable(first))
     if not (nominal.lent or nominal.possessors or nominal.modifiers or "by" in nominal.obliques):
