@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     from kgraph.builder import BuildSummary, build, remove
     from kgraph.documents import read_documents
     from kgraph.errors import KGraphError
-    from kgraph.exchange import Difference, Period, Selection, diff_graphs, export_graph, import_files
+    from kgraph.exchange import Difference, diff_graphs, export_graph, import_files
     from kgraph.files import write_files
     from kgraph.graph.folder import open_graph
+    from kgraph.graph.selection import Period, Selection
     from kgraph.graph.store import GraphStore
     from kgraph.model import Actor, Claim, Document, Factuality, Mention, Reading, Sentence
     from kgraph.network import balance, centrality, collapse, communities, top_pairs
     from kgraph.network import network as actor_network
+    from kgraph.notebook import Graph, Page, evaluate, read
+    from kgraph.notebook import open_for_notebook as open
     from kgraph.ontology import load as load_ontology
     from kgraph.reading import Reader
     from kgraph.reading.actors.curation import load_curation
@@ -32,9 +35,11 @@ __all__ = [
     "Difference",
     "Document",
     "Factuality",
+    "Graph",
     "GraphStore",
     "KGraphError",
     "Mention",
+    "Page",
     "Period",
     "Reader",
     "Reading",
@@ -48,11 +53,14 @@ __all__ = [
     "collapse",
     "communities",
     "diff_graphs",
+    "evaluate",
     "export_graph",
     "import_files",
     "load_curation",
     "load_ontology",
+    "open",
     "open_graph",
+    "read",
     "read_documents",
     "remove",
     "render_page",
@@ -69,13 +77,15 @@ _HOMES = {
     "Difference": "kgraph.exchange:Difference",
     "Document": "kgraph.model:Document",
     "Factuality": "kgraph.model:Factuality",
+    "Graph": "kgraph.notebook:Graph",
     "GraphStore": "kgraph.graph.store:GraphStore",
     "KGraphError": "kgraph.errors:KGraphError",
     "Mention": "kgraph.model:Mention",
-    "Period": "kgraph.exchange:Period",
+    "Page": "kgraph.notebook:Page",
+    "Period": "kgraph.graph.selection:Period",
     "Reader": "kgraph.reading:Reader",
     "Reading": "kgraph.model:Reading",
-    "Selection": "kgraph.exchange:Selection",
+    "Selection": "kgraph.graph.selection:Selection",
     "Sentence": "kgraph.model:Sentence",
     "actor_network": "kgraph.network:network",
     "balance": "kgraph.network:balance",
@@ -84,11 +94,14 @@ _HOMES = {
     "collapse": "kgraph.network:collapse",
     "communities": "kgraph.network:communities",
     "diff_graphs": "kgraph.exchange:diff_graphs",
+    "evaluate": "kgraph.notebook:evaluate",
     "export_graph": "kgraph.exchange:export_graph",
     "import_files": "kgraph.exchange:import_files",
     "load_curation": "kgraph.reading.actors.curation:load_curation",
     "load_ontology": "kgraph.ontology:load",
+    "open": "kgraph.notebook:open_for_notebook",
     "open_graph": "kgraph.graph.folder:open_graph",
+    "read": "kgraph.notebook:read",
     "read_documents": "kgraph.documents:read_documents",
     "remove": "kgraph.builder:remove",
     "render_page": "kgraph.view:render_page",

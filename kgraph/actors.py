@@ -176,6 +176,11 @@ def explained_actor(graph: GraphStore, name: str) -> Explained:
     )
 
 
+def find_actor(graph: GraphStore, name: str) -> Actor:
+    """The actor of an IRI, or of any of its names; raises StoreError if there is none, or more than one."""
+    return _find(graph, _all(graph), name).actor
+
+
 def uses_of(graph: GraphStore, who: str) -> tuple[Use, ...]:
     """The words that stand for an actor of the graph, by its IRI: names first, and the most frequent before others."""
     return _uses(_rows(graph, _WHY, who))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,6 +39,8 @@ LARGE_PART = 0.1
 """The part of a larger graph's documents that has to change for its files to be written unasked."""
 MANY = 50
 """Documents after which the store is put in order, if they are a large part of it: queries are faster then."""
+
+_LOG = logging.getLogger(__name__)
 
 COUNTED = ("documents", "sentences", "mentions", "actors", "claims", "negated", "possible", "facts")
 
@@ -133,6 +136,23 @@ def build(
         return _finish(folder, ontology, totals, plan, read_with(provenance), files)
 
 
+def gather(
+    documents: Sequence[Document],
+    reader: Reads,
+    ontology: Ontology,
+    *,
+    min_confidence: float = 0.0,
+    curation: Curation | None = None,
+) -> GraphStore:
+    """The graph of the documents, in memory."""
+    provenance = _provenance(reader, ontology, min_confidence, curation)
+    readings = confident(reader.read(documents), min_confidence)
+    store = GraphStore()
+    keeper = _Keeper(Path("memory"), ontology, curation)
+    keeper.apply(store, (replace(reading, provenance=provenance) for reading in readings))
+    return store
+
+
 def remove(
     docs: Sequence[str],
     out: str | Path,
@@ -192,8 +212,11 @@ class _Keeper:
         self.rules = " ".join((__version__, ontology.sha256, _hash(curation)))
 
     def apply(self, store: GraphStore, readings: Iterable[Reading] = (), removed: Iterable[str] = ()) -> Counter[str]:
+        begin = time.monotonic()
         with store_errors(self._out):
-            return Upkeep(store, self._ontology, self._census, self.rules).apply(readings, removed)
+            totals = Upkeep(store, self._ontology, self._census, self.rules).apply(readings, removed)
+        _LOG.info("the graph follows: %d documents, %.2f s", totals["documents"], time.monotonic() - begin)
+        return totals
 
 
 def _provenance(reader: Reads, ontology: Ontology, min_confidence: float, curation: Curation | None) -> Provenance:
@@ -314,6 +337,7 @@ def _finish(
 
 def _counted(readings: Iterator[Reading], total: int, progress: Progress | None) -> Iterator[Reading]:
     for done, reading in enumerate(readings, start=1):
+        _LOG.info("read %s: %d sentences, %d claims", reading.document.id, len(reading.sentences), len(reading.claims))
         yield reading
         if progress is not None:
             progress(done, total)

@@ -32,13 +32,16 @@ class LlmSettings:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the user has set. `ontology` holds further ontology folders, laid over the one that comes with kgraph;
-    `extractors` the names of those to read with, None for kgraph's own; `curation` is the file of what has been decided
-    about names."""
+    """What the user has set.
+
+    `ontology` holds further ontology folders, laid over the one that comes with kgraph; `processes` is None for all
+    cores; `extractors` are the names of those to read with, None for kgraph's own; `curation` is the file of what has
+    been decided about names.
+    """
 
     model: str | None = None
     ontology: tuple[Path, ...] = ()
-    processes: int = 1
+    processes: int | None = None
     min_confidence: float = 0.0
     extractors: tuple[str, ...] | None = None
     llm: LlmSettings | None = None
@@ -61,7 +64,7 @@ def load_config(path: Path | None = None) -> Config:
     return Config(
         model=_model(values.get("model"), path),
         ontology=_folders(values.get("ontology", []), path),
-        processes=_processes(values.get("processes", 1), path),
+        processes=_processes(values.get("processes"), path),
         min_confidence=_confidence(values.get("min_confidence", 0.0), path),
         extractors=_names(values.get("extractors"), path),
         llm=_llm(values.get("llm"), path),
@@ -105,7 +108,9 @@ def _file(value: object, path: Path) -> Path | None:
     return path.resolve().parent / value if value else None
 
 
-def _processes(value: object, path: Path) -> int:
+def _processes(value: object, path: Path) -> int | None:
+    if value is None:
+        return None
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise ConfigError(f"{path}: 'processes' must be a whole number, 1 or more")
     return value

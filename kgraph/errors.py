@@ -39,6 +39,14 @@ class ExtractorError(KGraphError):
     """An extractor cannot be loaded or does not do its work; the message names it and where it comes from."""
 
 
+class EngineError(KGraphError):
+    """An engine that reads on many machines is missing, cannot be reached, or has failed."""
+
+
+class MissingPackageError(KGraphError):
+    """An optional package is needed that is not installed; the message says how to install it."""
+
+
 class UnknownNameError(KGraphError):
     """A name is not among the known ones; the message lists those, or some of them if they are many."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 from pathlib import Path
 
 from kgraph.graph.folder import MARKER, STORE, OutFolder, read_marker, write_whole
+from kgraph.graph.known import documents_of
 from kgraph.graph.store import store_errors
 from kgraph.ontology import Ontology
 
@@ -15,6 +17,8 @@ PAGE = "graph.html"
 REPORT = "report.md"
 FILES = (TRIG, CLAIMS, PAGE, REPORT)
 OWN_FILES = frozenset({MARKER, STORE, *FILES})
+
+_LOG = logging.getLogger(__name__)
 
 
 def write_files(out: str | Path, ontology: Ontology) -> None:
@@ -33,14 +37,15 @@ def put_files(folder: OutFolder, ontology: Ontology) -> None:
 
     store = folder.open()
     with store_errors(folder.out):
-        claims = list(store.claims())
+        claims, documents = list(store.claims()), documents_of(store)
         write_whole(folder.out / TRIG, store.snapshot)
         store.close()
     lines = "".join(json.dumps(claim.to_json(), ensure_ascii=False) + "\n" for claim in claims)
-    texts = {CLAIMS: lines, PAGE: render_page(claims, ontology), REPORT: render(claims, ontology)}
+    texts = {CLAIMS: lines, PAGE: render_page(claims, ontology), REPORT: render(claims, ontology, documents)}
     with store_errors(folder.out):
         for name, text in texts.items():
             _write_text(folder, name, text)
+            _LOG.debug("wrote %s", folder.out / name)
         folder.mark_files()
 
 

@@ -45,7 +45,7 @@ class Corpus:
 def main(out: Path, version: int) -> None:
     """Build, with a plain page and report so that it is quick."""
     sys.modules["kgraph.view"] = SimpleNamespace(render_page=lambda claims, ontology: f"<p>{len(claims)}</p>")  # type: ignore[assignment]
-    sys.modules["kgraph.report"] = SimpleNamespace(render=lambda claims, ontology: f"{len(claims)}")  # type: ignore[assignment]
+    sys.modules["kgraph.report"] = SimpleNamespace(render=lambda claims, *_: f"{len(claims)}")  # type: ignore[assignment]
     builder.STEP_SPANS = 1
     documents = [reading.document for reading in corpus(version)]
     sys.stdout.write("ready\n")

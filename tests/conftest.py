@@ -136,6 +136,6 @@ def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def replace_pages(patch: pytest.MonkeyPatch) -> None:
     page = SimpleNamespace(render_page=lambda claims, ontology: f"<p>{len(claims)} claims</p>\n")
-    report = SimpleNamespace(render=lambda claims, ontology: f"{len(claims)} claims\n")
+    report = SimpleNamespace(render=lambda claims, *_: f"{len(claims)} claims\n")
     patch.setitem(sys.modules, "kgraph.view", page)
     patch.setitem(sys.modules, "kgraph.report", report)

@@ -17,6 +17,7 @@ from conftest import BACKING, RAIDS, FakeReader, make_ontology, make_reading, re
 import kgraph
 from kgraph.builder import build
 from kgraph.cli import exchange as command
+from kgraph.cli import filters
 from kgraph.exchange import FORMATS
 from kgraph.exchange.tables import TABLES
 from kgraph.graph.folder import open_graph
@@ -61,8 +62,8 @@ def fails(result: Result, *words: str) -> None:
 def test_choices_are_those_of_the_library() -> None:
     assert set(command.FORMATS) == set(FORMATS)
     assert command.TABLES == TABLES
-    assert tuple(branch.value for branch in Branch) == command.BRANCHES
-    assert tuple(value.value for value in Factuality) == command.FACTUALITIES
+    assert tuple(branch.value for branch in Branch) == filters.BRANCHES
+    assert tuple(value.value for value in Factuality) == filters.FACTUALITIES
 
 
 # ---------------------------------------------------------------------- export
@@ -246,7 +247,7 @@ def test_diff_of_parts(out: Path, options: list[str], found: list[tuple[str, str
 
 def test_diff_tells_of_undated_claims(out: Path) -> None:
     result = run("diff", out, "--period", "2020", "--period", "2021", "--json")
-    assert result.stderr == "3 claims have no time, nor have their documents a date; they are in neither period.\n"
+    assert result.stderr == "3 claims have no time, nor have their documents a date; they are in no period.\n"
 
 
 @pytest.mark.parametrize(

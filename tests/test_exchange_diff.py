@@ -6,8 +6,9 @@ from conftest import ACTORS, BACKING, RAIDS
 from made_claims import make_claim
 from made_graphs import graph_of, reading_of
 
-from kgraph.exchange import Period, Selection, Side, diff_graphs
+from kgraph.exchange import Side, diff_graphs
 from kgraph.exchange.diff import COLUMNS
+from kgraph.graph.selection import Period, Selection
 from kgraph.graph.store import GraphStore
 from kgraph.model import Actor
 

@@ -7,8 +7,9 @@ from made_claims import actor, make_claim
 from made_graphs import graph_of, reading_of
 
 from kgraph import vocab
-from kgraph.exchange import Selection, edges_of
+from kgraph.exchange import edges_of
 from kgraph.exchange.edges import EDGE_COLUMNS, NODE_COLUMNS
+from kgraph.graph.selection import Selection
 from kgraph.graph.store import GraphStore
 from kgraph.model import Factuality, Identity
 

@@ -11,7 +11,8 @@ from made_claims import actor, make_claim
 from made_graphs import graph_of, reading_of, strange_graph
 
 from kgraph.errors import StoreError, UnknownNameError
-from kgraph.exchange import FORMATS, Selection, export_graph
+from kgraph.exchange import FORMATS, export_graph
+from kgraph.graph.selection import Selection
 from kgraph.graph.store import GraphStore
 from kgraph.model import Identity
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import BACKING, RAIDS, FakeReader, make_ontology
-from made_claims import actor, make_claim
+from made_states import ENTRIES, KENYA, UGANDA, claim, entry, make_states
 from pyoxigraph import Literal, NamedNode, Quad
 
 import kgraph
@@ -20,54 +20,13 @@ from kgraph.graph.facts import fact_iri, facts_quads
 from kgraph.graph.inference import inferred_quads, state_behind
 from kgraph.graph.store import GraphStore
 from kgraph.graph.terms import GRAPH_FACTS, GRAPH_INFERRED, KG, OWL, PROV, RDF, RDFS
-from kgraph.model import Claim, Factuality
-from kgraph.ontology import ActorEntry, Branch, Ontology, Relation
-from kgraph.ontology.records import NationalPart
-
-KENYA, UGANDA = vocab.ACTOR + "Kenya", vocab.ACTOR + "Uganda"
-TYPES = {"Actor": None, "State": "Actor", "Body": "Actor", "StateBody": "Body", "ArmedForces": "StateBody"} | {
-    "Agency": "StateBody",
-    "ArmedGroup": "Body",
-    "Person": "Actor",
-    "Media": "Body",
-}
-
-
-def entry(label: str, type_: str, **fields: str) -> ActorEntry:
-    return ActorEntry(vocab.actor_iri(label), label, type_, **fields)
-
-
-ENTRIES = (
-    entry("Kenya", "State"),
-    replace(entry("Uganda", "State"), adjectives=("Ugandan",)),
-    entry("Kenya Army", "ArmedForces", state=KENYA),
-    entry("Kenya Rangers", "ArmedGroup", state=KENYA, parent_body=vocab.ACTOR + "Kenya_Army"),
-    entry("Lake Militia", "ArmedGroup", state=UGANDA),
-    entry("Amina", "Person", state=KENYA),
-)
-PARTS = (
-    NationalPart(vocab.PART + "police", ("police",), "{adjective} police", "Agency"),
-    NationalPart(vocab.PART + "media", ("media",), "{adjective} media", "Media"),
-)
+from kgraph.model import Factuality
+from kgraph.ontology import Ontology
 
 
 @pytest.fixture
 def ontology() -> Ontology:
-    """The conftest's five relations and one broader than meeting, two states with their bodies, and two kinds of part."""
-    plain = make_ontology()
-    consults = Relation("consults", "consults", "is consulted by", Branch.COOP, None, True, "X consults Y.")
-    visits = Relation("visits", "visits", "is visited by", Branch.COOP, "consults", False, "X visits Y.")
-    return replace(
-        plain,
-        relations={**plain.relations, "consults": consults, "visits": visits},
-        types=TYPES,
-        actors={each.iri: each for each in ENTRIES},
-        parts={part.iri: part for part in PARTS},
-    )
-
-
-def claim(subject: str, relation: str, object_: str, **fields: object) -> Claim:
-    return make_claim(actor(subject), relation, actor(object_), **fields)
+    return make_states()
 
 
 def edges(quads: list[Quad]) -> set[tuple[str, str, str]]:

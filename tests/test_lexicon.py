@@ -73,6 +73,8 @@ def test_the_american_spelling_finds_the_frame() -> None:
         ("waged=wag/VBD/ROOT", ["wag", "wage"]),
         ("waging=wag/VBG/ROOT", ["wag", "wage"]),
         ("accused=accuse/VBN/ROOT", ["accuse"]),
+        ("wiretapped=wiretappe/VBN/ROOT", ["wiretappe", "wiretap"]),
+        ("agreed=agree/VBD/ROOT", ["agree"]),
         ("Visits=visit/VBZ/ROOT", ["visit"]),
         ("hit/VB/ROOT", ["hit"]),
     ],

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kgraph import ontology
+from kgraph import ontology, vocab
 from kgraph.errors import OntologyError
 from kgraph.ontology import FrameKind, Ontology
+from kgraph.ontology.loading import kg, read_folders
 
 # name: branch, parent, symmetric
 RELATIONS: dict[str, tuple[str, str | None, bool]] = {
@@ -519,3 +520,15 @@ def test_a_pattern_of_two_relations_is_a_warning(tmp_path: Path) -> None:
     write(tmp_path / "a.ttl", frames)
     assert ontology.check(tmp_path) == []
     assert ontology.warnings(tmp_path) == ["lex:zz.v and lex:zz.v2 share '… zz on …' for backs and attacks"]
+
+
+def test_the_folder_laid_over_comes_first(tmp_path: Path) -> None:
+    below, above = tmp_path / "below", tmp_path / "above"
+    for folder, gender in ((below, "male"), (above, "female")):
+        folder.mkdir()
+        (folder / "a.ttl").write_text(
+            "@prefix kg: <https://w3id.org/kgraph/ns#> . @prefix a: <https://w3id.org/kgraph/actor/> .\n"
+            f'a:X kg:gender "{gender}" .'
+        )
+    entries = read_folders([below, above])
+    assert entries.all(vocab.ACTOR + "X", kg("gender")) == ("female", "male")

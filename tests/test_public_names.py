@@ -21,9 +21,11 @@ PUBLIC = [
     "Difference",
     "Document",
     "Factuality",
+    "Graph",
     "GraphStore",
     "KGraphError",
     "Mention",
+    "Page",
     "Period",
     "Reader",
     "Reading",
@@ -37,11 +39,14 @@ PUBLIC = [
     "collapse",
     "communities",
     "diff_graphs",
+    "evaluate",
     "export_graph",
     "import_files",
     "load_curation",
     "load_ontology",
+    "open",
     "open_graph",
+    "read",
     "read_documents",
     "remove",
     "render_page",
@@ -65,6 +70,9 @@ READING = [
 KEEPING = ["ontologies", "curation_path", "config_path"]
 """The options of every command that changes a graph without reading."""
 
+ORIGINS = ["documents", "sources"]
+"""The options of every command that takes documents of a graph."""
+
 FILTERS = ["relations", "branches", "factualities", "min_confidence"]
 """The options of every command that takes a part of a graph."""
 
@@ -77,10 +85,13 @@ COMMANDS = {
         "fresh",
         "again",
         "infer",
+        "engine",
+        "scheduler",
         "files",
         "quiet",
     ],
     "check": ["folder", "claims"],
+    "completion": ["shell"],
     "diff": ["a", "b", "documents", "sources", "periods", *FILTERS, "form", "form"],
     "evaluate": [
         "gold_dir",
@@ -91,7 +102,7 @@ COMMANDS = {
         *READING,
     ],
     "explain": ["out", "claim_id"],
-    "export": ["out", "form", "target", "table", "spreadsheet", "documents", "sources", "period", *FILTERS],
+    "export": ["out", "form", "target", "table", "spreadsheet", *ORIGINS, "period", *FILTERS],
     "extract": [
         "paths",
         "form",
@@ -101,10 +112,28 @@ COMMANDS = {
     "extractors": [],
     "files": ["out", *KEEPING],
     "import": ["out", "files", "texts", "fresh", "ontologies", "curation_path", "config_path", "quiet"],
+    "network": [
+        "out",
+        "table",
+        "by",
+        "groups",
+        "method",
+        "top",
+        "csv_form",
+        "level",
+        "periods",
+        *ORIGINS,
+        *FILTERS,
+    ],
+    "path": ["out", "a", "b", "shortest", "either_way", "limit", "as_json", "level", "period", *ORIGINS, *FILTERS],
+    "picture": ["out", "target", "what", "about", "top", "level", "period", *ORIGINS, *FILTERS],
+    "push": ["out", "url", "update_url", "graphs_url", "quiet"],
     "query": ["out", "text", "file", "pairs", "form", "list_them"],
     "relations": ["ontologies"],
     "remove": ["out", "docs", *KEEPING, "files", "quiet"],
+    "report": ["out", "target", "period", *ORIGINS, *FILTERS],
     "serve": ["out", "host", "port", "timeout", "max_rows", "writable", "cors"],
+    "timeline": ["out", "a", "b", "form", "period", *ORIGINS, *FILTERS],
     "view": ["out", "no_browser"],
 }
 
@@ -118,6 +147,7 @@ HEAVY = (
     "rich",
     "numpy",
     "httpx",
+    "matplotlib",
     "starlette",
     "uvicorn",
 )

@@ -16,7 +16,8 @@ from conftest import BACKING, RAIDS, make_ontology
 from kgraph import vocab
 from kgraph.errors import QueryError
 from kgraph.graph.answers import Rows, Triples, Truth, short
-from kgraph.graph.query import Dataset, named_queries
+from kgraph.graph.engines.protocol import Dataset
+from kgraph.graph.query import named_queries
 from kgraph.graph.store import GraphStore
 from kgraph.model import Actor
 

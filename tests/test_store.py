@@ -71,7 +71,7 @@ def test_reading_again_changes_nothing(store: GraphStore, ontology: Ontology) ->
 def test_default_graph_is_the_union_with_each_triple_once(store: GraphStore, ontology: Ontology) -> None:
     def check() -> None:
         named = {str(quad.triple) for quad in store.quads()}
-        default = [str(quad.triple) for quad in store._store if quad.graph_name == ox.DefaultGraph()]
+        default = [str(quad.triple) for quad in store.match()]
         assert sorted(default) == sorted(named)
 
     check()

@@ -58,7 +58,7 @@ def lines(store: GraphStore) -> list[str]:
 
 
 def default_graph(store: GraphStore) -> list[str]:
-    return sorted(str(quad) for quad in store._store if not getattr(quad.graph_name, "value", ""))
+    return sorted(str(quad) for quad in store.match())
 
 
 @pytest.mark.parametrize("curation", CURATIONS, ids=("plain", "apart", "merged"))

@@ -61,5 +61,5 @@ def test_what_leads_nowhere_is_named(line: str, words: str) -> None:
     store.put_ontology(make_ontology())
     store.put_facts(store.claims())
     assert validate_claims(store) == []
-    store._store.update(f"DELETE WHERE {{ {line} }}", prefixes=vocab.PREFIXES)
+    store.update(f"DELETE WHERE {{ {line} }}")
     assert any(words in problem for problem in validate_claims(store))

@@ -1,4 +1,4 @@
-"""Parsing in several processes: in order, deaf to Ctrl-C, and with a word when one of them is killed."""
+"""Reading in several processes: in order, deaf to Ctrl-C, and with a word when one of them is killed."""
 
 from __future__ import annotations
 
@@ -6,67 +6,92 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Iterable, Iterator
 
 import pytest
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
 
-from kgraph.errors import ModelError
-from kgraph.model import Document
-from kgraph.reading.nlp import parse
-from kgraph.reading.workers import AHEAD, BATCH, parse_in_workers
+from kgraph.errors import InputError, ModelError
+from kgraph.model import Document, Reading
+from kgraph.reading.workers import AHEAD, CHARACTERS, MOST, WORTH_IT, portions, read_in_workers, read_on_all_cores
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 
-TEXTS = [f"Text {number}." for number in range(BATCH * AHEAD * 4)]
+DOCUMENTS = [Document(str(number), "x" * CHARACTERS) for number in range(AHEAD * 8)]
 
 
-class Dying:
-    """A tokenizer that ends its process at one word."""
-
-    def __init__(self, nlp: Language) -> None:
-        self.tokenizer = nlp.tokenizer
-
-    def __call__(self, text: str) -> Doc:
-        if text == "die":
+def read(documents: Iterable[Document]) -> Iterator[Reading]:
+    """Empty readings; two words have it end its process, or fail."""
+    for document in documents:
+        if document.text == "die":
             os._exit(1)
-        return self.tokenizer(text)
+        if document.text == "fail":
+            raise InputError("it failed")
+        yield Reading(document, (), (), ())
 
 
-def test_texts_come_back_in_order() -> None:
-    assert [doc.text for doc in parse_in_workers(spacy.blank("en"), iter(TEXTS), 2)] == TEXTS
-    assert list(parse_in_workers(spacy.blank("en"), [], 2)) == []
+def ids(readings: Iterable[Reading]) -> list[str]:
+    return [reading.document.id for reading in readings]
 
 
-def test_documents_are_the_same_as_from_one_process() -> None:
-    documents = [Document("a", "One.\nTwo."), Document("b", ""), Document("c", "Three.")]
+def test_readings_come_back_in_order() -> None:
+    assert ids(read_in_workers(read, iter(DOCUMENTS), 2)) == [document.id for document in DOCUMENTS]
+    assert ids(read_in_workers(read, [], 2)) == []
 
-    def read(processes: int) -> list[tuple[str, list[tuple[int, int, str]]]]:
-        parsed = parse(spacy.blank("en"), documents, processes)
-        return [(document.id, [(p.index, p.start, p.doc.text) for p in passages]) for document, passages in parsed]
 
-    assert read(2) == read(1)
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="needs to know the cores")
+@pytest.mark.parametrize(("cores", "count", "workers"), [(3, WORTH_IT, 3), (3, WORTH_IT - 1, 0), (1, WORTH_IT, 0)])
+def test_all_cores_read_what_is_long_enough(
+    cores: int, count: int, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)))
+    readings = read_on_all_cores(read, DOCUMENTS[:count])
+    first = next(readings)
+    assert len(multiprocessing.active_children()) == workers
+    assert ids([first, *readings]) == [document.id for document in DOCUMENTS[:count]]
+
+
+def test_documents_are_handed_out_by_their_length() -> None:
+    long, short = Document("long", "x" * CHARACTERS), Document("short", "x")
+    assert [len(portion) for portion in portions([short, long, long, short])] == [2, 1, 1]
+    assert [len(portion) for portion in portions([short] * (MOST + 1))] == [MOST, 1]
+
+
+def test_no_more_is_taken_than_memory_should_hold() -> None:
+    taken = 0
+
+    def documents() -> Iterator[Document]:
+        nonlocal taken
+        for document in DOCUMENTS:
+            taken += 1
+            yield document
+
+    readings = read_in_workers(read, documents(), 1)
+    next(readings)
+    assert taken <= AHEAD + 2
+    readings.close()
 
 
 def test_a_worker_leaves_interrupts_to_the_first_process() -> None:
-    docs = parse_in_workers(spacy.blank("en"), TEXTS, 1)
-    first = next(docs)
+    readings = read_in_workers(read, DOCUMENTS, 1)
+    first = next(readings)
     for worker in multiprocessing.active_children():
         assert worker.pid is not None
         os.kill(worker.pid, signal.SIGINT)
-    assert [first.text, *(doc.text for doc in docs)] == TEXTS
+    assert ids([first, *readings]) == [document.id for document in DOCUMENTS]
 
 
 def test_workers_end_when_the_reading_does() -> None:
-    docs = parse_in_workers(spacy.blank("en"), TEXTS * 10, 2)
-    next(docs)
-    docs.close()
+    readings = read_in_workers(read, DOCUMENTS, 2)
+    next(readings)
+    readings.close()
     assert multiprocessing.active_children() == []
 
 
 def test_a_killed_worker_is_told() -> None:
-    nlp = spacy.blank("en")
-    nlp.tokenizer = Dying(nlp)
     with pytest.raises(ModelError, match="try fewer processes"):
-        list(parse_in_workers(nlp, [*TEXTS, "die"], 2))
+        list(read_in_workers(read, [*DOCUMENTS, Document("d", "die")], 2))
+
+
+def test_an_error_in_a_worker_is_the_same_here() -> None:
+    with pytest.raises(InputError, match="it failed"):
+        list(read_in_workers(read, [Document("d", "fail")], 2))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 import kgraph
-from kgraph.cli.options import PATH, format_option
+from kgraph.cli.options import GRAPH, PATH, format_option
 from kgraph.errors import QueryError, StoreError
 from kgraph.terminal import print_table, visible, write
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("out", type=PATH, required=False)
+@click.argument("out", type=GRAPH, required=False)
 @click.argument("text", metavar="[NAME | SPARQL]", required=False)
 @click.option("--file", "file", type=PATH, help="File that holds the query.")
 @click.option(
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 @format_option
 @click.option("--list", "list_them", is_flag=True, help="List the named queries.")
 def query(
-    out: Path | None, text: str | None, file: Path | None, pairs: tuple[str, ...], form: str, list_them: bool
+    out: Path | str | None, text: str | None, file: Path | None, pairs: tuple[str, ...], form: str, list_them: bool
 ) -> None:
-    """Ask the graph in OUT, by the name of a query or in SPARQL.
+    """Ask the graph in OUT, by the name of a query or in SPARQL. OUT is a folder, or the URL of a SPARQL server.
 
     Prefixes such as kg:, actor:, rdf: and skos: need no declaration. CONSTRUCT queries print Turtle, with
     `--format csv` N-Triples, with `--format json` JSON-LD.
@@ -67,15 +67,16 @@ def view(out: Path, no_browser: bool) -> None:
 
 
 @click.command()
-@click.argument("out", type=PATH)
+@click.argument("out", type=GRAPH)
 @click.argument("name", required=False)
 @format_option
 @click.option("--type", "type_name", metavar="TYPE", help="Only actors of this type, or of one below it.")
 @click.option("--unlinked", is_flag=True, help="Only actors that the ontology does not know.")
-def actors(out: Path, name: str | None, form: str, type_name: str | None, unlinked: bool) -> None:
+def actors(out: Path | str, name: str | None, form: str, type_name: str | None, unlinked: bool) -> None:
     """List the actors of the graph in OUT, or explain the one that is called NAME.
 
-    NAME is an IRI or any name or spelling. The explanation says which words stand for the actor, how often, and why.
+    OUT is a folder, or the URL of a SPARQL server. NAME is an IRI or any name or spelling. The explanation says which
+    words stand for the actor, how often, and why.
     """
     from kgraph.actors import COLUMNS, REASONS_SHOWN, USE_COLUMNS, explained_actor, listed_actors
 
@@ -94,10 +95,13 @@ def actors(out: Path, name: str | None, form: str, type_name: str | None, unlink
 
 
 @click.command()
-@click.argument("out", type=PATH)
+@click.argument("out", type=GRAPH)
 @click.argument("claim_id")
-def explain(out: Path, claim_id: str) -> None:
-    """Show why the graph in OUT holds a claim. The beginning of its id is enough."""
+def explain(out: Path | str, claim_id: str) -> None:
+    """Show why the graph in OUT, a folder or the URL of a SPARQL server, holds a claim.
+
+    The beginning of its id is enough.
+    """
     from kgraph.explain import explanation
 
     _print_lines(explanation(kgraph.open_graph(out).claim(claim_id)))

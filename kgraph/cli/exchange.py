@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 import kgraph
+from kgraph.cli.filters import filter_options, origin_options, period_option, selection_of, tell_undated
 from kgraph.cli.options import (
+    GRAPH,
     PATH,
     config_option,
     curation_option,
@@ -24,7 +25,7 @@ from kgraph.config import Config, load_config
 from kgraph.terminal import print_table, progress_bar, write
 
 if TYPE_CHECKING:
-    from kgraph.exchange import Difference, Selection
+    from kgraph.exchange import Difference
     from kgraph.exchange.diff import Side
 
 STDOUT = "-"
@@ -45,50 +46,21 @@ FORMATS = (
     "gexf",
 )
 TABLES = ("nodes", "edges")
-BRANCHES = ("coop", "conf", "tie")
-FACTUALITIES = ("asserted", "negated", "possible")
-
-
-def filter_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that say which claims, whichever document they are from."""
-    for option in (
-        click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out claims of less."),
-        click.option(
-            "--factuality",
-            "factualities",
-            type=click.Choice(FACTUALITIES),
-            multiple=True,
-            help="Only claims of this factuality. Without it, edges are those that are asserted. May be repeated.",
-        ),
-        click.option(
-            "--branch",
-            "branches",
-            type=click.Choice(BRANCHES),
-            multiple=True,
-            help="Only this branch. May be repeated.",
-        ),
-        click.option(
-            "--relation", "relations", metavar="NAME", multiple=True, help="Only this relation. May be repeated."
-        ),
-    ):
-        command = option(command)
-    return command
 
 
 @click.command()
-@click.argument("out", type=PATH)
+@click.argument("out", type=GRAPH)
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="What to write.")
 @click.option(
     "-o", "--output", "target", type=PATH, default=Path(STDOUT), help="File, or folder for two; - is standard output."
 )
 @click.option("--table", type=click.Choice(TABLES), help="With csv and neo4j, write this one of the two tables.")
 @click.option("--spreadsheet", is_flag=True, help="With csv, keep spreadsheets from seeing formulas in the texts.")
-@click.option("--document", "documents", metavar="ID", multiple=True, help="Only this document. May be repeated.")
-@click.option("--source", "sources", metavar="NAME", multiple=True, help="Only this source's. May be repeated.")
-@click.option("--period", metavar="PERIOD", help="Only claims of this time, such as 2021, 2020-06/2020-09, 2021-01/..")
+@origin_options
+@period_option
 @filter_options
 def export(
-    out: Path, form: str, target: Path, table: str | None, spreadsheet: bool, period: str | None, **filters: Any
+    out: Path | str, form: str, target: Path, table: str | None, spreadsheet: bool, period: str | None, **filters: Any
 ) -> None:
     """Write the graph in OUT, or a part of it, in a format of others.
 
@@ -110,7 +82,7 @@ def export(
         raise click.UsageError("--spreadsheet goes with csv.")
     graph = kgraph.open_graph(out)
     where: IO[bytes] | Path = sys.stdout.buffer if str(target) == STDOUT else target
-    selection = _selection(period=period, **filters)
+    selection = selection_of(period=period, **filters)
     for path in kgraph.export_graph(graph, form, where, selection, table=table, spreadsheet=spreadsheet):
         click.echo(f"Wrote {path}", err=True)
 
@@ -163,8 +135,8 @@ def import_(
 
 
 @click.command()
-@click.argument("a", type=PATH)
-@click.argument("b", type=PATH, required=False)
+@click.argument("a", type=GRAPH)
+@click.argument("b", type=GRAPH, required=False)
 @click.option("--document", "documents", metavar="ID", multiple=True, help="Compare two documents of A: give it twice.")
 @click.option("--source", "sources", metavar="NAME", multiple=True, help="Compare two sources of A: give it twice.")
 @click.option(
@@ -178,8 +150,8 @@ def import_(
 @click.option("--json", "form", flag_value="json", help="Print one JSON object.")
 @click.option("--csv", "form", flag_value="csv", help="Print CSV.")
 def diff(
-    a: Path,
-    b: Path | None,
+    a: Path | str,
+    b: Path | str | None,
     documents: tuple[str, ...],
     sources: tuple[str, ...],
     periods: tuple[str, ...],
@@ -205,10 +177,10 @@ def diff(
         raise click.UsageError("Give a second graph, or --document, --source or --period twice.")
     graph = kgraph.open_graph(a)
     other = graph if b is None else kgraph.open_graph(b)
-    left, right = (_selection(**_side(given, number), **filters) for number in (0, 1))
+    left, right = (selection_of(**_side(given, number), **filters) for number in (0, 1))
     found = kgraph.diff_graphs(graph, other, left, right)
     if periods:
-        _tell_undated(graph)
+        tell_undated(graph)
     names = [str(a), str(b)] if b else [f"{name} {value}" for name, values in given.items() for value in values]
     _print_difference(found, names, form)
     if not found.equal:
@@ -223,30 +195,6 @@ def _side(pairs: dict[str, tuple[str, ...]], number: int) -> dict[str, Any]:
         )
         for name, values in pairs.items()
     }
-
-
-def _selection(
-    period: str | None = None,
-    min_confidence: float = 0,
-    **names: Iterable[str],
-) -> Selection:
-    from kgraph.exchange import Period, Selection
-
-    return Selection(
-        period=Period.parse(period) if period is not None else None,
-        min_confidence=min_confidence,
-        **{name: frozenset(values) for name, values in names.items()},
-    )
-
-
-def _tell_undated(graph: kgraph.GraphStore) -> None:
-    from kgraph.exchange.selection import undated
-
-    count = undated(graph)
-    if count:
-        click.echo(
-            f"{count} claims have no time, nor have their documents a date; they are in neither period.", err=True
-        )
 
 
 def _print_difference(found: Difference, names: list[str], form: str | None) -> None:

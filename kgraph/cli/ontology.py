@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import kgraph
-from kgraph.cli.options import PATH, load_ontology, ontology_option
+from kgraph.cli.options import GRAPH, PATH, load_ontology, ontology_option
 from kgraph.terminal import print_table, visible
 
 PROBLEMS_FOUND = 1
@@ -16,8 +16,8 @@ PROBLEMS_FOUND = 1
 
 @click.command()
 @click.argument("folder", required=False, type=PATH)
-@click.option("--claims", metavar="OUT", type=PATH, help="Check the claims of the graph in OUT.")
-def check(folder: Path | None, claims: Path | None) -> None:
+@click.option("--claims", metavar="OUT", type=GRAPH, help="Check the claims of the graph in OUT.")
+def check(folder: Path | None, claims: Path | str | None) -> None:
     """Check an ontology FOLDER, by default the one that comes with kgraph, and name the wrong entries."""
     from kgraph import ontology
 

@@ -21,6 +21,21 @@ if TYPE_CHECKING:
 PATH = click.Path(path_type=Path, readable=False)
 """Any path: whether it can be read is for the library to say, in one line."""
 
+
+class _Graph(click.ParamType[Any]):
+    """A folder as a path, or a URL as a text."""
+
+    name = "graph"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str | Path:
+        from kgraph.graph.engines.addresses import is_url
+
+        return str(value) if is_url(str(value)) else Path(value)
+
+
+GRAPH = _Graph()
+"""A graph to be asked: a folder, or the URL of a SPARQL server."""
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 format_option = click.option(
@@ -32,6 +47,8 @@ curation_option = click.option(
     "curation_path",
     metavar="FILE",
     type=PATH,
+    envvar="KGRAPH_CURATION",
+    show_envvar=True,
     help="File of what you have decided about names: which are one actor, which are not.",
 )
 config_option = click.option(
@@ -39,13 +56,24 @@ config_option = click.option(
     "config_path",
     metavar="FILE",
     type=PATH,
+    envvar="KGRAPH_CONFIG",
+    show_envvar=True,
     help="Settings file; by default the nearest kgraph.toml in this folder or above.",
 )
 
 
 def ontology_option(help_text: str) -> Callable[[Function], Function]:
     """The option that names further ontology folders."""
-    return click.option("--ontology", "ontologies", metavar="FOLDER", multiple=True, type=PATH, help=help_text)
+    return click.option(
+        "--ontology",
+        "ontologies",
+        metavar="FOLDER",
+        multiple=True,
+        type=PATH,
+        envvar="KGRAPH_ONTOLOGY",
+        show_envvar=True,
+        help=help_text,
+    )
 
 
 further_ontology_option = ontology_option(
@@ -131,9 +159,11 @@ def make_reader(ontology: Ontology, settings: Config, curation: Curation | None)
     if settings.model is not None:
         options["model"] = settings.model
     if settings.extractors is not None:
-        from kgraph.reading.extractors import load
+        from kgraph.reading.extractors import LLM, load
 
         options["extractors"] = load(settings.extractors, settings.llm)
+        if LLM in settings.extractors:
+            options["processes"] = 1  # it counts what it asks, and waits for the model rather than for the processor
     if curation is not None:
         options["curation"] = curation
     return kgraph.Reader(ontology, **options)
@@ -141,12 +171,23 @@ def make_reader(ontology: Ontology, settings: Config, curation: Curation | None)
 
 def _reading_options() -> Sequence[Callable[[Callable[..., None]], Callable[..., None]]]:
     return (
-        click.option("--model", metavar="NAME", help="Installed spaCy pipeline to read with."),
+        _set("--model", "KGRAPH_MODEL", metavar="NAME", help="Installed spaCy pipeline to read with."),
         further_ontology_option,
-        click.option("--processes", type=click.IntRange(min=1), help="Processes to read with."),
-        click.option("--min-confidence", type=click.FloatRange(0, 1), help="Drop claims of less confidence than this."),
-        click.option(
+        _set(
+            "--processes",
+            "KGRAPH_PROCESSES",
+            type=click.IntRange(min=1),
+            help="Processes to read with; by default all cores if there is much text.",
+        ),
+        _set(
+            "--min-confidence",
+            "KGRAPH_MIN_CONFIDENCE",
+            type=click.FloatRange(0, 1),
+            help="Drop claims of less confidence than this.",
+        ),
+        _set(
             "--extractors",
+            "KGRAPH_EXTRACTORS",
             metavar="NAME,...",
             callback=_names,
             help="Extractors to read with; `kgraph extractors` lists them.",
@@ -155,6 +196,11 @@ def _reading_options() -> Sequence[Callable[[Callable[..., None]], Callable[...,
         click.option("--no-cache", is_flag=True, help="Ask a language model anew, without its answers kept on disk."),
         config_option,
     )
+
+
+def _set(name: str, variable: str, **more: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """An option that an environment variable can set too."""
+    return click.option(name, envvar=variable, show_envvar=True, **more)
 
 
 def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...] | None:

@@ -24,6 +24,7 @@ from kgraph.config import Config
 from kgraph.terminal import progress_bar, write
 
 if TYPE_CHECKING:
+    from kgraph.clusters.dask import DaskReader
     from kgraph.reading import Reader
 
 
@@ -39,6 +40,8 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing b
 @click.option(
     "--infer", is_flag=True, help="Write what follows from the facts by the ontology, into a graph of its own."
 )
+@click.option("--engine", type=click.Choice(["here", "dask"]), default="here", help="Read here, or on a Dask cluster.")
+@click.option("--scheduler", metavar="ADDRESS", help="Address of the Dask cluster, such as tcp://10.0.0.5:8786.")
 @files_option
 @quiet_option
 def build(
@@ -48,6 +51,8 @@ def build(
     fresh: bool,
     again: bool,
     infer: bool,
+    engine: str,
+    scheduler: str | None,
     files: bool | None,
     quiet: bool,
 ) -> None:
@@ -59,6 +64,8 @@ def build(
     """
     from kgraph.builder import check_folder
 
+    if (engine == "dask") != (scheduler is not None):
+        raise click.UsageError("--engine dask and --scheduler ADDRESS go together.")
     documents = kgraph.read_documents(paths)
     check_folder(out, fresh)
     curation = load_curation(settings)
@@ -69,7 +76,7 @@ def build(
         summary = kgraph.build(
             documents,
             out,
-            reader,
+            _on_cluster(reader, scheduler) if scheduler else reader,
             ontology,
             lambda done, total: bar.update(task, completed=done, description="Reading" if done < total else "Writing"),
             min_confidence=settings.min_confidence,
@@ -140,6 +147,12 @@ def extract(paths: tuple[Path, ...], form: str, mentions: bool, settings: Config
     readings = confident(reader.read(documents), settings.min_confidence)
     for record in records(readings, Census(ontology, curation), mentions):
         write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _on_cluster(reader: Reader, scheduler: str) -> DaskReader:
+    from kgraph.clusters.dask import DaskReader
+
+    return DaskReader(reader, scheduler)
 
 
 def _print_tally(reader: Reader) -> None:

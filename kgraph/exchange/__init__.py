@@ -4,7 +4,6 @@ from kgraph.exchange.diff import ActorChange, Difference, EdgeChange, Side, diff
 from kgraph.exchange.edges import Edge, Edges, edges_of
 from kgraph.exchange.export import FORMATS, export_graph
 from kgraph.exchange.importing import import_files
-from kgraph.exchange.selection import Period, Selection
 
 __all__ = [
     "FORMATS",
@@ -13,8 +12,6 @@ __all__ = [
     "Edge",
     "EdgeChange",
     "Edges",
-    "Period",
-    "Selection",
     "Side",
     "diff_graphs",
     "edges_of",

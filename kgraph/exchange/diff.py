@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from kgraph.exchange.edges import Edges, edges_of
-from kgraph.exchange.selection import Selection
+from kgraph.graph.selection import Selection
 from kgraph.graph.store import GraphStore
 from kgraph.model import Actor
 

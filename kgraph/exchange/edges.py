@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kgraph import vocab
-from kgraph.exchange.selection import Selected, Selection
 from kgraph.graph.facts import fact_iri
 from kgraph.graph.known import links_of, relations_of
+from kgraph.graph.selection import Selected, Selection
 from kgraph.graph.store import GraphStore
 from kgraph.model import Actor, Claim, Factuality, in_text_order, surest
 from kgraph.network import network

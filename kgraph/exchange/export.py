@@ -13,9 +13,9 @@ from kgraph.errors import StoreError, UnknownNameError
 from kgraph.exchange import cypher, tables
 from kgraph.exchange.edges import Edges, edges_of
 from kgraph.exchange.files import new_files
-from kgraph.exchange.selection import Selected, Selection
 from kgraph.graph import formats as rdf
 from kgraph.graph.parts import part_of
+from kgraph.graph.selection import Selected, Selection
 from kgraph.graph.store import GraphStore
 
 

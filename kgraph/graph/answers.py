@@ -33,6 +33,11 @@ class Rows:
         """The rows as plain Python values, ready for `pandas.DataFrame(answer.rows, columns=answer.columns)`."""
         return [tuple(_value(term) for term in row) for row in self.terms]
 
+    @property
+    def short_rows(self) -> list[tuple[Value, ...]]:
+        """The same for the eye: IRIs with their usual prefix."""
+        return [tuple(_short_value(term) for term in row) for row in self.terms]
+
     def csv(self) -> str:
         """SPARQL 1.1 results in CSV."""
         return as_csv(self.columns, ([_plain(term) for term in row] for row in self.terms))
@@ -82,6 +87,12 @@ class Triples:
     """The answer to a CONSTRUCT or DESCRIBE query."""
 
     triples: tuple[ox.Triple, ...]
+
+    @property
+    def short_rows(self) -> list[tuple[Value, ...]]:
+        """Subject, predicate and object of each for the eye: IRIs with their usual prefix."""
+        parts = ((triple.subject, triple.predicate, triple.object) for triple in self.triples)
+        return [tuple(_short_value(term) for term in triple) for triple in parts]
 
     def turtle(self) -> str:
         """The triples as Turtle."""
@@ -141,6 +152,10 @@ def _value(term: Term | None) -> Value:
         if datatype == _BOOLEAN:
             return term.value == "true"
     return _plain(term)
+
+
+def _short_value(term: Term | None) -> Value:
+    return short(term) if isinstance(term, ox.NamedNode) else _value(term)
 
 
 def _converted(json_results: str, form: ox.QueryResultsFormat) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import glob
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -19,6 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kgraph.errors import StoreError
+from kgraph.graph.engines.addresses import is_url
 from kgraph.graph.locks import is_free, lock, locked, unlock
 from kgraph.graph.seal import check_seal, put_seal
 from kgraph.graph.store import GraphStore, permission_error, store_errors
@@ -27,6 +29,8 @@ MARKER = "kgraph.json"
 STORE = "store"
 FORMAT = 3
 _TRIES = 10
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,10 @@ class Marker:
 
 
 def open_graph(out: str | Path) -> GraphStore:
-    """The graph that `kgraph build` wrote into a folder, for reading, also while it is built on; raises StoreError."""
+    """The graph that `kgraph build` wrote into a folder, also while it is built on, or that a SPARQL server at a URL
+    holds, for reading; raises StoreError."""
+    if is_url(str(out)):
+        return GraphStore.on_server(str(out))
     out = Path(out)
     if not out.exists():
         raise StoreError(f"{out}: there is no such folder; make it with `kgraph build PATH -o {out}`")
@@ -220,6 +227,7 @@ class OutFolder:
                 raise StoreError(f"{self.out}: the folder cannot be made ({error.strerror}); name another") from error
             self._home = self.out
         self.marker = marker
+        _LOG.debug("store %d is the graph in %s", marker.store, self.out)
         self._clear()
 
     def _clear(self) -> None:

@@ -98,7 +98,7 @@ def _facts(claims: Iterable[Claim]) -> Counter[Edge]:
 def _consequences(fact: Edge, ontology: Ontology) -> Iterator[tuple[Edge, frozenset[Rule]]]:
     """Each edge that follows from a fact, once, with the rules that it takes; the fact itself may be among them."""
     subject, relation, object_ = fact
-    abroad = ontology.branch_of(relation) in INTERACTIONS and _home(subject, ontology) != _home(object_, ontology)
+    abroad = ontology.branch_of(relation) in INTERACTIONS and home(subject, ontology) != home(object_, ontology)
     found: dict[Edge, frozenset[Rule]] = {}
     for actor, acts in _ends(subject, abroad, ontology):
         for other, suffers in _ends(object_, abroad, ontology):
@@ -115,7 +115,7 @@ def _ends(actor: str, abroad: bool, ontology: Ontology) -> Iterator[tuple[str, f
         yield state, frozenset({Rule.STATE})
 
 
-def _home(actor: str, ontology: Ontology) -> str:
+def home(actor: str, ontology: Ontology) -> str:
     """The state that an actor is, or belongs to in whatever way; of one without a state, itself."""
     entry = ontology.actors.get(actor)
     state = entry.state if entry else ontology.national_bodies.get(actor, (None, ""))[0]

@@ -10,7 +10,8 @@ from kgraph import vocab
 from kgraph.graph.answers import Rows
 from kgraph.graph.store import GraphStore
 from kgraph.model import Document
-from kgraph.ontology import Branch, Relation
+from kgraph.ontology import ActorEntry, Branch, Ontology, Relation, Term
+from kgraph.ontology.records import Cues
 
 _RELATIONS = """
 SELECT ?relation ?label ?inverse ?definition ?above ?symmetric WHERE {
@@ -26,6 +27,20 @@ SELECT ?id ?title ?date ?source WHERE {
   OPTIONAL { ?document dcterms:date ?date }
   OPTIONAL { ?document dcterms:source ?source }
 } ORDER BY ?id
+"""
+_TYPES = "SELECT ?type ?above WHERE { ?type a owl:Class . OPTIONAL { ?type rdfs:subClassOf ?above } } ORDER BY ?type"
+_ACTORS = """
+SELECT DISTINCT ?who ?label ?type ?state ?body WHERE {
+  ?type a owl:Class . ?who a ?type ; skos:prefLabel ?label .
+  OPTIONAL { ?who kg:ofState ?state }
+  OPTIONAL { ?who kg:parentBody ?body }
+} ORDER BY ?who ?type ?label
+"""
+_TERMS = """
+SELECT ?term ?holder ?office ?of ?from ?until WHERE {
+  ?term a kg:Term ; kg:holder ?holder ; kg:office ?office ; kg:of ?of ; kg:from ?from .
+  OPTIONAL { ?term kg:until ?until }
+} ORDER BY ?term
 """
 _LINKS = "SELECT DISTINCT ?who ?link WHERE { ?named kg:canonicalActor ?who . ?who owl:sameAs ?link } ORDER BY ?link"
 
@@ -53,6 +68,21 @@ def relations_of(graph: GraphStore) -> dict[str, Relation]:
             parent_name = min(above[name] - branches, default=None)
             found[name] = Relation(name, label, inverse, Branch(branch), parent_name, symmetric, definition)
     return found
+
+
+def ontology_of(graph: GraphStore) -> Ontology:
+    """What the graph tells of the ontology that it was built with: the relations, the classes, and its actors with
+    their states, the bodies that they belong to and their terms of office. Names and words are not in it."""
+    types = {vocab.local_name(kind): above and vocab.local_name(above) for kind, above in rows(graph, _TYPES)}
+    actors = {
+        who: ActorEntry(who, label, vocab.local_name(kind), state=state, parent_body=body)
+        for who, label, kind, state, body in rows(graph, _ACTORS)
+    }
+    terms = tuple(
+        Term(iri, holder, office, of, str(start), str(end) if end else None)
+        for iri, holder, office, of, start, end in rows(graph, _TERMS)
+    )
+    return Ontology(relations_of(graph), types, actors, terms, parts={}, frames=(), cues=Cues())
 
 
 def documents_of(graph: GraphStore) -> dict[str, Document]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-import pyoxigraph as ox
-
-from kgraph.graph.store import GraphStore
+from kgraph.graph.store import Change, GraphStore
 from kgraph.graph.terms import GRAPH_ONTOLOGY
 from kgraph.model import Claim
 
@@ -15,7 +13,8 @@ from kgraph.model import Claim
 def part_of(graph: GraphStore, documents: Iterable[str], wanted: Callable[[Claim], bool]) -> GraphStore:
     """A graph in memory with the documents, by id, and those of their claims that are wanted, by the actors of the
     whole graph. The ontology comes along as it is."""
-    part = GraphStore(_with_ontology(graph))
+    part = GraphStore()
+    part.change(Change(added=set(graph.lookup(None, None, None, GRAPH_ONTOLOGY))))
     identities = graph.identities()
     kept: list[Claim] = []
     readings = []
@@ -27,13 +26,3 @@ def part_of(graph: GraphStore, documents: Iterable[str], wanted: Callable[[Claim
     part.put_readings(readings)
     part.put_facts(kept, identities)
     return part
-
-
-def _with_ontology(graph: GraphStore) -> ox.Store:
-    """A store that holds the ontology's graph, in the default graph too, as `GraphStore` keeps it."""
-    store = ox.Store()
-    for quad in graph.quads():
-        if quad.graph_name == GRAPH_ONTOLOGY:
-            store.add(quad)
-            store.add(ox.Quad(quad.subject, quad.predicate, quad.object))
-    return store

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
-from kgraph import vocab
 from kgraph.errors import QueryError
 from kgraph.graph.answers import Answer, Rows, Triples, Truth
+from kgraph.graph.engines.protocol import Dataset, Engine, Result, Solutions
 
 FOLDER = Path(__file__).parent / "queries"
 LONGEST_MESSAGE = 200
@@ -36,14 +35,6 @@ _UPDATE = re.compile(
     r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b.*?(?:[{<:]|\b(?:ALL|DEFAULT|NAMED)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """The graphs that a query sees, by IRI: the union of those for plain patterns, and each of these for GRAPH."""
-
-    default: tuple[str, ...] = ()
-    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +68,7 @@ def parse_query(name: str, text: str) -> NamedQuery:
 
 
 def ask(
-    store: ox.Store,
+    engine: Engine,
     text: str,
     parameters: Mapping[str, str],
     dataset: Dataset | None = None,
@@ -92,26 +83,22 @@ def ask(
         text = _named(text.strip(), parameters).text
     else:
         _refuse_service(text)
-    values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-        ox.Variable(_variable(name)): ox.Literal(_encodable(value)) for name, value in parameters.items()
-    }
-    graphs = {} if dataset is None else _graphs(dataset)
+    values = {_variable(name): ox.Literal(_encodable(value)) for name, value in parameters.items()}
     try:
-        result = store.query(text, prefixes=vocab.PREFIXES, substitutions=values or None, **graphs)
-        return _answer(result, set(parameters), most)
+        return _answer(engine.query(text, values, dataset), set(parameters), most)
     except SyntaxError as error:
         raise _malformed(text, str(error)) from error
     except RuntimeError as error:
         raise QueryError(f"the query cannot be answered: {_cut(str(error))}") from error
 
 
-def change(store: ox.Store, text: str) -> None:
-    """Apply a SPARQL update, whole or not at all; raises QueryError. It may read nothing but the store itself."""
+def change(engine: Engine, text: str) -> None:
+    """Apply a SPARQL update; raises QueryError. It may read nothing but the store itself."""
     _refuse_service(text)
     if _LOAD.search(text):
         raise QueryError("LOAD reads other servers and files; give the triples in the update itself")
     try:
-        store.update(text, prefixes=vocab.PREFIXES)
+        engine.update(text)
     except SyntaxError as error:
         raise QueryError(f"malformed SPARQL update: {_cut(str(error))}") from error
     except RuntimeError as error:
@@ -121,17 +108,6 @@ def change(store: ox.Store, text: str) -> None:
 def _refuse_service(text: str) -> None:
     if any(found[1] for found in _SERVICE.finditer(text)):
         raise QueryError("SERVICE asks another server; kgraph asks the graph that it has and nothing else")
-
-
-def _graphs(dataset: Dataset) -> dict[str, Any]:
-    """The dataset as Oxigraph takes it."""
-    try:
-        return {
-            "default_graph": [ox.NamedNode(iri) for iri in dataset.default],
-            "named_graphs": [ox.NamedNode(iri) for iri in dataset.named],
-        }
-    except ValueError as error:
-        raise QueryError(f"a graph is named by an IRI: {_cut(str(error))}") from error
 
 
 def _named(name: str, parameters: Mapping[str, str]) -> NamedQuery:
@@ -164,21 +140,19 @@ def _malformed(text: str, why: str) -> QueryError:
     return QueryError(f"malformed SPARQL: {_cut(why)}")
 
 
-def _answer(
-    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, hidden: set[str], most: int | None
-) -> Answer:
+def _answer(result: Result, hidden: set[str], most: int | None) -> Answer:
     """The whole result. A parameter's own column would say the same on every line, so it is left out."""
-    if isinstance(result, ox.QueryBoolean):
-        return Truth(bool(result))
+    if isinstance(result, bool):
+        return Truth(result)
     stop = None if most is None else most + 1
-    if isinstance(result, ox.QueryTriples):
+    if not isinstance(result, Solutions):
         triples = tuple(islice(result, stop))
         _check_size(len(triples), most, "triples")
         return Triples(triples)
-    columns = tuple(variable.value for variable in result.variables if variable.value not in hidden)
-    rows = tuple(tuple(solution[name] for name in columns) for solution in islice(result, stop))
+    shown = [number for number, name in enumerate(result.columns) if name not in hidden]
+    rows = tuple(tuple(row[number] for number in shown) for row in islice(result.rows, stop))
     _check_size(len(rows), most, "rows")
-    return Rows(columns, rows)
+    return Rows(tuple(result.columns[number] for number in shown), rows)
 
 
 def _check_size(size: int, most: int | None, what: str) -> None:

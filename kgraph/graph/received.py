@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kgraph import vocab
 from kgraph.errors import InputError
+from kgraph.graph.engines.embedded import EmbeddedEngine
 from kgraph.graph.formats import read_rdf
 from kgraph.graph.ontology import ontology_quads
 from kgraph.graph.rdf import quads_reading
@@ -136,7 +137,7 @@ def _store(quads: Sequence[ox.Quad], ontology: Ontology) -> GraphStore:
     store.bulk_extend(
         ox.Quad(quad.subject, quad.predicate, quad.object) for quad in [*quads, *ontology_quads(ontology, ())]
     )
-    return GraphStore(store)
+    return GraphStore(EmbeddedEngine(store))
 
 
 class _Checked:

@@ -159,6 +159,7 @@ class LEDGER:
     signature: Final = NamedNode(vocab.LEDGER + "signature")
     totals: Final = NamedNode(vocab.LEDGER + "totals")
     rules: Final = NamedNode(vocab.LEDGER + "rules")
+    digest: Final = NamedNode(vocab.LEDGER + "digest")
 
 
 class XSD:

@@ -138,9 +138,12 @@ def load(folders: Sequence[Path] | None = None) -> Ontology:
 
 
 def read_folders(folders: Sequence[Path] | None = None) -> Entries:
-    """The raw entries of every Turtle file below the folders, shapes left out."""
+    """The raw entries of every Turtle file below the folders, shapes left out.
+
+    Those of the last folder come first: where two folders give one word two meanings, the first in order is taken.
+    """
     entries = Entries()
-    for folder in folders or [default_folder()]:
+    for folder in reversed(folders or [default_folder()]):
         for path in turtle_files(folder):
             entries.add_file(path)
     return entries

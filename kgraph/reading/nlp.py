@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from kgraph.errors import ModelError
 from kgraph.model import Document, Sentence
-from kgraph.reading.workers import parse_in_workers
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,6 +21,8 @@ NEEDED = ("tagger", "parser", "ner", "lemmatizer")
 BATCH = 256
 # Verb forms that the small pipelines take for nouns, and common ones to read them like.
 _LIKE = {"retook": "took", "overthrew": "threw"}
+
+_LOG = logging.getLogger(__name__)
 
 # Markup of Markdown is blanked, character by character, so that offsets stay: bold and code marks, headings, links.
 _MARKUP = re.compile(r"\*\*|__|`+|^[ \t]*(?:#{1,6}|>)[ \t]+", re.MULTILINE)
@@ -63,6 +65,7 @@ def load_pipeline(name: str = DEFAULT_MODEL) -> Language:
         raise ModelError(f"the spaCy pipeline '{name}' lacks: {', '.join(missing)}")
     for word, common in _LIKE.items():  # the tagger sees a word by its norm
         nlp.vocab[word].norm_ = common
+    _LOG.debug("loaded the spaCy pipeline %s %s", name, nlp.meta["version"])
     return nlp
 
 
@@ -86,7 +89,7 @@ def _link_text(link: re.Match[str]) -> str:
     return " " * (link.start(1) - link.start()) + link.group(1) + " " * (link.end() - link.end(1))
 
 
-def parse(nlp: Language, documents: Iterable[Document], processes: int = 1) -> Iterator[tuple[Document, list[Passage]]]:
+def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Passage]]]:
     """Every document with its parsed passages, in order."""
     sent: deque[tuple[int, Document | None]] = deque()
 
@@ -99,8 +102,7 @@ def parse(nlp: Language, documents: Iterable[Document], processes: int = 1) -> I
             yield ""  # an empty text closes its document
 
     passages: list[Passage] = []
-    docs = nlp.pipe(texts(), batch_size=BATCH) if processes == 1 else parse_in_workers(nlp, texts(), processes)
-    for doc in docs:
+    for doc in nlp.pipe(texts(), batch_size=BATCH):
         start, document = sent.popleft()
         if document is None:
             passages.append(Passage(len(passages), start, doc))

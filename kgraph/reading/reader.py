@@ -27,6 +27,7 @@ from kgraph.reading.nlp import DEFAULT_MODEL, Passage, load_pipeline, parse
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.lexicon import Lexicon
 from kgraph.reading.predicates.stances import StanceReader
+from kgraph.reading.workers import read_in_workers, read_on_all_cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,14 @@ class Reader:
     """Reads documents with an ontology and an installed spaCy pipeline.
 
     `extractors` are names, or extractors themselves, by default kgraph's own; `curation` holds what a user has decided
-    about names.
+    about names. With None for `processes`, all cores read where there is much text; the readings are the same.
     """
 
     def __init__(
         self,
         ontology: Ontology,
         model: str = DEFAULT_MODEL,
-        processes: int = 1,
+        processes: int | None = 1,
         resolver: Resolver | None = None,
         extractors: Sequence[str | Extractor] | None = None,
         curation: Curation | None = None,
@@ -58,7 +59,8 @@ class Reader:
         cues = ontology.cues
         self.extractors = load(extractors)
         self.confidence: Confidence = AdditiveConfidence()
-        self._ontology = ontology
+        self.ontology = ontology
+        self.curation = curation
         self._nlp = load_pipeline(model)
         self._processes = processes
         gazetteer = Gazetteer(ontology)
@@ -81,13 +83,19 @@ class Reader:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """The reading of each document, in order."""
+        if self._processes is None:
+            return read_on_all_cores(self._read, documents)
+        return (
+            self._read(documents) if self._processes == 1 else read_in_workers(self._read, documents, self._processes)
+        )
+
+    def _read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         for document, passages in self.parse(documents):
-            settled = self.settle(document, passages)
-            yield self.claims(settled)
+            yield self.claims(self.settle(document, passages))
 
     def parse(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Passage]]]:
         """The first stage, spaCy's: every document with its parsed passages."""
-        return parse(self._nlp, documents, self._processes)
+        return parse(self._nlp, documents)
 
     def settle(self, document: Document, passages: list[Passage]) -> Settled:
         """The second stage: who is mentioned where. Boilerplate falls away."""
@@ -122,12 +130,12 @@ class Reader:
         if settled.today is not None:
             return Clock(settled.today)
         named = (candidate for group in settled.groups for candidate in group)
-        return undated(settled.document.text, named, self._ontology.terms_of)
+        return undated(settled.document.text, named, self.ontology.terms_of)
 
     def views(self, settled: Settled) -> Iterator[tuple[Passage, Sentence, View]]:
         """Every sentence as the extractors see it, with its record and its passage. Boilerplate falls away."""
         present = {c.actor.id for group in settled.groups for c in group if c.actor is not None}
-        state = main_state((c for group in settled.groups for c in group), self._ontology.actors)
+        state = main_state((c for group in settled.groups for c in group), self.ontology.actors)
         home, home_body = entry_actor(state) if state is not None else None, self._home(state)
         for passage, group in zip(settled.passages, settled.groups, strict=True):
             arguments = Arguments(group, self._lexicon, self._person_nouns)
@@ -140,7 +148,7 @@ class Reader:
                             span,
                             arguments,
                             self._lexicon,
-                            self._ontology,
+                            self.ontology,
                             present,
                             home_body,
                             home,
@@ -178,7 +186,7 @@ class Reader:
         dates = timeline(view.span.text)
         speakers.hear(view.span, view.arguments)
         for (subject, relation, object_), (name, finding) in found.items():
-            standing = self._ontology.relations[relation].branch == "tie"
+            standing = self.ontology.relations[relation].branch == "tie"
             own = belonging(dates, finding.anchor, view.span, finding.cue, standing)
             when = timeline.of_event(relation, frozenset({subject, object_}), finding.anchor, own)
             yield self._claim(document, passage, view, sentence, name, finding, when, speakers)

@@ -1,63 +1,83 @@
-"""Parsing in several processes at once.
+"""Reading in several processes at once, each with a reader of its own.
 
 spaCy's own `n_process` leaves tracebacks of its workers behind when it is interrupted, and can wait for them for ever.
+Besides, it only parses; here a worker does all that a document needs, and documents come back in their order.
 """
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import chain, islice
 
 from kgraph.errors import ModelError
+from kgraph.model import Document, Reading
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
-BATCH = 64
-"""Texts that a worker gets at a time; an interrupt waits until each has ended those that it has."""
+CHARACTERS = 20_000
+"""Of text that a worker gets at a time, about a second's work; an interrupt waits until each has ended what it has."""
+MOST = 500
+"""Documents that it gets at a time, however short."""
 
 AHEAD = 2
-"""Batches for each worker that may wait to be fetched, so that memory stays small where the rest is slower."""
+"""Portions for each worker that may wait to be fetched, so that memory stays small where the rest is slower."""
 
-_pipelines: list[Language] = []
-"""In a worker, its pipeline."""
+WORTH_IT = 10
+"""Portions from which on it takes longer to read them in one process than to start more."""
+
+Read = Callable[[Iterable[Document]], Iterator[Reading]]
+
+_reads: list[Read] = []
+"""In a worker, how it reads."""
 
 
-def parse_in_workers(nlp: Language, texts: Iterable[str], processes: int) -> Iterator[Doc]:
-    """The parsed texts, in order; raises ModelError if a worker dies."""
-    from spacy.tokens import Doc
+def read_on_all_cores(read: Read, documents: Iterable[Document]) -> Iterator[Reading]:
+    """What `read` gives for the documents, in their order, on all cores if there are enough of them."""
+    stream = iter(documents)
+    first = list(islice(portions(stream), WORTH_IT))
+    given = chain(chain.from_iterable(first), stream)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return read(given) if cores == 1 or len(first) < WORTH_IT else read_in_workers(read, given, cores)
 
-    pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(nlp,))
+
+def read_in_workers(read: Read, documents: Iterable[Document], processes: int) -> Iterator[Reading]:
+    """What `read` gives for the documents, in their order; raises ModelError if a worker dies."""
+    pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(read,))
+    waiting: deque[Future[list[Reading]]] = deque()
     try:
-        for result in _in_order(pool, texts, AHEAD * processes):
-            yield from (Doc(nlp.vocab).from_bytes(data) for data in result)
+        for portion in portions(documents):
+            waiting.append(pool.submit(_read, portion))
+            if len(waiting) > AHEAD * processes:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
     except BrokenExecutor as error:
-        raise ModelError("a process that parses was killed, perhaps for lack of memory; try fewer processes") from error
+        raise ModelError("a process that reads was killed, perhaps for lack of memory; try fewer processes") from error
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _in_order(pool: ProcessPoolExecutor, texts: Iterable[str], most: int) -> Iterator[list[bytes]]:
-    waiting: deque[Future[list[bytes]]] = deque()
-    stream = iter(texts)
-    while batch := list(islice(stream, BATCH)):
-        waiting.append(pool.submit(_parse, batch))
-        if len(waiting) > most:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+def portions(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """The documents in their order, as many together as make a worker's portion."""
+    portion: list[Document] = []
+    size = 0
+    for document in documents:
+        portion.append(document)
+        size += len(document.text)
+        if size >= CHARACTERS or len(portion) == MOST:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
 
 
-def _start(nlp: Language) -> None:
+def _start(read: Read) -> None:
     """Begin a worker. A terminal sends Ctrl-C to all processes; the first one decides what becomes of the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _pipelines.append(nlp)
+    _reads.append(read)
 
 
-def _parse(texts: list[str]) -> list[bytes]:
-    return [doc.to_bytes(exclude=["tensor"]) for doc in _pipelines[0].pipe(texts, batch_size=BATCH)]
+def _read(portion: list[Document]) -> list[Reading]:
+    return list(_reads[0](portion))

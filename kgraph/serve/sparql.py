@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kgraph.graph.query import Dataset
+from kgraph.graph.engines.protocol import Dataset
 from kgraph.serve import tasks
 from kgraph.serve.negotiation import GRAPHS, HTML, ROWS, best
 from kgraph.serve.responses import response, settings_of, workers_of

@@ -12,8 +12,8 @@ from pathlib import Path
 from kgraph.errors import KGraphError, StoreError
 from kgraph.graph.answers import Answer, Triples
 from kgraph.graph.description import service_description
+from kgraph.graph.engines.protocol import Dataset
 from kgraph.graph.folder import open_graph, store_folder
-from kgraph.graph.query import Dataset
 from kgraph.graph.store import GraphStore
 from kgraph.serve.negotiation import GRAPHS, ROWS, best
 

@@ -89,9 +89,13 @@ def lemmas(verb: Token) -> list[str]:
     lemma, word = verb.lemma_.lower(), verb.lower_
     forms = [lemma]
     for ending, tags in (("d", {"VBD", "VBN"}), ("ed", {"VBD", "VBN"}), ("ing", {"VBG"}), ("s", {"VBZ"})):
-        if word.endswith(ending) and (verb.tag_ in tags or (ending == "ing" and lemma == word)) and lemma[-1:] != "e":
-            stem = word[: -len(ending)]
+        if not word.endswith(ending) or not (verb.tag_ in tags or (ending == "ing" and lemma == word)):
+            continue
+        stem = word[: -len(ending)]
+        if lemma[-1:] != "e":
             forms.extend([stem, stem + "e"] if ending == "ing" else [stem])
+        if stem[-1:] == stem[-2:-1] and stem[-1:] not in "aeiou" and lemma in {stem, stem + "e"}:
+            forms.append(stem[:-1])  # "wiretapped", which the lemmatizer takes for a form of "wiretappe"
     return list(dict.fromkeys(forms))
 
 

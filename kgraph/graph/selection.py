@@ -12,7 +12,7 @@ from kgraph.errors import QueryError, UnknownNameError
 from kgraph.graph.known import documents_of, relations_of
 from kgraph.graph.store import GraphStore
 from kgraph.model import Claim, Document, Factuality
-from kgraph.ontology import Branch
+from kgraph.ontology import Branch, Relation
 
 OPEN = ".."
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -71,7 +71,8 @@ class Selection:
 
 @dataclass(frozen=True)
 class Selected:
-    """A selection applied to a graph: its documents, and which claims are wanted."""
+    """A selection applied to a graph or to claims: the documents that are known, the branches of the relations, and
+    which claims are wanted."""
 
     selection: Selection
     known: Mapping[str, Document]
@@ -80,15 +81,20 @@ class Selected:
     @classmethod
     def of(cls, graph: GraphStore, selection: Selection) -> Selected:
         """Raises UnknownNameError for a relation, branch, factuality, document or source that the graph lacks."""
-        known = documents_of(graph)
-        relations = {name: relation.branch.value for name, relation in relations_of(graph).items()}
+        return cls.among(selection, documents_of(graph), relations_of(graph))
+
+    @classmethod
+    def among(
+        cls, selection: Selection, documents: Mapping[str, Document], relations: Mapping[str, Relation]
+    ) -> Selected:
+        """The same for claims of documents, by id, in relations, by name. Raises UnknownNameError."""
         _check("relation", selection.relations, relations)
         _check("branch", selection.branches, (branch.value for branch in Branch))
         _check("factuality", selection.factualities, (value.value for value in Factuality))
-        _check("document", selection.documents, known)
-        sources = {name for document in known.values() for name in _names_of(document.source)}
+        _check("document", selection.documents, documents)
+        sources = {name for document in documents.values() for name in _names_of(document.source)}
         _check("source", selection.sources, sources)
-        return cls(selection, known, relations)
+        return cls(selection, documents, {name: relation.branch.value for name, relation in relations.items()})
 
     @property
     def documents(self) -> list[str]:
@@ -102,15 +108,17 @@ class Selected:
 
     def when(self, claim: Claim) -> str | None:
         """The time of a claim as its text gives it, else its document's date."""
-        return claim.time or self.known[claim.doc].date
+        document = self.known.get(claim.doc)
+        return claim.time or (document.date if document else None)
 
     def test(self) -> Callable[[Claim], bool]:
         """Whether a claim is wanted."""
-        asked, documents = self.selection, frozenset(self.documents)
+        asked = self.selection
+        documents = frozenset(self.documents) if asked.documents or asked.sources else None
 
         def wanted(claim: Claim) -> bool:
             return (
-                claim.doc in documents
+                (documents is None or claim.doc in documents)
                 and claim.confidence >= asked.min_confidence
                 and (not asked.relations or claim.relation in asked.relations)
                 and (not asked.branches or self.branches.get(claim.relation) in asked.branches)

@@ -5,7 +5,7 @@ from conftest import BACKING, RAIDS
 from made_graphs import graph_of
 
 from kgraph.errors import QueryError, UnknownNameError
-from kgraph.exchange.selection import Period, Selected, Selection, undated
+from kgraph.graph.selection import Period, Selected, Selection, undated
 from kgraph.graph.store import GraphStore
 
 NAMES = ("relations", "branches", "factualities", "documents", "sources")

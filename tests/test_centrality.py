@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import networkx as nx
 import pytest
+from made_networks import graph_of
 
-from kgraph.network import Pair, Triad, balance, centrality, communities, network, signs, top_pairs
-
-BRANCH = {"backs": "coop", "meets": "coop", "attacks": "conf", "leads": "tie", "alignedWith": "tie", "rivalOf": "tie"}
-
-
-def graph_of(*edges: tuple[str, str, str, int]) -> nx.MultiDiGraph[str]:
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for subject, relation, object_, weight in edges:
-        for node in (subject, object_):
-            graph.add_node(node, label=node.upper(), type="State")
-        graph.add_edge(subject, object_, relation, weight=weight, branch=BRANCH[relation])
-    return graph
-
+from kgraph.network import MEASURES, ActorMeasures, Pair, centrality, network, ranked, top_pairs
+from kgraph.network.measures.centrality import betweenness, core_numbers, hits, pagerank, reverse_pagerank
 
 # a → b (2 + 1 claims), b → c (1), d → b (1): a star around b.
 STAR = graph_of(("a", "backs", "b", 2), ("a", "attacks", "b", 1), ("b", "leads", "c", 1), ("d", "meets", "b", 1))
@@ -59,6 +48,56 @@ def test_pagerank_follows_the_weights() -> None:
     assert rows["b"] > rows["c"] > rows["a"]
 
 
+def test_reverse_pagerank_is_pagerank_with_the_edges_turned_round() -> None:
+    assert reverse_pagerank(graph_of(("a", "backs", "b", 1))) == pytest.approx({"a": 1.85 / 2.85, "b": 1 / 2.85})
+
+
+def test_strength_by_branch() -> None:
+    rows = {row.actor: row for row in centrality(STAR)}
+    assert (rows["a"].coop_out, rows["a"].conf_out, rows["a"].tie_out) == (2, 1, 0)
+    assert (rows["b"].coop_in, rows["b"].conf_in, rows["b"].tie_out, rows["b"].tie_in) == (3, 1, 1, 0)
+
+
+def test_hubs_and_authorities() -> None:
+    # a acts upon c and d, b upon c: authorities c : d = φ : 1, hubs a : b = φ : 1, with φ the golden ratio.
+    hubs, authorities = hits(graph_of(("a", "backs", "c", 1), ("a", "backs", "d", 1), ("b", "backs", "c", 1)))
+    golden = (1 + 5**0.5) / 2
+    assert hubs == pytest.approx({"a": golden / (golden + 1), "b": 1 / (golden + 1), "c": 0, "d": 0})
+    assert authorities == pytest.approx({"c": golden / (golden + 1), "d": 1 / (golden + 1), "a": 0, "b": 0})
+
+
+def test_hubs_of_equally_strong_parts_share() -> None:
+    hubs, authorities = hits(graph_of(("a", "backs", "b", 2), ("c", "backs", "d", 2)))
+    assert hubs == pytest.approx({"a": 0.5, "b": 0, "c": 0.5, "d": 0})
+    assert authorities == pytest.approx({"a": 0, "b": 0.5, "c": 0, "d": 0.5})
+
+
+def test_cores() -> None:
+    # A triangle with a tail: whichever way the edges run, and however many they are.
+    graph = graph_of(
+        ("a", "backs", "b", 1), ("b", "attacks", "a", 5), ("c", "backs", "b", 1), ("a", "leads", "c", 1),
+        ("c", "meets", "d", 1), ("d", "meets", "d", 1),
+    )  # fmt: skip
+    assert core_numbers(graph) == {"a": 2, "b": 2, "c": 2, "d": 1}
+
+
+def test_every_measure_ranks_and_says_how_it_is_read() -> None:
+    fields = set(ActorMeasures.__dataclass_fields__) - {"actor", "label", "type"}
+    assert set(MEASURES) == fields
+    rows = centrality(STAR)
+    for name, measure in MEASURES.items():
+        assert measure.label
+        assert measure.reading
+        values = [round(getattr(row, name), 9) for row in ranked(rows, name)]
+        assert values == sorted(values, reverse=True)
+
+
+def test_the_backend_is_passed_on() -> None:
+    for measure in (pagerank, reverse_pagerank, betweenness, core_numbers, centrality):
+        with pytest.raises(ImportError, match="nonesuch"):
+            measure(STAR, backend="nonesuch")
+
+
 def test_loops_count_once() -> None:
     (row,) = centrality(graph_of(("a", "attacks", "a", 2)))
     assert (row.claims, row.degree, row.weighted_in, row.weighted_out) == (2, 0, 2, 2)
@@ -78,56 +117,7 @@ def test_top_pairs() -> None:
     assert [pair.subject for pair in top_pairs(STAR, None)] == ["a", "b", "d"]
 
 
-def test_signs_by_the_greater_number_of_claims() -> None:
-    graph = graph_of(
-        ("a", "backs", "b", 2), ("b", "attacks", "a", 1), ("a", "alignedWith", "c", 1), ("b", "rivalOf", "c", 1),
-        ("c", "leads", "d", 9), ("a", "meets", "d", 1), ("d", "attacks", "a", 1), ("a", "attacks", "a", 1),
-    )  # fmt: skip
-    assert list(signs(graph).edges(data="sign")) == [("a", "b", 1), ("a", "c", 1), ("b", "c", -1)]
-
-
-@pytest.mark.parametrize(
-    ("relations", "kind", "share"),
-    [
-        (("backs", "backs", "backs"), "+++", 1.0),
-        (("backs", "backs", "attacks"), "++-", 0.0),
-        (("backs", "attacks", "attacks"), "+--", 1.0),
-        (("attacks", "rivalOf", "attacks"), "---", 0.0),
-    ],
-)
-def test_balance_of_one_triad(relations: tuple[str, str, str], kind: str, share: float) -> None:
-    one, two, three = relations
-    found = balance(graph_of(("a", one, "b", 1), ("c", two, "a", 1), ("b", three, "c", 1)))
-    assert found.kinds == {"+++": 0, "++-": 0, "+--": 0, "---": 0} | {kind: 1}
-    assert found.share == share
-    assert [triad.actors for triad in found.unbalanced] == ([] if share else [("a", "b", "c")])
-
-
-def test_balance_of_four_actors() -> None:
-    # Two camps, a–b and c–d, that fight each other: four triads +--. When a befriends c, abc and acd become ++-.
-    camps = [("a", "backs", "b", 1), ("c", "backs", "d", 1), *((x, "attacks", y, 1) for x in "ab" for y in "cd")]
-    assert balance(graph_of(*camps)).kinds == {"+++": 0, "++-": 0, "+--": 4, "---": 0}
-    friends = balance(graph_of(*camps, ("c", "backs", "a", 2)))
-    assert friends.kinds == {"+++": 0, "++-": 2, "+--": 2, "---": 0}
-    assert friends.share == 0.5
-    assert friends.unbalanced == (Triad(("a", "b", "c"), (1, 1, -1)), Triad(("a", "c", "d"), (1, -1, 1)))
-
-
-def test_balance_without_triads_has_no_share() -> None:
-    assert balance(STAR).share is None
-
-
-def test_communities_are_joined_by_cooperation_and_not_by_conflict() -> None:
-    graph = graph_of(
-        *((x, "backs", y, 2) for x, y in ("ab", "bc", "ca", "de")), ("a", "attacks", "d", 50), ("d", "leads", "e", 1)
-    )
-    assert communities(graph) == [["a", "b", "c"], ["d", "e"]]
-    assert communities(graph, seed=3) == communities(graph, seed=3)
-
-
 def test_an_empty_network_has_no_measures() -> None:
     empty = network([])
     assert centrality(empty) == []
     assert top_pairs(empty) == []
-    assert communities(empty) == []
-    assert balance(empty).share is None
