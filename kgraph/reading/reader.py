@@ -180,7 +180,7 @@ class Reader:
                 assert finding.subject.actor is not None
                 assert finding.object.actor is not None
                 subject, relation, object_ = finding.subject.actor.id, finding.relation, finding.object.actor.id
-                turned = self._ontology.relations[relation].symmetric and (object_, relation, subject) in found
+                turned = self.ontology.relations[relation].symmetric and (object_, relation, subject) in found
                 if not turned:
                     found.setdefault((subject, relation, object_), (extractor.name, finding))
         dates = timeline(view.span.text)
