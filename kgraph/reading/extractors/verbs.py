@@ -110,7 +110,7 @@ def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
 
 
 def _withheld(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
-    """What is not yielded to whoever has to move first: "will not lift the embargo until Y withdraws"."""
+    """What is not yielded to whoever has to move first: "will not end the blockade until Y withdraws"."""
     awaited = view.arguments.actors(_awaited(clause.verb)) if _is_negated(clause) else []
     yielding = (u for u in uses if u.frame.relation == YIELDING and u.pattern.words and u.pattern.prepositions)
     for use in yielding if awaited else ():

@@ -141,7 +141,7 @@ class Arguments:
         return self._examples(token) or self._inner(token, owners, depth)
 
     def represented(self, token: Token) -> list[Candidate]:
-        """The several bodies that a plural acts for: "Russia and Turkey's ministers", "envoys of A and of B"."""
+        """The several bodies that a plural acts for: "Chad and Niger's ministers", "envoys of A and of B"."""
         if token.tag_ not in {"NNS", "NNPS"} or token.lemma_.lower() not in REPRESENTING:
             return []
         before = [c for c in token.children if c.dep_ in {"poss", "amod", "compound", "nmod"} and c.i < token.i]
@@ -316,7 +316,7 @@ def _length(candidate: Candidate) -> int:
 
 
 def _is_leading(name: Token) -> bool:
-    """Whether a name stands in "Saudi-led", "Houthi-held": a Saudi-led strike is a Saudi one."""
+    """Whether a name stands in "Chadian-led", "Houthi-held": a Chadian-led strike is a Chadian one."""
     return name.dep_ in {"npadvmod", "nmod", "compound"} and name.head.dep_ == "amod" and name.head.lower_ in _LED
 
 

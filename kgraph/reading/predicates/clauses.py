@@ -110,7 +110,7 @@ def clause_of(verb: Token) -> Clause:
 
 
 def _straighten(clause: Clause) -> None:
-    """ "Turkey hosted talks": the parser may take a finite verb for a participle before the noun."""
+    """ "Chad hosted players": the parser may take a finite verb for a participle before the noun."""
     verb = clause.verb
     names = [c for c in verb.children if c.dep_ in {"npadvmod", "nsubj"} and c.i == verb.i - 1 and c.pos_ == "PROPN"]
     if verb.tag_ == "VBD" and names and verb.head.pos_ in {"NOUN", "PROPN"} and verb.head.i > verb.i:
@@ -119,7 +119,7 @@ def _straighten(clause: Clause) -> None:
 
 
 def _hung_on_date(verb: Token) -> list[Token]:
-    """ "On 18 March the army bombed": the parser may take the subject for an apposition to the date before it."""
+    """ "On 3 May the army struck": the parser may take the subject for an apposition to the date before it."""
     before = next((t for t in verb.lefts if t.dep_ == "prep" and t.i < verb.i), None)
     if before is None or not _is_finite(verb):
         return []
@@ -150,7 +150,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _goes_without_object(verb: Token) -> bool:
-    """Whether a verb cannot be passive as it stands: "a report called for sanctions" is a sentence."""
+    """Whether a verb cannot be passive as it stands: "an inquiry called for sanctions" is a sentence."""
     lemma = verb.lemma_.lower()
     if lemma == "call":
         return any(c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"} for c in verb.children)

@@ -97,7 +97,7 @@ def nearby(clause: Clause, context: Token) -> list[Token]:
 
 
 def _is_aside(noun: Token) -> bool:
-    """Whether a prepositional phrase is set off by a comma: "hosted him, in the first visit by a king"."""
+    """Whether a prepositional phrase is set off by a comma: "met him, after the first visit by a bishop"."""
     start = noun.head.i
     return noun.dep_ == "pobj" and start > 0 and noun.doc[start - 1].text == ","
 
