@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from parses import parse, word
 
-from kgraph.reading.predicates.clauses import Clause, clause_of, conjuncts, is_passive, subjects
+from kgraph.reading.predicates.clauses import Clause, clause_of, is_passive, subjects
+from kgraph.reading.predicates.phrases import conjuncts
 
 
 def clause(sentence: str, verb: str) -> Clause:

@@ -88,7 +88,7 @@ CONSTRUCTIONS = [
     pytest.param(
         "Iran/NNP/nsubj/attacked and/CC/cc/Iran Iraq/NNP/conj/Iran attacked=attack/VBD/ROOT each/DT/det/other "
         "other/JJ/dobj/attacked .",
-        ["Iran attacks Iraq"],
+        ["Iran attacks Iraq", "Iraq attacks Iran"],
         id="each other",
     ),
     pytest.param(
@@ -303,6 +303,42 @@ CONSTRUCTIONS = [
     ),
     pytest.param(
         "Talks=talk/NNS/nsubj/backed backed=back/VBD/ROOT Hamas/NNP/dobj/backed .", [], id="a thing does nothing"
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/fled and/CC/cc/Iran Syria/NNP/conj/Iran ,/,/punct/Iran which/WDT/nsubj/back "
+        "back/VBP/relcl/Syria Hamas/NNP/dobj/back , fled=flee/VBD/ROOT .",
+        ["Iran backs Hamas", "Syria backs Hamas"],
+        id="a plural relative clause is said of the whole list",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/fled and/CC/cc/Iran Syria/NNP/conj/Iran ,/,/punct/Iran which/WDT/nsubj/backs "
+        "backs=back/VBZ/relcl/Syria Hamas/NNP/dobj/backs , fled=flee/VBD/ROOT .",
+        ["Syria backs Hamas"],
+        id="a singular one of the last",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/backs ,/,/punct/backs along/IN/prep/backs with/IN/prep/along Syria/NNP/pobj/with ,/,/punct/backs "
+        "backs=back/VBZ/ROOT Hamas/NNP/dobj/backs .",
+        ["Iran backs Hamas", "Syria backs Hamas"],
+        id="along with",
+    ),
+    pytest.param(
+        "Officials=official/NNS/nsubj/back from/IN/prep/Officials Iran/NNP/pobj/from and/CC/cc/Iran "
+        "Syria/NNP/conj/Iran back/VBP/ROOT Hamas/NNP/dobj/back .",
+        ["Iran backs Hamas", "Syria backs Hamas"],
+        id="officials of two states",
+    ),
+    pytest.param(
+        "Iran/NNP/npadvmod/backed backed=back/VBD/amod/members members=member/NNS/ROOT of/IN/prep/members "
+        "Hamas/NNP/pobj/of .",
+        ["Iran backs Hamas"],
+        id="a finite verb taken for a participle",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/backs backs=back/VBZ/ROOT groups=group/NNS/dobj/backs such/JJ/amod/as as/IN/prep/groups "
+        "Hamas/NNP/pobj/as and/CC/cc/Hamas Fatah/NNP/conj/Hamas .",
+        ["Iran backs Hamas", "Iran backs Fatah"],
+        id="examples",
     ),
 ]
 

@@ -21,6 +21,8 @@ NEEDED = ("tagger", "parser", "ner", "lemmatizer")
 BATCH = 256
 LONGEST = 3000
 """Characters of a passage: the time that a longer one would take grows with the square of its length."""
+# Verb forms that the small pipelines take for nouns, and common ones to read them like.
+_LIKE = {"retook": "took", "overthrew": "threw"}
 
 _LOG = logging.getLogger(__name__)
 
@@ -67,6 +69,8 @@ def load_pipeline(name: str = DEFAULT_MODEL) -> Language:
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the spaCy pipeline '{name}' lacks: {', '.join(missing)}")
+    for word, common in _LIKE.items():  # the tagger sees a word by its norm
+        nlp.vocab[word].norm_ = common
     _LOG.debug("loaded the spaCy pipeline %s %s", name, nlp.meta["version"])
     return nlp
 

@@ -184,9 +184,10 @@ class Reader:
             for finding in self._stances(extractor.extract(view), view.arguments):
                 assert finding.subject.actor is not None
                 assert finding.object.actor is not None
-                found.setdefault(
-                    (finding.subject.actor.id, finding.relation, finding.object.actor.id), (extractor.name, finding)
-                )
+                subject, relation, object_ = finding.subject.actor.id, finding.relation, finding.object.actor.id
+                turned = self.ontology.relations[relation].symmetric and (object_, relation, subject) in found
+                if not turned:
+                    found.setdefault((subject, relation, object_), (extractor.name, finding))
         dates = timeline(view.span.text)
         speakers.hear(view.span, view.arguments)
         for (subject, relation, object_), (name, finding) in found.items():
@@ -217,7 +218,7 @@ class Reader:
             cue=Cue(
                 passage.start + start, passage.start + end, document.text[passage.start + start : passage.start + end]
             ),
-            factuality=self._factuality(finding.anchor, title),
+            factuality=self._factuality(finding.anchor, title, refused=finding.refused),
             attributed_to=None if used else self._attribution(finding.anchor, view.span, view.arguments, speakers),
             time=when,
             confidence=self.confidence(extractor, finding, view),
@@ -227,7 +228,14 @@ class Reader:
 
 
 def _named(candidate: Candidate) -> Candidate:
-    """The name that a pronoun refers to if it stands in the same sentence: better evidence than the pronoun."""
+    """The name that a pronoun refers to if it stands in the same sentence: better evidence than the pronoun.
+
+    So is the name with which a description stands in apposition.
+    """
+    if candidate.kind is MentionKind.DESCRIPTION and len(candidate.antecedents) == 1:
+        name = candidate.antecedents[0]
+        if name.kind is MentionKind.NAME and name.actor == candidate.actor and name.passage is candidate.passage:
+            return name if name.token.sent.start == candidate.token.sent.start else candidate
     for antecedent in candidate.antecedents if candidate.kind is MentionKind.PRONOUN else ():
         same = antecedent.passage is candidate.passage and antecedent.token.sent.start == candidate.token.sent.start
         if same and antecedent.kind is MentionKind.NAME:

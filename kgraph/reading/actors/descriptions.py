@@ -92,7 +92,9 @@ class Descriptions:
 
     def settle(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle the description if its own words and the document's names are enough."""
-        apposed = next((c.actor for c in candidate.antecedents if c.actor is not None), None)
+        # a company is no person, whatever the parser hangs on whom
+        fitting = (c.actor for c in candidate.antecedents if c.actor and not _is_mismatch(candidate, c.actor))
+        apposed = next(fitting, None)
         if apposed is not None:
             candidate.settle(apposed, f"in apposition to {apposed.label}")
         elif (name := _name_before(candidate, context.beside(index))) is not None:
@@ -256,6 +258,10 @@ def _name_before(candidate: Candidate, beside: Iterable[Candidate]) -> Actor | N
         if bound and other.actor is not None and other.actor.type in _NAMED_TYPES:
             return other.actor
     return None
+
+
+def _is_mismatch(candidate: Candidate, name: Actor) -> bool:
+    return candidate.type == "Body" and name.type in {"Person", "Office"}
 
 
 def _is_of_state(candidate: Candidate, part: NationalPart) -> bool:

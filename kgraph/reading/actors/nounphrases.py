@@ -11,6 +11,7 @@ from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, 
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import PROTESTERS, as_actor, is_used_as_noun, singulars
 from kgraph.reading.nlp import Passage
+from kgraph.reading.predicates.phrases import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -309,12 +310,32 @@ def _run_end(doc: Doc, i: int) -> int:
     return i if i > start else len(doc)
 
 
+def _after_quote(doc: Doc, i: int) -> int:
+    return i + 1 if i < len(doc) and doc[i].is_quote else i
+
+
+def _is_person(name: Candidate) -> bool:
+    return name.type == "Person" or any(entry.actor.type == "Person" for entry in name.entries)
+
+
+def _persons_from(name: Candidate | None, by_token: dict[int, Candidate]) -> Iterator[Candidate]:
+    """A person's name with those that follow it by commas and "and"."""
+    while name is not None and _is_person(name):
+        yield name
+        doc, i = name.passage.doc, name.end
+        while i < len(doc) and doc[i].lower_ in {",", "and"}:
+            i += 1
+        name = by_token.get(i) if i > name.end else None
+
+
 def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> Iterator[Candidate]:
     """The names that stand in apposition to a noun, or it to them; "the president of Serbia, NAME" by place alone."""
     doc, i = token.doc, token.i + 1
     if i + 1 < len(doc) and doc[i].lower_ == "of":
         i += 2 if doc[i + 1].lower_ == "the" else 1
+        i = _after_quote(doc, i)
         i = by_token[i].end if i in by_token else _run_end(doc, i)
+        i = _after_quote(doc, i)
     if i + 1 < len(doc) and doc[i].text == ",":
         i += 1
     while i + 1 < len(doc) and i not in by_token and doc[i].pos_ == "PROPN":
@@ -323,10 +344,15 @@ def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> I
     if name is not None and name.start == i and name.form in {None, Form.NAME, Form.SHORT}:
         if person:
             _make_person(name)
-        if person and name.type == "Person":
+        if token.tag_ == "NNS" and _is_person(name):  # "the leaders of Cyprus, NAME and NAME"
+            names = list(_persons_from(name, by_token))
+            yield from names if len(names) > 1 else []
+        elif person and name.type == "Person":
             yield name
     for child in token.children:
         if child.dep_ == "appos" and child.i in by_token:
             yield by_token[child.i]
+            if token.tag_ == "NNS":  # "the two leaders, NAME and NAME"
+                yield from (by_token[c.i] for c in conjuncts(child)[1:] if c.i in by_token)
     if token.dep_ == "appos" and token.head.i in by_token:
         yield by_token[token.head.i]

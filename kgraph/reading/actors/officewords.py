@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.candidates import Candidate
-from kgraph.reading.predicates.clauses import conjuncts
+from kgraph.reading.predicates.phrases import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -11,7 +11,7 @@ from kgraph.reading.actors.candidates import STATES, Candidate, as_state
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.determiners import is_bare, is_definite
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.predicates.clauses import conjuncts
+from kgraph.reading.predicates.phrases import conjuncts
 
 REACH = 3  # sentences back that "the two leaders" may reach
 FAR = 40  # and back to the two of whom the document speaks most

@@ -10,7 +10,7 @@ from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.pronouns import FEMININE, MASCULINE, NEUTER, PLURAL, around, beside
 from kgraph.reading.predicates.arguments import MEMBERS, TRANSPARENT
-from kgraph.reading.predicates.clauses import UTTERANCES, behind
+from kgraph.reading.predicates.phrases import UTTERANCES, behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,8 @@ from kgraph.model import Actor, MentionKind
 from kgraph.reading.actors.determiners import DEFINITE
 from kgraph.reading.circumstances.speakers import Speakers
 from kgraph.reading.predicates.arguments import Arguments
-from kgraph.reading.predicates.clauses import UTTERANCES, behind, clause_of, parted, possessors
+from kgraph.reading.predicates.clauses import clause_of
+from kgraph.reading.predicates.phrases import UTTERANCES, behind, parted, possessors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

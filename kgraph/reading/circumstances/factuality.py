@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Factuality
 from kgraph.ontology.records import FactualityCue
-from kgraph.reading.predicates.clauses import SUBJECTS, behind, contrasted, counted_by, parted
+from kgraph.reading.predicates.clauses import SUBJECTS
+from kgraph.reading.predicates.phrases import behind, contrasted, counted_by, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +26,9 @@ _HEARSAY = frozenset({"say", "report", "believe", "think", "claim", "assume", "u
 # A title in these places is taken for granted: "Prime Minister X", "the Chilean minister may"; not in "became mayor".
 PRESUPPOSED = frozenset({"compound", "nmod", "appos", "poss", "nsubj", "nsubjpass", "dobj"})
 _SUBJECTS = SUBJECTS | {"nsubjpass"}
+# What gives only the time is taken for granted: "promised help during a visit".
+_FRAMING = frozenset({"during", "after", "before", "following", "since", "amid", "despite", "upon"})
+_UNTIL = frozenset({"until", "till", "before"})
 _MAX_STEPS = 8
 
 
@@ -65,8 +69,11 @@ class FactualityReader:
         self._phrases = {cue.lemma: cue.effect for cue in cues if " " in cue.lemma}
         self._firsts = frozenset(phrase.split()[0] for phrase in self._phrases)
 
-    def __call__(self, anchor: Token, title: bool = False) -> Factuality:
-        """The factuality of what the anchor expresses; a `title` that is only used, not given, is taken for granted."""
+    def __call__(self, anchor: Token, title: bool = False, *, refused: bool = False) -> Factuality:
+        """The factuality of what the anchor expresses; a `title` that is only used, not given, is taken for granted.
+
+        With `refused` its own negation and future are no more than what it expresses: "will not recognise".
+        """
         scope = _Scope()
         if title and anchor.dep_ in PRESUPPOSED:
             self._beside(scope, anchor, None)
@@ -74,18 +81,18 @@ class FactualityReader:
         if anchor.sent.text.rstrip().endswith("?"):
             scope.apply(POSSIBLE)
         token, child = anchor, None
-        for _ in range(_MAX_STEPS):
-            self._beside(scope, token, child)
+        for step in range(_MAX_STEPS):
+            self._beside(scope, token, child, refused=refused and step == 0)
             above = self._climb(scope, token)
             if above is None:
                 break
             token, child = above, token
         return scope.value()
 
-    def _beside(self, scope: _Scope, token: Token, below: Token | None) -> None:
+    def _beside(self, scope: _Scope, token: Token, below: Token | None, *, refused: bool = False) -> None:
         """What the word's own negation, auxiliaries, adverbs and conjunction say."""
         for child in token.children:
-            if below is not None and child.i == below.i:
+            if (below is not None and child.i == below.i) or (refused and child.dep_ in {"neg", "aux"}):
                 continue
             lower = child.lower_
             if child.dep_ == "neg" or (child.dep_ == "det" and lower in {"no", "neither"}):
@@ -94,6 +101,8 @@ class FactualityReader:
                 scope.apply(POSSIBLE, weak=lower in FUTURE)
             elif child.dep_ == "aux" and token.dep_ == "advcl" and _inverted(child, token):
                 scope.apply(POSSIBLE)  # "had Chad attacked"
+            elif child.dep_ == "mark" and lower in _UNTIL and _is_open(token.head):
+                scope.apply(POSSIBLE)  # "will not leave until they are paid"
             elif child.dep_ in {"advmod", "mark", "amod", "acomp"}:
                 before = f"{child.nbor(-1).lower_} {lower}" if child.i > 0 else ""
                 effect = self._phrases.get(before) or self._effect(child)
@@ -170,6 +179,8 @@ class FactualityReader:
         if counted is not token:  # "suspended part of its aid"
             token, head = counted, counted.head
         if token.dep_ == "pobj":
+            if head.lower_ in _FRAMING:
+                return None
             head = head.head
         elif token.dep_ not in {"dobj", "nsubjpass", "attr", "conj"}:
             return None
@@ -186,6 +197,12 @@ def _is_negative(token: Token) -> bool:
     return token.lower_ in {"nobody", "none", "neither", "nothing"} or any(
         c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.children
     )
+
+
+def _is_open(verb: Token) -> bool:
+    """Whether a verb tells of what is yet to come, or is refused."""
+    words = list(verb.children)
+    return any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in FUTURE) for c in words)
 
 
 def _inverted(auxiliary: Token, verb: Token) -> bool:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors.contract import Finding, View, findings
-from kgraph.reading.predicates.clauses import add_oblique, clause_of, conjuncts
+from kgraph.reading.predicates.clauses import clause_of
 from kgraph.reading.predicates.lexicon import Use
+from kgraph.reading.predicates.phrases import add_oblique, conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +33,8 @@ def _hyphenated(view: View, hyphen: Token) -> Iterator[Finding]:
     left, right = doc[hyphen.i - 1], doc[hyphen.i + 1]
     for use in view.lexicon.prefixed(left.lower_):
         other = view.arguments.innermost(right)
+        if other is not None and other.start < right.i:  # the Anti-Piracy Group is a name
+            continue
         yield from _of_noun(view, use, other, right, [left, right])
     for use in [*view.lexicon.suffixed(right.lower_), *view.lexicon.suffixed(right.lemma_.lower())][:1]:
         other = view.arguments.innermost(left)

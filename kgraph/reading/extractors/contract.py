@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from kgraph.model import Actor, MentionKind
@@ -32,7 +32,8 @@ class View:
     """One sentence as an extractor sees it: its parse, its resolved arguments, the lexicon and the ontology.
 
     `present` are the actors that the document names anywhere, by their IRIs; `home` is the state that it names most,
-    `home_body` gives the body of that state which a noun such as "interior ministry" names.
+    `home_body` gives the body of that state which a noun such as "interior ministry" names. `roles` keeps the role
+    frames met at each word, for which more than one extractor asks.
     """
 
     span: Span
@@ -42,6 +43,7 @@ class View:
     present: Collection[str] = ()
     home_body: Callable[[str], Actor | None] = nobody
     home: Actor | None = None
+    roles: dict[int, list[tuple[Use, list[Token]]]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def mentions(self) -> list[Candidate]:
@@ -62,7 +64,8 @@ class Finding:
     `relation` is the name of one in the ontology. `anchor` is the word that carries the relation: the words around it
     in the parse decide whether the claim is asserted, and whose word it is. `cue` is the stretch of words that express
     it, in code points from the start of the passage (see `cue_span`). `rule` says in a few words why it was found.
-    `use` is the pattern of the lexicon that was met, if one was. An extractor that knows how sure it is says so in
+    `use` is the pattern of the lexicon that was met, if one was. `refused` says that the anchor's own negation makes
+    the relation: who "does not recognise" a state opposes it. An extractor that knows how sure it is says so in
     `confidence`; where it is None, `kgraph.reading.confidence` puts a figure on how the finding was made.
     """
 
@@ -74,6 +77,7 @@ class Finding:
     rule: str
     confidence: float | None = None
     use: Use | None = None
+    refused: bool = False
 
 
 class Extractor(Protocol):

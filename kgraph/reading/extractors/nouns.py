@@ -18,6 +18,11 @@ name = "noun"
 HELP = frozenset({"aids", "backs", "endorses", "cooperatesWith"})  # what one does something with
 
 
+ATTENDED = frozenset({"meets", "consults"})  # whoever holds or joins it meets those between whom it is
+SAYING = frozenset(
+    "express reiterate announce reaffirm convey voice declare promise offer repeat renew extend pledge".split()
+)
+SAID_OF = frozenset({"demandsOf", "accuses"})  # what one says of whom the clause behind the noun is about
 # Behind these prepositions the noun is half of a preposition itself: "in the presence of the envoy".
 _IDIOMS = frozenset({("in", "presence")})
 
@@ -52,7 +57,11 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
         return
     cue = [nominal.support, noun] if nominal.support is not None and abs(nominal.support.i - noun.i) < 8 else [noun]
     if pattern.reciprocal:
-        yield from pairs(view, use, _group(view, nominal), noun, cue)
+        group = _group(view, nominal)
+        yield from pairs(view, use, group, noun, cue)
+        if use.frame.relation in ATTENDED and nominal.obliques.get("between"):
+            others = [c for c in view.arguments.actors(nominal.lent) if c not in group]
+            yield from (f for other in others for f in findings(view, use, [other], group, noun, cue))
     elif pattern.first_prepositions:
         firsts, lasts = _inverted(view, nominal, use)
         yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)
@@ -88,6 +97,8 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         lasts = view.arguments.actors(nominal.undergoers, owners=True)
     if not lasts and use.frame.relation in HELP:
         lasts = view.arguments.actors(nominal.helped)
+    if not lasts and use.frame.relation in SAID_OF:
+        lasts = view.arguments.actors(_subjects_said(nominal.noun))
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
     modifiers = nominal.modifiers
@@ -97,8 +108,19 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         lasts = lasts or places
     if view.ontology.relations[use.frame.relation].branch == "coop":
         sources.append(nominal.framing)
+    sayer = nominal.lent if nominal.support is not None and nominal.support.lemma_.lower() in SAYING else []
+    if sayer and lasts and nominal.possessors and view.ontology.relations[use.frame.relation].branch == "coop":
+        # "the minister reaffirmed Chad's support for": he supports as well
+        return view.arguments.actors([*nominal.possessors, *sayer]), lasts
     firsts = _first_filled(view, sources[:-1], modifiers) or _first_filled(view, sources[-1:], [])
     return firsts, lasts
+
+
+def _subjects_said(noun: Token) -> list[Token]:
+    """Of whom a clause behind a noun speaks: "the demand that Y leave", "a call for Y to leave"."""
+    clauses = (c for c in noun.children if c.dep_ in {"acl", "relcl", "ccomp", "advcl"} and c.i > noun.i)
+    marked = (c for c in clauses if any(m.dep_ == "mark" and m.lower_ in {"that", "for"} for m in c.children))
+    return [s for c in marked for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
 
 
 def _inverted(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], list[Candidate]]:

@@ -8,20 +8,13 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
-from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
-from kgraph.reading.predicates.clauses import (
-    RELATIVES,
-    Clause,
-    behind,
-    clause_of,
-    contrasted,
-    possessors,
-    subject_before,
-)
+from kgraph.reading.predicates.clauses import Clause, clause_of, subject_before
 from kgraph.reading.predicates.lexicon import Use
+from kgraph.reading.predicates.phrases import RELATIVES, behind, contrasted, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +22,8 @@ if TYPE_CHECKING:
 name = "role"
 
 OFFICES = frozenset({"leads", "memberOf"})
-USES = frozenset({"controls", "backs"})  # "Iranian proxies": here the description itself says the tie
+# "Iranian proxies", "killers of the journalist": here the description itself says the relation
+USES = frozenset({"controls", "backs", "kills"})
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
 _SEATS = frozenset({Form.CAPITAL, Form.SEAT})
@@ -75,6 +69,12 @@ def _heads_a_town(finding: Finding, role: Token) -> bool:
 
 def matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
     """The role frames whose words stand at a noun, the most specific first; a noun inside a name is none."""
+    if token.i not in view.roles:
+        view.roles[token.i] = _matches_at(view, token)
+    return view.roles[token.i]
+
+
+def _matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
     if token.pos_ not in {"NOUN", "PROPN"} and not (
         token.pos_ == "ADJ" and token.dep_ not in {"acomp", "advcl", "ROOT"}
     ):
@@ -115,10 +115,18 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
         return
     denoted, anchor = _denoted(view, token, words, others, use)
     denoted = [c for c in denoted if c not in others]
+    several = view.arguments.represented(token)
+    if len(several) > 1 and len(several) == len(denoted):  # "the Iranian and Saudi ministers, A and B"
+        for bearer, body in zip(denoted, several, strict=True):
+            first, last = (body, bearer) if pattern.prenominal else (bearer, body)
+            yield from findings(view, use, [first], [last], anchor, words)
+        return
     firsts, lasts = (others, denoted) if pattern.prenominal else (denoted, others)
     for finding in findings(view, use, firsts, lasts, anchor, words):
         lower = "deputy" if is_deputy(words) else "of a place in it" if finding.object.is_place else ""
         if finding.relation == "leads" and lower:  # neither a deputy nor the head of a town heads the state
+            if finding.subject.actor is not None and finding.subject.actor.type in STATES:
+                continue  # no state is a vice-president
             finding = replace(finding, relation="memberOf", rule=f"{finding.rule} ({lower})")
         yield finding
 
@@ -198,6 +206,8 @@ def _nearer(view: View, behind: Token) -> Token:
         token = behind.doc[i]
         first = view.arguments.covering(token)
         if first is not None and first.actor is not None:
+            if first.end < len(behind.doc) and behind.doc[first.end].tag_ == "POS":  # "ally of Chad's president, NAME"
+                return behind
             if head is None or head.actor is None or head is first:
                 return behind
             return token.doc[first.head] if head.actor.type == "Person" != first.actor.type else behind
@@ -217,8 +227,8 @@ def _denoted(
     for child in token.children:
         if child.dep_ == "appos":
             found = view.arguments.actors([child])
-            if found:
-                return found, token
+            if found:  # one bears a singular title: in "the leader, A, and B met" that is A
+                return found[:1] if office and token.tag_ in {"NN", "NNP"} else found, token
     if token.dep_ == "appos":
         return view.arguments.actors([token.head]), token
     before = subject_before(token)
@@ -253,7 +263,9 @@ def title_of(view: View, words: list[Token], others: list[Candidate], persons: b
         while i < len(doc) and (doc[i].is_quote or (doc[i].text == "," and i > words[-1].i + 1)):
             i += 1
         candidate = view.arguments.covering(doc[i]) if i < len(doc) else None
-        if candidate is None or candidate.start != i or candidate.actor is None or candidate in others:
+        if candidate is None or candidate.start != i or candidate.actor is None:
+            continue
+        if any(candidate is c or candidate.actor == c.actor for c in others):
             continue
         if not persons or view.ontology.is_a(candidate.actor.type, "Person") or candidate.actor.type == "Actor":
             return candidate

@@ -10,8 +10,9 @@ from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, entry_a
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.contract import Finding, View, cue_span
 from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of, predicated, title_of
-from kgraph.reading.predicates.clauses import behind, possessors
+from kgraph.reading.predicates.clauses import clause_of, is_passive
 from kgraph.reading.predicates.lexicon import Use
+from kgraph.reading.predicates.phrases import behind, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +22,11 @@ name = "title"
 GOVERNMENTS = frozenset({"government", "administration", "cabinet", "regime"})
 LED = frozenset({"ArmedGroup", "Party"})  # groups that are named with whose they are
 FORCES = frozenset({"ArmedForces", "ArmedGroup"})
-OF = frozenset({"of"})
+OF, TO = frozenset({"of"}), frozenset({"to"})
+HEADS = frozenset("president king queen emir sultan chancellor premier leader".split()) | {
+    "prime minister",
+    "supreme leader",
+}
 
 
 def extract(view: View) -> Iterator[Finding]:
@@ -31,6 +36,7 @@ def extract(view: View) -> Iterator[Finding]:
         if matches and not any(others_of(view, token, words, use) for use, words in matches):
             yield from _by_term(view, token, matches)
             yield from _minister(view, token, matches)
+        yield from _took_office(view, token)
         yield from _government(view, token)
         yield from _national(view, token)
         yield from _named_group(view, token)
@@ -41,7 +47,8 @@ def extract(view: View) -> Iterator[Finding]:
 def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
     """ "Prime Minister X", "X as prime minister": the one of which X held that office, if the document names it."""
     for use, words in matches:
-        bearers = [named] if (named := title_of(view, words, [])) else predicated(view, token)[0]
+        named = title_of(view, words, []) or _behind_comma(view, token)
+        bearers = [named] if named else predicated(view, token)[0] or _named_as(view, token)
         office = " ".join(t.lower_ for t in words)
         for bearer in bearers:
             assert bearer.actor is not None
@@ -66,12 +73,56 @@ def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) 
     ]:
         ministry = view.home_body(f"{portfolio.lower_} ministry") or view.home_body(f"ministry of {portfolio.lower_}")
         bearer = title_of(view, words, []) or _apposed(view, token)
-        if ministry is not None and bearer is not None:
+        if ministry is not None and bearer is not None and not _is_foreign(view, bearer):
             rule = f"the ministry of the {' '.join(t.lower_ for t in words)}"
             relation = "memberOf" if is_deputy(words) else "leads"
             body = _implied(bearer, words, token, ministry, rule)
             yield _finding(bearer, relation, body, token, words, "a minister and his ministry")
             return
+
+
+def _named_as(view: View, title: Token) -> list[Candidate]:
+    """Who stands before a title with "as": "NAME as prime minister had already …"."""
+    name = title.head.head if title.dep_ == "pobj" and title.head.lower_ == "as" else title
+    return view.arguments.actors([name]) if name.pos_ == "PROPN" and name is not title else []
+
+
+def _took_office(view: View, token: Token) -> Iterator[Finding]:
+    """ "X came to power", "after X took office": the state that X is known to have led, if the document names it."""
+    if token.pos_ != "VERB" or not _is_taking_office(token):
+        return
+    clause = clause_of(token)
+    for bearer in view.arguments.actors(clause.patients if clause.passive else clause.agents):
+        assert bearer.actor is not None
+        for term in view.ontology.terms_of.get(bearer.actor.id, ()):
+            entry = view.ontology.actors.get(term.of)
+            if term.office in HEADS and entry is not None and entry.type in STATES and entry.iri in view.present:
+                rule = f"{bearer.actor.label} was {term.office} of {entry.label} from {term.start}"
+                state = _implied(bearer, [token], token, entry_actor(entry), rule)
+                yield _finding(bearer, "leads", state, token, [token], "took office")
+                return
+
+
+def _is_taking_office(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    if lemma == "inaugurate" or (lemma == "swear" and any(c.lower_ == "in" for c in verb.children)):
+        return is_passive(verb)
+    objects = {c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"}
+    if lemma in {"take", "assume", "enter"}:
+        return bool(objects & {"office", "power"})
+    return lemma in {"come", "rise", "return", "ascend", "sweep"} and any(t.lower_ == "power" for t in behind(verb, TO))
+
+
+def _is_foreign(view: View, person: Candidate) -> bool:
+    """Whether somebody is known to be of another state than the one that the document is about."""
+    entry = view.ontology.actors.get(person.actor.id) if person.actor is not None else None
+    return entry is not None and entry.state is not None and view.home is not None and entry.state != view.home.id
+
+
+def _behind_comma(view: View, title: Token) -> Candidate | None:
+    """Whose name stands in apposition to a title: "the Prime Minister, NAME"."""
+    named = view.arguments.actors([c for c in title.children if c.dep_ == "appos"])
+    return next((c for c in named if c.kind is MentionKind.NAME), None)
 
 
 def _apposed(view: View, title: Token) -> Candidate | None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import STATES, Candidate
-from kgraph.reading.predicates.clauses import RELATIVES, behind, cleft, conjuncts, possessors
+from kgraph.reading.actors.gazetteer import Form
+from kgraph.reading.predicates.clauses import PASSIVE_SUBJECTS, SUBJECTS, cleft, subjects
 from kgraph.reading.predicates.lexicon import Lexicon
+from kgraph.reading.predicates.phrases import RELATIVES, UTTERANCES, behind, conjuncts, joined, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,9 +38,27 @@ MEMBERS = frozenset(
 MAKING = frozenset(
     """fire launch carry conduct send make issue publish write commission stage drop plant claim mount perpetrate
     organise organize order announce impose wage commit deliver release draft propose broker plan direct
-    file lodge lay submit table present put sign pass""".split()
+    file lodge lay submit table present put sign pass introduce adopt enact""".split()
 )
 
+# Who speaks or acts for several at once: "British and French negotiators" are the British and the French.
+REPRESENTING = frozenset(
+    """negotiator envoy delegate diplomat official minister leader president representative delegation team mediator
+    army navy military force troop soldier fighter police parliament government authority commander general chief
+    ambassador secretary lawmaker""".split()
+)
+# Behind these stands whom an event befalls, on which the parser hangs who did it: "the attack on tourists by X".
+_DONE_TO = frozenset({"on", "against", "of", "upon"})
+_LED = frozenset(
+    """led spearheaded claimed ordered orchestrated perpetrated organised organized held controlled ruled run
+    administered""".split()
+)
+_EXAMPLES = frozenset({"including", "like"})
+
+_BODIES = frozenset(
+    """State Territory Government Parliament Ministry ArmedForces ArmedGroup Party InternationalOrganisation Agency
+    Organisation""".split()
+)
 _HUMAN = frozenset({"Person", "Office", "Collective", "Community", "ArmedGroup"})
 
 
@@ -69,10 +89,20 @@ class Arguments:
         """The settled mentions that head words stand for, lists opened; with `owners`, a thing means whose it is."""
         found: dict[int, Candidate] = {}
         for token in tokens:
-            for each in conjuncts(token):
+            for each in self._listed(token):
                 for candidate in (*self._hung_before(each), *self._resolve(each, owners, 0)):
                     found.setdefault(candidate.position, candidate)
         return list(found.values())[:MAX_LIST]
+
+    def _listed(self, token: Token) -> list[Token]:
+        """The word with what is coordinated with it, also where the parser hung that on another word of the name."""
+        found = [each for t in conjuncts(token) for each in (t, *joined(t))]
+        name = self._at.get(token.i)
+        if name is not None and name.kind is MentionKind.NAME:
+            for word in name.passage.doc[name.start : name.end]:
+                if word.i != token.i:
+                    found.extend(t for t in conjuncts(word) if t.i >= name.end)
+        return found
 
     def _hung_before(self, token: Token) -> list[Candidate]:
         """Names coordinated before a name on which the parser hung them: "William Ruto and Emmerson Mnangagwa met"."""
@@ -82,7 +112,8 @@ class Arguments:
             name = self._at.get(name.start - 2)
             if name is None or name.actor is None or name.kind is not MentionKind.NAME or name.is_place:
                 break
-            if name.token.dep_ != "nmod" or token not in name.token.ancestors:
+            shared = name.form is Form.ADJECTIVE and token.doc[name.end + 1].tag_ == "JJ"  # "Chadian and Malian forces"
+            if not shared and (name.token.dep_ != "nmod" or token not in name.token.ancestors):
                 break
             found.insert(0, name)
         return found
@@ -95,6 +126,10 @@ class Arguments:
         candidate = self._at.get(token.i)
         if candidate is not None and candidate.is_place and not owners:
             return []
+        if candidate is None or candidate.kind is not MentionKind.NAME:
+            several = self.represented(token)
+            if len(several) > 1 and (candidate is None or not candidate.means_several):
+                return several
         if candidate is not None and candidate.actor is not None:
             return candidate.antecedents if candidate.means_several else [*candidate.companions, candidate]
         if candidate is not None and candidate.kind is not MentionKind.DESCRIPTION:
@@ -103,14 +138,42 @@ class Arguments:
         settled = [c for c in apposed if c.actor is not None]
         if settled:
             return settled
-        return self._inner(token, owners, depth)
+        return self._examples(token) or self._inner(token, owners, depth)
+
+    def represented(self, token: Token) -> list[Candidate]:
+        """The several bodies that a plural acts for: "Chad and Niger's ministers", "envoys of A and of B"."""
+        if token.tag_ not in {"NNS", "NNPS"} or token.lemma_.lower() not in REPRESENTING:
+            return []
+        before = [c for c in token.children if c.dep_ in {"poss", "amod", "compound", "nmod"} and c.i < token.i]
+        for group in (before, behind(token, {"of", "from"})):
+            heads = [each for word in group for each in self._listed(word)]
+            found = {c.actor.id: c for t in heads if (c := self._at.get(t.i)) and c.actor and c.actor.type in _BODIES}
+            if len(found) > 1 and (group is not before or _is_coordinated(found.values())):
+                return list(found.values())
+        return []
+
+    def _examples(self, token: Token) -> list[Candidate]:
+        """The actors named as examples of a plural: "groups such as A and B", "leaders including C"."""
+        if token.tag_ != "NNS":
+            return []
+        named = [
+            o
+            for p in token.children
+            if p.dep_ == "prep" and (p.lower_ in _EXAMPLES or any(c.lower_ == "such" for c in p.children))
+            for o in p.children
+            if o.dep_ == "pobj"
+        ]
+        return self.actors(named)
 
     def _relative(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         """What "who" and "which" stand for; a "who" hung on the wrong noun by the parser means the person before it."""
         antecedent = cleft(token) or _antecedent(token)
         if antecedent is None:
             return []
-        found = self._resolve(antecedent, owners, depth + 1)
+        made = antecedent.dep_ == "dobj" and antecedent.head.lemma_.lower() in MAKING
+        if made and antecedent.lemma_.lower() in UTTERANCES:  # "passed a law that bans"
+            return [c for t in subjects(antecedent.head) for c in self._resolve(t, owners, depth + 1)]
+        found = [c for each in _all_meant(token, antecedent) for c in self._resolve(each, owners, depth + 1)]
         if token.lower_ == "which":  # no person is a "which": it goes back to what was said
             found = [c for c in found if c.actor is None or c.actor.type not in {"Person", "Office"}]
         if not found and token.lower_ in {"who", "whom"} and antecedent.lemma_.lower() not in self._person_nouns:
@@ -135,25 +198,45 @@ class Arguments:
         groups = (owners_behind, before) if transparent else (before, owners_behind)
         return self._first_filled(groups, owners, depth) or self.modifiers(token) or self._place(token, depth)
 
+    def owners(self, thing: Token) -> list[Candidate]:
+        """Whose a thing is by its own words: "Chad's bases", "al-Shabaab positions", "the Houthi-held port"."""
+        if self._is_event(thing) or thing.lemma_.lower() in self._person_nouns:
+            return []
+        before = [c for t in possessors(thing) for c in self._resolve(t, True, 1)]
+        # an unknown name before a thing is its own: "the al-Rawdah mosque"
+        known = [c for c in self.modifiers(thing) if c.entries or c.state is not None]
+        return before or known or self.actors(behind(thing, {"of"}))
+
     def behind(self, token: Token, prepositions: Collection[str]) -> list[Candidate]:
         """The settled mentions behind one of a word's prepositions."""
         return self.actors(behind(token, prepositions))
 
-    def inside(self, tokens: Iterable[Token], through_events: bool = False) -> list[Candidate]:
+    def inside(
+        self, tokens: Iterable[Token], through_events: bool = False, but: Collection[str] = ()
+    ) -> list[Candidate]:
         """The actors nearest inside the phrases of things: the Cubans of "lifted a ban on visas for Cubans".
 
         Clauses are left out, participles apart: "aid for people hit by the flood in Malawi". Events have participants
-        of their own, and are passed only with `through_events`.
+        of their own, and are passed only with `through_events`. Whoever acts himself, one of `but`, is passed over:
+        who eases "his restrictions on trade with Chad" eases Chad's.
         """
         level = [each for token in tokens for each in conjuncts(token) if each.lemma_.lower() not in self._person_nouns]
         for _ in range(MAX_REACH):
             things = (token for token in level if through_events or not self._is_event(token))
-            level = [child for token in things for child in token.children if _is_phrasal(child)]
+            level = [c for token in things for c in token.children if _is_phrasal(c) and not self._is_one(c, but)]
             level.sort(key=lambda token: token.tag_ == "PRP$")  # "an ultimatum to her Tory colleagues"
-            found = next((actors for token in level if (actors := self.actors([token], owners=True))), [])
-            if found or not level:
-                return found
+            for token in level:
+                found = [c for c in self.actors([token], owners=True) if c.actor is None or c.actor.id not in but]
+                if found:
+                    return found
+            if not level:
+                break
         return []
+
+    def _is_one(self, token: Token, ids: Collection[str]) -> bool:
+        """Whether a word is the head of a mention of one of some actors."""
+        name = self._at.get(token.i)
+        return name is not None and name.actor is not None and name.head == token.i and name.actor.id in ids
 
     def states_around(self, people: Iterable[Token], places: Iterable[Token]) -> list[Candidate]:
         """The state in which something is done to people whom the text leaves unnamed: "killed 48 people in Peru"."""
@@ -179,7 +262,7 @@ class Arguments:
 
     def event_agents(self, noun: Token, depth: int = 0) -> list[Candidate]:
         """Whose act an event noun is, as far as its own words tell."""
-        by = behind(noun, {"by"})
+        by = behind(noun, {"by"}) or [o for done_to in behind(noun, _DONE_TO) for o in behind(done_to, {"by"})]
         made = [o for c in noun.children if _is_making(c) for o in behind(c, {"by"})]
         own = possessors(noun)
         groups = (by, made, own, behind(noun, {"from"}))
@@ -203,11 +286,23 @@ class Arguments:
             if token.i != candidate.head or _is_prefixed(candidate):
                 continue
             above = token
-            while above.i != noun.i and (above.dep_ in labels or above.dep_ == "conj"):
+            while above.i != noun.i and (above.dep_ in labels or above.dep_ == "conj" or _is_leading(above)):
                 above = above.head
             if above.i == noun.i:
                 found.append(candidate)
         return found
+
+
+def _is_coordinated(found: Iterable[Candidate]) -> bool:
+    """Whether two mentions stand beside each other with no more than "and" or a comma between them."""
+    first, *others = sorted(found, key=lambda c: c.start)
+    doc = first.passage.doc
+    for other in others:
+        between = {t.lower_ for t in doc[first.end : other.start]}
+        if not between or not between <= {"and", "or", ",", "the"}:
+            return False
+        first = other
+    return True
 
 
 def _is_prefixed(candidate: Candidate) -> bool:
@@ -220,6 +315,11 @@ def _length(candidate: Candidate) -> int:
     return candidate.end - candidate.start
 
 
+def _is_leading(name: Token) -> bool:
+    """Whether a name stands in "Chadian-led", "Houthi-held": a Chadian-led strike is a Chadian one."""
+    return name.dep_ in {"npadvmod", "nmod", "compound"} and name.head.dep_ == "amod" and name.head.lower_ in _LED
+
+
 def _is_making(participle: Token) -> bool:
     """Whether who stands behind "by" made the thing or deed: not who leads, supports or opposes it."""
     return participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.lemma_.lower() in MAKING
@@ -229,6 +329,20 @@ def _is_phrasal(token: Token) -> bool:
     if token.dep_ in {"prep", "agent"}:
         return token.lower_ in _REACHING
     return token.dep_ in _PHRASAL or (token.dep_ == "acl" and token.tag_ == "VBN")
+
+
+def _all_meant(relative: Token, antecedent: Token) -> list[Token]:
+    """The list that a plural verb goes on about: "Chad and Niger, which are at war"."""
+    verb = relative.head
+    finite = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
+    if relative.dep_ not in SUBJECTS | PASSIVE_SUBJECTS or "NNS" in antecedent.tag_ or "NNPS" in antecedent.tag_:
+        return [antecedent]
+    if not any(t.tag_ == "VBP" for t in finite):
+        return [antecedent]
+    first = antecedent
+    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
+        first = first.head
+    return [t for t in conjuncts(first) if t.i < relative.i]
 
 
 def _antecedent(relative: Token) -> Token | None:

@@ -11,40 +11,50 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+from kgraph.reading.predicates.phrases import (
+    RELATIVES,
+    UTTERANCES,
+    add_oblique,
+    nouns_of,
+    parted,
+    possessors,
+)
 
+if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
-QUANTITIES = frozenset(
-    """round series spate wave string number lot set flurry barrage volley host range kind form act part half portion
-    share bulk most rest remainder package thousand hundred dozen million crowd""".split()
-)
-FIXED = frozenset({"according", "owing", "due", "thanks", "contrary"})  # "according to X" puts nobody behind "to"
 # With these the one addressed behind the preposition is the infinitive's subject: "called on X to withdraw".
 ADDRESSED = frozenset({"call", "appeal", "plead", "prevail", "shout", "signal", "yell", "wait", "rely", "count"})
-# "issued a statement condemning": what an utterance does, its author does.
-UTTERANCES = frozenset(
-    """statement resolution letter law decree order motion speech report tweet message note lawsuit suit
-    complaint bill declaration petition""".split()
-)
 # With these a place before the object is the recipient, which the parser takes for a modifier: "sold Chad radars".
 DATIVE = frozenset(
     """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
     refuse cede bequeath""".split()
 )
+# Verbs without an object, which the parser may still take for participles: "the envoy protested".
+INTRANSITIVE = frozenset(
+    """agree appeal apologise apologize arrive clash complain consent depart flee insist march object protest rally
+    react rejoice resign respond retaliate return vote""".split()
+)
+# What a speaker does with further words.
+SPEAKING = frozenset(
+    """call urge ask demand appeal accuse blame criticise criticize condemn denounce praise thank warn threaten promise
+    pledge vow add insist stress describe dismiss reject""".split()
+)
 # With these the infinitive's subject is the governing verb's own subject although there is an object.
 SUBJECT_CONTROL = frozenset(
-    "promise vow threaten pledge swear offer agree enter visit leave reach join cross tour use".split()
+    """promise vow threaten pledge swear offer agree enter visit leave reach join cross tour use start begin stage hold
+    launch take""".split()
 )
 
 
 @dataclass(slots=True)
 class Clause:
-    """A verb with its arguments as head tokens, coordination not yet opened; `obliques` by preposition."""
+    """A verb with its arguments as head tokens, coordination not yet opened; `obliques` by preposition.
+
+    `forms` keeps what the words are called in patterns, once it was asked for; `tail` are the words behind the verb.
+    """
 
     verb: Token
     agents: list[Token] = field(default_factory=list)
@@ -54,6 +64,19 @@ class Clause:
     particles: set[str] = field(default_factory=set)
     complements: list[Token] = field(default_factory=list)
     passive: bool = False
+    forms: dict[int, list[str]] = field(default_factory=dict)
+    _tail: dict[str, Token] | None = None
+
+    @property
+    def tail(self) -> dict[str, Token]:
+        """The words of the clause behind its verb, by form and lemma, the first of each."""
+        if self._tail is None:
+            self._tail = {}
+            for token in self.verb.subtree:
+                if token.i > self.verb.i:
+                    self._tail.setdefault(token.lower_, token)
+                    self._tail.setdefault(token.lemma_.lower(), token)
+        return self._tail
 
     @property
     def lemma(self) -> str:
@@ -73,15 +96,35 @@ def clause_of(verb: Token) -> Clause:
         clause.agents.extend(clause.obliques.get("by", []))
     if clause.passive and clause.lemma in DATIVE and any(t.dep_ == "dobj" for t in clause.patients):
         clause.recipients.extend(t for t in clause.patients if t.dep_ == "nsubjpass")  # "Chad was given aid"
+    if not clause.agents and verb.dep_ == "amod" and not clause.passive:
+        _straighten(clause)
     own = clause.patients if clause.passive else clause.agents
     if not own:
-        own.extend(_controller(verb))
+        own.extend(_hung_on_date(verb) or _controller(verb))
     if clause.passive and not clause.agents:  # "were armed and financed by the state"
         for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
-                clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in _objects(c))
+                clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in nouns_of(c))
     _share_objects(clause)
     return clause
+
+
+def _straighten(clause: Clause) -> None:
+    """ "Chad hosted players": the parser may take a finite verb for a participle before the noun."""
+    verb = clause.verb
+    names = [c for c in verb.children if c.dep_ in {"npadvmod", "nsubj"} and c.i == verb.i - 1 and c.pos_ == "PROPN"]
+    if verb.tag_ == "VBD" and names and verb.head.pos_ in {"NOUN", "PROPN"} and verb.head.i > verb.i:
+        clause.agents.extend(names)
+        clause.patients.append(verb.head)
+
+
+def _hung_on_date(verb: Token) -> list[Token]:
+    """ "On 3 May the army struck": the parser may take the subject for an apposition to the date before it."""
+    before = next((t for t in verb.lefts if t.dep_ == "prep" and t.i < verb.i), None)
+    if before is None or not _is_finite(verb):
+        return []
+    dates = [o for o in before.children if o.dep_ == "pobj" and o.ent_type_ == "DATE"]
+    return [s for d in dates for s in d.children if s.dep_ == "appos" and s.right_edge.i == verb.i - 1]
 
 
 def hidden_recipient(clause: Clause) -> Token | None:
@@ -97,13 +140,21 @@ def is_passive(verb: Token) -> bool:
     labels = {child.dep_ for child in verb.children}
     if labels & {"auxpass", "nsubjpass", "csubjpass"}:
         return True
-    if verb.tag_ != "VBN" or labels & {"aux", "nsubj"}:
+    if verb.tag_ != "VBN" or labels & {"aux", "nsubj"} or _goes_without_object(verb):
         return False
     if verb.dep_ in {"acl", "amod", "advcl", "relcl"} or "agent" in labels:
         return "dobj" not in labels or "agent" in labels
     # "armed and financed by", where the parser may take the first for an adjective
     beside = verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "ADJ"} and "dobj" not in labels
     return beside and is_passive(verb.head)
+
+
+def _goes_without_object(verb: Token) -> bool:
+    """Whether a verb cannot be passive as it stands: "an inquiry called for sanctions" is a sentence."""
+    lemma = verb.lemma_.lower()
+    if lemma == "call":
+        return any(c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"} for c in verb.children)
+    return lemma in INTRANSITIVE
 
 
 def _add_argument(clause: Clause, child: Token) -> None:
@@ -113,10 +164,10 @@ def _add_argument(clause: Clause, child: Token) -> None:
     elif label in PASSIVE_SUBJECTS or label == "dobj":
         clause.patients.append(child)
     elif label == "dative":
-        clause.recipients.extend(list(_objects(child)) if child.pos_ == "ADP" else [child])
+        clause.recipients.extend(list(nouns_of(child)) if child.pos_ == "ADP" else [child])
     elif label == "agent":
-        clause.agents.extend(_objects(child))
-        clause.obliques.setdefault("by", []).extend(_objects(child))
+        clause.agents.extend(nouns_of(child))
+        clause.obliques.setdefault("by", []).extend(nouns_of(child))
     elif label == "prep":
         add_oblique(clause.obliques, child)
     elif label == "prt" or (label == "advmod" and child.lower_ in {"back", "away", "together", "apart", "down", "out"}):
@@ -128,66 +179,33 @@ def _add_argument(clause: Clause, child: Token) -> None:
         clause.obliques.setdefault("for", []).extend(c for c in child.children if c.dep_ == "nsubj")
 
 
-def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
-    """Put what stands behind a preposition under it; "out of X" counts as out, of and out of."""
-    found = list(_objects(prep))
-    for name in found:
-        if name.pos_ == "PROPN":
-            # a name takes no complement: what hangs on it belongs above ("threats by X against Y")
-            for child in name.children:
-                if child.dep_ == "prep" and child.lower_ not in {"of", "in", "at"}:
-                    add_oblique(obliques, child)
-    for child in prep.children:
-        if child.dep_ == "prep" and prep.lower_ not in FIXED:
-            inner = list(_objects(child))
-            obliques.setdefault(child.lower_, []).extend(inner)
-            found.extend(inner)
-    obliques.setdefault(prep.lower_, []).extend(found)
-    for conjunct in prep.conjuncts:
-        if conjunct.dep_ == "conj" and conjunct.pos_ == "ADP" and conjunct.i > prep.i:
-            obliques.setdefault(conjunct.lower_, []).extend(_objects(conjunct))
-
-
-def behind(token: Token, prepositions: Collection[str]) -> list[Token]:
-    """The nouns that stand behind one of a word's prepositions."""
-    return [
-        o
-        for p in token.children
-        if p.dep_ in {"prep", "agent"} and p.lower_ in prepositions
-        for o in p.children
-        if o.dep_ == "pobj"
-    ]
-
-
-def possessors(noun: Token) -> list[Token]:
-    """The possessives of a noun: "Iran's", "their"; "the first of its kind" is nobody's."""
-    if noun.lower_ == "kind":
-        return []
-    return [child for child in noun.children if child.dep_ == "poss"]
-
-
-def _objects(prep: Token) -> Iterator[Token]:
-    for child in prep.children:
-        if child.dep_ in {"pobj", "pcomp"} and child.pos_ not in {"VERB", "AUX"}:
-            yield child
-
-
 def _controller(verb: Token) -> list[Token]:
     """The subject of a verb that has none of its own; of a passive verb it is the patient."""
     head, label = verb.head, verb.dep_
+    if label in {"ccomp", "conj"} and parted(verb, head):
+        return []
     if label == "conj" and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return subjects(head)
+    if label == "ccomp" and head.dep_ == "relcl" and _is_finite(verb):
+        return [head.head]  # "the group, which experts say is armed by Chad"
     if label in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return _controlled(head)
     if label == "advcl" and head.pos_ in {"VERB", "AUX"} and not _is_finite(verb):
-        return subjects(head)
-    if label == "acl":
+        return subjects(head.head if _goes_on_speaking(verb) else head)
+    if label == "acl" or (label == "relcl" and any(c.tag_ == "TO" for c in verb.children)):
         return _from_noun(verb, head)
     if label == "relcl" and not any(c.lower_ in RELATIVES and c.dep_ in {"dobj", "pobj"} for c in verb.children):
         return [head]
     if label == "pcomp":
         return _from_preposition(head)
     return []
+
+
+def _goes_on_speaking(participle: Token) -> bool:
+    """Whether a participle belongs to who says, not to what is said: "said that it would stay, calling on X to"."""
+    said: Token = participle.head
+    speaking = participle.tag_ == "VBG" and participle.lemma_.lower() in SPEAKING
+    return speaking and said.dep_ == "ccomp" and said.head.pos_ == "VERB" and participle.i > said.i
 
 
 def _controlled(governor: Token) -> list[Token]:
@@ -203,7 +221,7 @@ def _controlled(governor: Token) -> list[Token]:
             o
             for c in governor.children
             if c.dep_ == "prep" and c.lower_ in {"on", "upon", "to", "with", "at"}
-            for o in _objects(c)
+            for o in nouns_of(c)
         ]
         if addressed:
             return addressed
@@ -249,7 +267,9 @@ def subjects(verb: Token) -> list[Token]:
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(c.dep_ == "aux" and c.tag_ != "TO" for c in verb.children)
+    return verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ not in {"TO", "VB", "VBG", "VBN"} for c in verb.children
+    )
 
 
 def _share_objects(clause: Clause) -> None:
@@ -289,28 +309,6 @@ def cleft(relative: Token) -> Token | None:
     return None
 
 
-def parted(one: Token, other: Token) -> bool:
-    """Whether a semicolon parts two words: each stands in a sentence of its own, whatever the parser made of it."""
-    first, last = sorted((one.i, other.i))
-    return any(t.text == ";" for t in one.doc[first:last])
-
-
-def contrasted(word: Token) -> bool:
-    """Whether a "but" takes a word out of the negation before it: "not the governor but the mayor"."""
-    head: Token = word.head
-    words = [*head.children, *head.head.children] if word.dep_ == "conj" else list(head.children)
-    turns = [t.i for t in words if t.lower_ == "but" and t.i < word.i]
-    return bool(turns) and any(t.dep_ == "neg" and t.i < turns[-1] for t in words)
-
-
-def counted_by(noun: Token) -> Token:
-    """The quantity noun that a noun hides behind ("a series of attacks"), else the noun itself."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in QUANTITIES:
-        quantity: Token = noun.head.head
-        return quantity
-    return noun
-
-
 def subject_before(noun: Token) -> Token | None:
     """The name that a second subject, set off by commas, tells of: "Tutu, for example, the head of the church, met"."""
     if noun.dep_ != "nsubj" or not any(c.dep_ == "det" for c in noun.children):
@@ -320,20 +318,3 @@ def subject_before(noun: Token) -> Token | None:
         return None
     names = (c for c in noun.head.children if c.dep_ == "nsubj" and c.i < first and c.pos_ == "PROPN")
     return next(names, None)
-
-
-def _is_listed(apposed: Token) -> bool:
-    """Whether a name that the parser took for an apposition goes on a list of names: "Chad, Mali, Niger and Togo"."""
-    both = apposed.pos_ == apposed.head.pos_ == "PROPN"
-    return both and apposed.dep_ == "appos" and any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in apposed.children)
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """The token with everything that is coordinated with it, in the order of the text."""
-    found, queue = [token], [token]
-    while queue:
-        for child in queue.pop().children:
-            if (child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}) or _is_listed(child):
-                found.append(child)
-                queue.append(child)
-    return sorted(found, key=lambda t: t.i)

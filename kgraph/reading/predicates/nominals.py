@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.predicates.arguments import Arguments
-from kgraph.reading.predicates.clauses import Clause, add_oblique, clause_of, counted_by, subjects
+from kgraph.reading.predicates.clauses import Clause, clause_of, subjects
 from kgraph.reading.predicates.lexicon import lemmas
+from kgraph.reading.predicates.phrases import add_oblique, behind, counted_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,8 @@ HAPPENING = frozenset(
 )
 # Who does this in an attack is attacked.
 SUFFERING = frozenset({"die", "kill", "wound", "injure", "hurt", "perish", "fall", "maim", "destroy", "damage", "hit"})
+_BEING = frozenset({"be", "remain"})
+_OWNING = frozenset({"claim", "take", "bear", "assume", "accept", "acknowledge", "have"})
 _SUFFERED_IN = frozenset({"in", "by", "during", "from"})
 _BETWEEN = ("between", "among", "with", "in", "on", "against")
 _FRAMING = frozenset({"during", "after", "before", "on", "in", "following", "at", "by", "through", "upon", "for"})
@@ -69,10 +72,31 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
     verb = _governor(first)
     if verb is not None:
         _lend(nominal, first, clause_of(verb), support_verbs)
+        if first.dep_ != "pobj" and "between" not in nominal.obliques:  # "brokered the truce between A and B"
+            nominal.obliques["between"] = behind(verb, {"between"})
+    if not nominal.lent:
+        nominal.lent.extend(_answerable(first))
     if not (nominal.lent or nominal.possessors or nominal.modifiers or "by" in nominal.obliques):
         nominal.framing.extend(_subject_above(first, _FRAMING))
     nominal.helped.extend(_subject_above(first, _WITH))
     return nominal
+
+
+def _answerable(noun: Token) -> list[Token]:
+    """Who "is responsible for", "claimed responsibility for" or "was behind" an event: it is his act."""
+    if noun.dep_ != "pobj":
+        return []
+    preposition: Token = noun.head
+    above: Token = preposition.head
+    if preposition.lower_ == "behind" and above.lemma_.lower() in _BEING:
+        return subjects(above)
+    if preposition.lower_ != "for":
+        return []
+    if above.lower_ == "responsible" and above.dep_ == "acomp" and above.head.lemma_.lower() in _BEING:
+        return subjects(above.head)
+    if above.lower_ in {"responsibility", "credit"} and above.dep_ == "dobj" and above.head.lemma_.lower() in _OWNING:
+        return subjects(above.head)
+    return []
 
 
 def _subject_above(noun: Token, prepositions: frozenset[str]) -> list[Token]:

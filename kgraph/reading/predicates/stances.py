@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgraph.ontology.records import Ontology, Stance
+from kgraph.ontology.records import Branch, Ontology, Relation, Stance
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors.contract import Finding, cue_span
 from kgraph.reading.predicates.arguments import Arguments
@@ -15,6 +16,7 @@ from kgraph.reading.predicates.clauses import SUBJECTS, clause_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SPONSORING = frozenset({"aids", "backs", "controls", "supplies"})
 _INTENT = frozenset({"will", "would", "shall", "'ll", "wo"})
 
 
@@ -25,19 +27,23 @@ class StanceReader:
         self._relations = ontology.relations
         self._saying = ontology.cues.reporting_verbs
         self._stances = ontology.cues.stances
-        self._verbs = {lemma: stance for stance in self._stances for lemma in stance.lemmas}
+        self._verbs: dict[str, list[Stance]] = defaultdict(list)
+        for stance in self._stances:
+            for lemma in stance.lemmas:
+                self._verbs[lemma].append(stance)
 
     def __call__(self, findings: Iterable[Finding], arguments: Arguments) -> Iterator[Finding]:
         """The findings, with stances in the place of the acts or beside them."""
         for finding in findings:
             relation = self._relations.get(finding.relation)
             verb = _act(finding.anchor)
-            found = self._own(verb) or self._said(verb, finding, arguments)
-            if found is None or relation is None or relation.branch not in found[0].branches:
+            branch = relation.branch if relation is not None else None
+            found = self._own(verb, branch) or self._said(verb, finding, arguments) or self._denied(finding.anchor)
+            if found is None or relation is None or not _is_over(found[0], relation, finding):
                 yield finding
                 continue
             stance, word = found
-            if stance.keeps or word.lemma_.lower() not in stance.lemmas:
+            if stance.keeps or word.lemma_.lower() not in {*stance.lemmas, *stance.negated}:
                 yield finding
             yield from self._taken(stance, word, finding, arguments)
 
@@ -63,19 +69,27 @@ class StanceReader:
                     anchor=word if word.pos_ == "VERB" else finding.anchor.head,
                     cue=(min(start, finding.cue[0]), max(end, finding.cue[1])),
                     rule=f"{finding.rule}, under {word.lemma_.lower()}",
+                    refused=word.lemma_.lower() in stance.negated and word == finding.anchor,
                 )
 
-    def _own(self, verb: Token) -> tuple[Stance, Token] | None:
-        """The stance verb that governs an act of the same agent."""
+    def _own(self, verb: Token, branch: Branch | None) -> tuple[Stance, Token] | None:
+        """The stance verb that governs an act of the same agent: who vows to help promises, to attack threatens."""
         if verb.dep_ != "xcomp" or verb.head.pos_ not in {"VERB", "ADJ"}:
             return None
         governor: Token = verb.head
         if any(c.dep_ in {"dobj", "nsubj"} and c.i < verb.i for c in verb.children):
             return None
-        stance = self._verbs.get(governor.lemma_.lower())
-        if stance is None or stance.of_others or any(c.dep_ == "dobj" for c in governor.children):
+        if any(c.dep_ == "dobj" for c in governor.children):
             return None
-        return stance, governor
+        stances = (s for s in self._verbs[governor.lemma_.lower()] if not s.of_others and branch in s.branches)
+        return next(((stance, governor) for stance in stances), None)
+
+    def _denied(self, verb: Token) -> tuple[Stance, Token] | None:
+        """The stance of who does not do what is asked: "does not recognise"."""
+        if not any(c.dep_ == "neg" for c in verb.children):
+            return None
+        lemma = verb.lemma_.lower()
+        return next(((stance, verb) for stance in self._stances if lemma in stance.negated), None)
 
     def _said(self, verb: Token, finding: Finding, arguments: Arguments) -> tuple[Stance, Token] | None:
         """The stance in what is said: "it would not receive", "that the army shelled"."""
@@ -85,8 +99,8 @@ class StanceReader:
         lemma = governor.lemma_.lower()
         speakers = {c.actor.id for c in arguments.actors(clause_of(governor).agents) if c.actor is not None}
         own = finding.subject.actor is not None and finding.subject.actor.id in speakers
-        stance = self._verbs.get(lemma)
-        if stance is not None and stance.of_others and not own:
+        stance = next((s for s in self._verbs[lemma] if s.of_others), None)
+        if stance is not None and not own:
             return stance, governor
         if not own or lemma not in self._saying or not any(c.lower_ in _INTENT for c in verb.children):
             return None
@@ -95,6 +109,16 @@ class StanceReader:
         return next(
             ((s, governor) for s in self._stances if branch in (s.announced_not if negated else s.announced)), None
         )
+
+
+def _is_over(stance: Stance, relation: Relation, finding: Finding) -> bool:
+    """Whether the stance is taken on such an act; to say that somebody sponsors an armed group is to accuse him."""
+    sponsored = stance.of_others and relation.name in SPONSORING and _is_armed(finding.object)
+    return sponsored or relation.branch in stance.branches
+
+
+def _is_armed(group: Candidate) -> bool:
+    return group.actor is not None and group.actor.type == "ArmedGroup"
 
 
 def _act(anchor: Token) -> Token:

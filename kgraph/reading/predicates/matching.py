@@ -1,0 +1,203 @@
+"""Patterns of verb frames met in clauses: which words fill their slots, and which words of their own they find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kgraph.reading.actors.nounwords import singulars
+from kgraph.reading.predicates.clauses import SUBJECTS, Clause, subjects
+from kgraph.reading.predicates.lexicon import Use
+from kgraph.reading.predicates.phrases import add_oblique, counted_by, possessors
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
+_PREDICATIVE = frozenset({"aux", "acomp", "attr", "prep"})  # "said that Chad must", "… was guilty", "… was behind"
+# With an object of their own these verbs say something else: who "takes part in" a summit takes nobody in.
+LIGHT = frozenset(
+    """take make give have put get bring hold keep set meet pose run play pay bear lay cast draw strike find
+    leave shoot fly sail drive""".split()
+)
+_NAMING = frozenset({"NOUN", "PROPN", "NUM"})
+
+
+@dataclass(slots=True)
+class Match:
+    """A pattern met in a clause: the words that fill its slots, those that it consumed, and where only a state acts."""
+
+    use: Use
+    firsts: list[Token]
+    lasts: list[Token]
+    cue: list[Token] = field(default_factory=list)
+    places: list[Token] = field(default_factory=list)
+
+
+def match_in(clause: Clause, use: Use) -> Match | None:
+    """The pattern as the clause fills it, or None."""
+    pattern = use.pattern
+    match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
+    if clause.lemma == "call" and not (pattern.words or pattern.tail or pattern.prepositions) and clause.complements:
+        return None  # "called him a hero": nobody is telephoned
+    if pattern.reciprocal:
+        return match if clause.agents and consume(clause, match) is not None else None
+    context = consume(clause, match)
+    if context is None or not _has_tail(clause, match) or _means_its_object(clause, use):
+        return None
+    match.lasts = _lasts(clause, match, context)
+    if clause.passive and not match.firsts and use.frame.ergative:
+        match.firsts = list(clause.patients)
+    if clause.passive and not match.firsts and use.frame.implies_state:
+        match.places = [t for p in ("in", "from") for t in clause.obliques.get(p, [])]
+    return match if (match.firsts or match.places) and match.lasts else None
+
+
+def _means_its_object(clause: Clause, use: Use) -> bool:
+    """Whether a frame knows nothing of the object that gives a light verb its meaning: "meet the fate with"."""
+    bare = bool(use.pattern.prepositions) and not use.pattern.words
+    things = {*_NAMING, "PRON"}
+    return bare and clause.lemma in LIGHT and any(t.dep_ == "dobj" and t.pos_ in things for t in clause.patients)
+
+
+def consume(clause: Clause, match: Match) -> Token | None:
+    """Find the pattern's own words one after the other; the token on which the last slot hangs, or None."""
+    context = clause.verb
+    adverbial = match.use.pattern.head == ANY
+    for words in match.use.pattern.words:
+        near = _things(clause) if ANY in words else fringe(context) if adverbial else nearby(clause, context)
+        token = near[0] if ANY in words and near else _find_word(clause, near, words)
+        if token is None:
+            return None
+        match.cue.append(token)
+        if adverbial or token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            context = token
+    return context
+
+
+def _things(clause: Clause) -> list[Token]:
+    """What is acted upon: the "*" of "X return * to Y" is any thing or person, but no time."""
+    return [t for t in clause.patients if t.pos_ in _NAMING and t.ent_type_ not in {"DATE", "TIME"}]
+
+
+def fringe(word: Token) -> list[Token]:
+    """What hangs on a word or, since the parser often puts adverbials there, on a verb's object."""
+    objects = [child for child in word.children if child.dep_ == "dobj"]
+    return [*word.children, *(c for each in objects for c in each.children if c.dep_ == "prep")]
+
+
+def nearby(clause: Clause, context: Token) -> list[Token]:
+    """Where a pattern's next word may stand."""
+    objects = [o for group in clause.obliques.values() for o in group if not _is_aside(o)]
+    children = [c for c in context.children if c.dep_ not in SUBJECTS]  # of "troops attacked" no troops are attacked
+    near = [*children, *clause.patients, *clause.complements, *objects]
+    hidden = [o for t in near for p in t.children if p.dep_ == "prep" for o in p.children if counted_by(o).i == t.i]
+    return near + hidden
+
+
+def _is_aside(noun: Token) -> bool:
+    """Whether a prepositional phrase is set off by a comma: "met him, after the first visit by a bishop"."""
+    start = noun.head.i
+    return noun.dep_ == "pobj" and start > 0 and noun.doc[start - 1].text == ","
+
+
+def _find_word(clause: Clause, among: Iterable[Token], words: frozenset[str]) -> Token | None:
+    return next((token for token in among if not words.isdisjoint(_forms_of(clause, token))), None)
+
+
+def forms_in(clause: Clause, among: Iterable[Token]) -> set[str]:
+    """What words may be called in patterns."""
+    return {form for token in among for form in _forms_of(clause, token)}
+
+
+def _forms_of(clause: Clause, token: Token) -> list[str]:
+    """The forms of a word of the clause, which many patterns ask for."""
+    if token.i not in clause.forms:
+        clause.forms[token.i] = _forms(token)
+    return clause.forms[token.i]
+
+
+def _forms(token: Token) -> list[str]:
+    """What a word may be called in a pattern; a part of a name nothing: the White House is no house."""
+    if token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start and not token.text.isupper():
+        return []
+    return [*singulars(token), token.lower_.removesuffix("s")]
+
+
+def _has_tail(clause: Clause, match: Match) -> bool:
+    if (
+        match.use.pattern.clause and match.use.pattern.tail
+    ):  # "say that Y must": the words are auxiliaries of what is said
+        said = [c.lemma_ for c in clause.complements]
+        said += [a.lower_ for c in clause.complements for a in c.children if a.dep_ in _PREDICATIVE]
+        return all(words & set(said) for words in match.use.pattern.tail)
+    for words in match.use.pattern.tail:
+        token = min((clause.tail[w] for w in words & clause.tail.keys()), key=lambda t: t.i, default=None)
+        if token is None:
+            return False
+        match.cue.append(token)
+    return True
+
+
+def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
+    pattern = match.use.pattern
+    if pattern.clause:
+        if clause.lemma == "warn" and any(t.dep_ == "dobj" for t in clause.patients):
+            return []  # "warned Y that Z should": Y is warned, nothing is asked of Z
+        return [s for c in clause.complements if c.dep_ in {"ccomp", "xcomp"} for s in subjects(c)]
+    if not pattern.prepositions:
+        if context is not clause.verb:
+            return clause.recipients or possessors(context)
+        return clause.patients or clause.recipients or _small_clause(clause)
+    obliques: dict[str, list[Token]] = {p: list(found) for p, found in clause.obliques.items()}
+    if context is not clause.verb:
+        for child in context.children:
+            if child.dep_ == "prep":
+                add_oblique(obliques, child)
+        if "of" in pattern.prepositions:  # "hit a base of Y", "hit Y's base", "hit Russian bases"
+            before = (c for c in context.children if c.dep_ in {"poss", "amod", "compound", "nmod"})
+            obliques.setdefault("of", []).extend(before)
+    found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(
+        clause, pattern.prepositions
+    )
+    if pattern.prepositions & {"to", "for"}:
+        found.extend(clause.recipients)
+    agents = {t.i for t in match.firsts} if clause.passive else set()
+    found = [t for t in found if t.i not in agents]
+    if found:
+        first = next(
+            (t for t in clause.verb.subtree if t.dep_ in {"prep", "agent"} and t.lower_ in pattern.prepositions), None
+        )
+        if first is not None and first.i < found[0].i:
+            match.cue.append(first)
+    return found
+
+
+def _inside(clause: Clause, prepositions: frozenset[str]) -> list[Token]:
+    """What stands behind the preposition where the parser hung it on the object: "withdrew 200 men from Liberia"."""
+    obliques: dict[str, list[Token]] = {}
+    for patient in clause.patients:
+        for token in patient.subtree:
+            if token.dep_ == "prep" and token.lower_ in prepositions - {"of"} and token.i > patient.i > clause.verb.i:
+                add_oblique(obliques, token)
+    return [t for p in sorted(prepositions) for t in obliques.get(p, [])]
+
+
+def _small_clause(clause: Clause) -> list[Token]:
+    """The subject that the parser gave to a small clause: "urged Iran to stop", "found him guilty"."""
+    return [
+        child
+        for complement in clause.complements
+        if complement.dep_ in {"ccomp", "xcomp"} and _is_small(complement)
+        for child in complement.children
+        if child.dep_ == "nsubj"
+    ]
+
+
+def _is_small(complement: Token) -> bool:
+    if complement.tag_ == "VBG":  # "accept refugees fleeing the war"
+        return not any(c.dep_ in {"aux", "mark"} for c in complement.children)
+    if complement.pos_ in {"ADJ", "NOUN"}:
+        return not any(c.dep_ in {"aux", "cop"} or c.pos_ == "AUX" for c in complement.children)
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in complement.children)

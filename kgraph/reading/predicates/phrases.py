@@ -1,0 +1,137 @@
+"""What hangs on nouns and prepositions: possessives, what stands behind a preposition, lists and their additions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from spacy.tokens import Token
+
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+QUANTITIES = frozenset(
+    """round series spate wave string number lot set flurry barrage volley host range kind form act part half portion
+    share bulk most rest remainder package thousand hundred dozen million crowd percent worth ton tonne amount batch
+    consignment shipment cargo load some""".split()
+)
+FIXED = frozenset({"according", "owing", "due", "thanks", "contrary"})  # "according to X" puts nobody behind "to"
+# "issued a statement condemning": what an utterance does, its author does.
+UTTERANCES = frozenset(
+    """statement resolution letter law decree order motion speech report tweet message note lawsuit suit
+    complaint bill declaration petition""".split()
+)
+_ADDING = frozenset({"along", "alongside", "together", "besides", "plus", "in"})
+
+
+def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
+    """Put what stands behind a preposition under it; "out of X" counts as out, of and out of."""
+    found = list(nouns_of(prep))
+    for name in found:
+        if name.pos_ == "PROPN":
+            # a name takes no complement: what hangs on it belongs above ("threats by X against Y")
+            for child in name.children:
+                if child.dep_ == "prep" and child.lower_ not in {"of", "in", "at"}:
+                    add_oblique(obliques, child)
+    for child in prep.children:
+        if child.dep_ == "prep" and prep.lower_ not in FIXED:
+            inner = list(nouns_of(child))
+            obliques.setdefault(child.lower_, []).extend(inner)
+            found.extend(inner)
+    obliques.setdefault(prep.lower_, []).extend(found)
+    for conjunct in prep.conjuncts:
+        if conjunct.dep_ == "conj" and conjunct.pos_ == "ADP" and conjunct.i > prep.i:
+            obliques.setdefault(conjunct.lower_, []).extend(nouns_of(conjunct))
+
+
+def nouns_of(prep: Token) -> Iterator[Token]:
+    """The nouns behind a preposition."""
+    for child in prep.children:
+        if child.dep_ in {"pobj", "pcomp"} and child.pos_ not in {"VERB", "AUX"}:
+            yield child
+        elif child.dep_ == "pcomp":
+            yield from _behind_participle(child)
+
+
+def _behind_participle(word: Token) -> Iterator[Token]:
+    """The noun that the parser gave to a participle: "in occupied Chad", "an attack on the army calling it"."""
+    adjective = word.tag_ == "VBN" or word.lower_ in {"neighbouring", "neighboring", "surrounding"}
+    for child in word.children:
+        if (child.dep_ == "dobj" and adjective) or (child.dep_ == "nsubj" and word.tag_ == "VBG" and child.i < word.i):
+            yield child
+
+
+def behind(token: Token, prepositions: Collection[str]) -> list[Token]:
+    """The nouns that stand behind one of a word's prepositions."""
+    return [
+        o
+        for p in token.children
+        if p.dep_ in {"prep", "agent"}
+        for each in (p, *(c for c in p.children if c.dep_ == "conj" and c.pos_ == "ADP"))  # "of Chad and of Niger"
+        if each.lower_ in prepositions
+        for o in each.children
+        if o.dep_ == "pobj"
+    ]
+
+
+def possessors(noun: Token) -> list[Token]:
+    """The possessives of a noun: "Iran's", "their"; "the first of its kind" is nobody's."""
+    if noun.lower_ == "kind":
+        return []
+    return [child for child in noun.children if child.dep_ == "poss"]
+
+
+def joined(token: Token) -> list[Token]:
+    """What is added to a word by a preposition: "Chad, along with Niger", "the army in addition to the police"."""
+    after = token.right_edge.i + 1
+    doc = token.doc
+    if after < len(doc) and doc[after].text == ",":
+        after += 1
+    words = [c for c in token.children if c.i > token.i] + list(doc[after : after + 1])
+    found: list[Token] = []
+    for word in words:
+        if word.lower_ == "in" and not (word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "addition"):
+            continue
+        if word.lower_ in _ADDING or any(c.lower_ == "together" for c in word.children):
+            last = next((c for c in word.subtree if c.lower_ in {"with", "to"} and c.dep_ == "prep"), word)
+            found.extend(each for o in last.children if o.dep_ == "pobj" for each in conjuncts(o))
+    return found
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token with everything that is coordinated with it, in the order of the text."""
+    found, queue = [token], [token]
+    while queue:
+        for child in queue.pop().children:
+            if (child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}) or _is_listed(child):
+                found.append(child)
+                queue.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def _is_listed(apposed: Token) -> bool:
+    """Whether a name that the parser took for an apposition goes on a list of names: "Chad, Mali, Niger and Togo"."""
+    both = apposed.pos_ == apposed.head.pos_ == "PROPN"
+    return both and apposed.dep_ == "appos" and any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in apposed.children)
+
+
+def counted_by(noun: Token) -> Token:
+    """The quantity noun that a noun hides behind ("a series of attacks"), else the noun itself."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in QUANTITIES:
+        quantity: Token = noun.head.head
+        return quantity
+    return noun
+
+
+def parted(one: Token, other: Token) -> bool:
+    """Whether a semicolon parts two words: each stands in a sentence of its own, whatever the parser made of it."""
+    first, last = sorted((one.i, other.i))
+    return any(t.text == ";" for t in one.doc[first:last])
+
+
+def contrasted(word: Token) -> bool:
+    """Whether a "but" takes a word out of the negation before it: "not the governor but the mayor"."""
+    head: Token = word.head
+    words = [*head.children, *head.head.children] if word.dep_ == "conj" else list(head.children)
+    turns = [t.i for t in words if t.lower_ == "but" and t.i < word.i]
+    return bool(turns) and any(t.dep_ == "neg" and t.i < turns[-1] for t in words)
