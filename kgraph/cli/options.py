@@ -42,36 +42,39 @@ format_option = click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", help="Form of the output."
 )
 
-curation_option = click.option(
+
+def from_environment(variable: str, *names: str, **more: Any) -> Callable[[Function], Function]:
+    """An option that an environment variable can set too, as its help tells."""
+    return click.option(*names, envvar=variable, show_envvar=True, **more)
+
+
+curation_option = from_environment(
+    "KGRAPH_CURATION",
     "--curation",
     "curation_path",
     metavar="FILE",
     type=PATH,
-    envvar="KGRAPH_CURATION",
-    show_envvar=True,
     help="File of what you have decided: names that are one actor or are not, claims that are right or wrong.",
 )
-config_option = click.option(
+config_option = from_environment(
+    "KGRAPH_CONFIG",
     "--config",
     "config_path",
     metavar="FILE",
     type=PATH,
-    envvar="KGRAPH_CONFIG",
-    show_envvar=True,
     help="Settings file; by default the nearest kgraph.toml in this folder or above.",
 )
 
 
 def ontology_option(help_text: str) -> Callable[[Function], Function]:
     """The option that names further ontology folders."""
-    return click.option(
+    return from_environment(
+        "KGRAPH_ONTOLOGY",
         "--ontology",
         "ontologies",
         metavar="FOLDER",
         multiple=True,
         type=PATH,
-        envvar="KGRAPH_ONTOLOGY",
-        show_envvar=True,
         help=help_text,
     )
 
@@ -171,23 +174,23 @@ def make_reader(ontology: Ontology, settings: Config, curation: Curation | None)
 
 def _reading_options() -> Sequence[Callable[[Callable[..., None]], Callable[..., None]]]:
     return (
-        _set("--model", "KGRAPH_MODEL", metavar="NAME", help="Installed spaCy pipeline to read with."),
+        from_environment("KGRAPH_MODEL", "--model", metavar="NAME", help="Installed spaCy pipeline to read with."),
         further_ontology_option,
-        _set(
-            "--processes",
+        from_environment(
             "KGRAPH_PROCESSES",
+            "--processes",
             type=click.IntRange(min=1),
             help="Processes to read with; by default all cores if there is much text.",
         ),
-        _set(
-            "--min-confidence",
+        from_environment(
             "KGRAPH_MIN_CONFIDENCE",
+            "--min-confidence",
             type=click.FloatRange(0, 1),
             help="Drop claims of less confidence than this.",
         ),
-        _set(
-            "--extractors",
+        from_environment(
             "KGRAPH_EXTRACTORS",
+            "--extractors",
             metavar="NAME,...",
             callback=_names,
             help="Extractors to read with; `kgraph extractors` lists them.",
@@ -196,11 +199,6 @@ def _reading_options() -> Sequence[Callable[[Callable[..., None]], Callable[...,
         click.option("--no-cache", is_flag=True, help="Ask a language model anew, without its answers kept on disk."),
         config_option,
     )
-
-
-def _set(name: str, variable: str, **more: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """An option that an environment variable can set too."""
-    return click.option(name, envvar=variable, show_envvar=True, **more)
 
 
 def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...] | None:

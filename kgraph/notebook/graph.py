@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from kgraph.actors import find_actor
 from kgraph.explain import explanation
 from kgraph.graph.known import documents_of, ontology_of, rows
+from kgraph.graph.query import named_queries
 from kgraph.graph.store import GraphStore
-from kgraph.model import Claim
+from kgraph.model import Claim, Document
 from kgraph.notebook.frames import answer_frame, claims_frame, frame
 from kgraph.notebook.shown import Page, Picture
 from kgraph.ontology import Ontology
@@ -52,7 +53,7 @@ class Graph:
         """The graph as a page to explore."""
         from kgraph.view import render_page
 
-        return Page(render_page(self._claims, self._ontology, documents=documents_of(self.store)))
+        return Page(render_page(self._claims, self._ontology, documents=self._documents))
 
     def network(self, **choice: Any) -> ActorNetwork:
         """The network of the actors, of claims chosen by `relations`, `branches`, `factuality`, `min_confidence`,
@@ -60,7 +61,7 @@ class Graph:
         from kgraph.network import network
         from kgraph.notebook.network import ActorNetwork
 
-        graph = network(self._claims, self._ontology, documents=documents_of(self.store), **choice)
+        graph = network(self._claims, self._ontology, documents=self._documents, **choice)
         return ActorNetwork(graph, self.store, self._claims, self._ontology)
 
     def timeline(self, actor: str | None = None, other: str | None = None) -> Picture:
@@ -73,12 +74,16 @@ class Graph:
         from kgraph.picture import timeline_picture
 
         asked = [find_actor(self.store, name).id for name in (actor, other) if name is not None]
-        events = timeline(self._claims, documents_of(self.store), *asked).events
+        events = timeline(self._claims, self._documents, *asked).events
         return Picture(timeline_picture(months(events, self._ontology)).decode())
 
     @cached_property
     def _ontology(self) -> Ontology:
         return ontology_of(self.store)
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return documents_of(self.store)
 
     @cached_property
     def _claims(self) -> list[Claim]:
@@ -97,4 +102,4 @@ class Graph:
             yield f"{number:,} {what if number != 1 else what.removesuffix('s')}"
 
     def _strongest(self) -> list[tuple[object, ...]]:
-        return [row[:4] for row in rows(self.store, "facts")[:STRONGEST]]
+        return [row[:4] for row in rows(self.store, f"{named_queries()['facts'].text}\nLIMIT {STRONGEST}")]

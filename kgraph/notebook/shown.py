@@ -18,9 +18,7 @@ class Page:
 
     def save(self, path: str | Path) -> Path:
         """Write the page to a file, and return where it is."""
-        path = Path(path)
-        path.write_text(self.html, encoding="utf-8")
-        return path.resolve()
+        return _saved(self.html, path)
 
     def _repr_html_(self) -> str:
         # The frame may run the page's script, and has nothing in common with the notebook around it.
@@ -41,12 +39,16 @@ class Picture:
 
     def save(self, path: str | Path) -> Path:
         """Write the picture to a file, and return where it is."""
-        path = Path(path)
-        path.write_text(self.svg, encoding="utf-8")
-        return path.resolve()
+        return _saved(self.svg, path)
 
     def _repr_svg_(self) -> str:
         return self.svg
 
     def __repr__(self) -> str:
         return "<picture; .save(path) writes it to a file>"
+
+
+def _saved(text: str, path: str | Path) -> Path:
+    path = Path(path)
+    path.write_text(text, encoding="utf-8")
+    return path.resolve()
