@@ -30,7 +30,8 @@ def words(candidate: Candidate) -> str:
     doc, start = candidate.passage.doc, candidate.start
     while start < candidate.head and (doc[start].pos_ == "NUM" or doc[start].dep_ == "nummod"):
         start += 1
-    return " ".join(doc[start : candidate.end].text.split())
+    said = " ".join(doc[start : candidate.end].text.split())
+    return said + "s" if candidate.owner and candidate.plural_word else said
 
 
 def at_home(label: str, home: ActorEntry | None) -> str:

@@ -181,7 +181,9 @@ class Descriptions:
         one_of_many = candidate.noun.split()[-1] in _PROTESTERS and not candidate.plural_word
         if part is None and one_of_many:  # "killed a young protester"
             part = self._phrases.part_noun(candidate.noun.split()[-1])
-        known = is_definite(candidate) or candidate.plural_word or candidate.noun in _BARE or one_of_many
+        known = (
+            is_definite(candidate) or candidate.plural_word or candidate.owner or candidate.noun in _BARE or one_of_many
+        )
         outlet = can_refer_to(candidate, "Media")  # "the newspaper" was named before
         telling = part is not None and (part.type in _BODIES or _is_of_state(candidate, part))
         if known and part is not None and telling and context.state is not None and not outlet:

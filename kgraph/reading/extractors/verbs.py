@@ -87,7 +87,7 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
 
 def _owners_struck(view: View, match: Match) -> list[Candidate]:
     """Whose the thing is that is struck in a place: of "al-Shabaab positions in Somalia" not Somalia's."""
-    if match.use.frame.relation not in STRIKING or "in" not in match.use.pattern.prepositions:
+    if match.use.frame.relation not in STRIKING or not match.use.pattern.prepositions & {"in", "near"}:
         return []
     things = [t for t in match.cue if t.pos_ == "NOUN"]
     return view.arguments.owners(things[0]) if things else []

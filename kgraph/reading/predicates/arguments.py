@@ -200,6 +200,9 @@ class Arguments:
 
     def owners(self, thing: Token) -> list[Candidate]:
         """Whose a thing is by its own words: "Chad's bases", "al-Shabaab positions", "the Houthi-held port"."""
+        sides = [c for c in self.modifiers(thing) if c.owner]
+        if sides:
+            return sides
         if self._is_event(thing) or thing.lemma_.lower() in self._person_nouns:
             return []
         before = [c for t in possessors(thing) for c in self._resolve(t, True, 1)]
@@ -290,7 +293,7 @@ class Arguments:
                 above = above.head
             if above.i == noun.i:
                 found.append(candidate)
-        return found
+        return [c for c in found if c.owner] or found  # "Sudanese rebel positions" are the rebels'
 
 
 def _is_coordinated(found: Iterable[Candidate]) -> bool:
