@@ -185,6 +185,8 @@ class NounPhrases:
                 continue
             if token.text == "State" and token.nbor(-1).lower_ == "of":  # the Secretary of State is no state
                 continue
+            if token.lower_ == "state" and before is not None and before.is_place:  # "Kano state" is a province
+                continue
             described = self._description(passage, token, types, by_token, taken)
             described.owner = owner
             if owner and described.state is None and before is not None:

@@ -113,6 +113,12 @@ class Offices:
             else:
                 told_by_words(candidate, context.state)
 
+    def settle_local(self, candidate: Candidate, place: Candidate) -> None:
+        """Settle the office of a province or town: "the governor of Kano state"."""
+        if not candidate.plural:
+            label = f"{title_of(office_named(candidate))} of {place.surface}"
+            candidate.settle(new_actor(label, "Office"), "an office whose holder the text leaves unnamed")
+
     def _at_date(self, candidate: Candidate, office: str, index: int, context: Context) -> ActorEntry | None:
         """Who holds an office at the document's date: a bare title is that of who is named last before, if near.
 

@@ -12,7 +12,7 @@ from kgraph.reading.extractors.contract import Finding, View, crowd, findings, m
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient, subjects
 from kgraph.reading.predicates.lexicon import Use, lemmas
 from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
-from kgraph.reading.predicates.phrases import QUANTITIES, possessors
+from kgraph.reading.predicates.phrases import QUANTITIES, behind, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -126,7 +126,7 @@ def _serving(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
     purposes = [c for c in clause.verb.children if c.dep_ in {"advcl", "xcomp"} and _is_infinitive(c)]
     purposes += [c for t in clause.patients for c in t.children if c.dep_ in {"acl", "relcl"} and _is_infinitive(c)]
     peaceful = (p for p in purposes if not _is_hostile(view, p))
-    things = [o for p in peaceful for o in p.children if o.dep_ == "dobj"]
+    things = [o for p in peaceful for o in (*p.children, *_paid_for(p)) if o.dep_ in {"dobj", "pobj"}]
     for use in uses if things else ():
         match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
         if use.frame.relation == AIDING and use.pattern.words and consume(clause, match) is not None:
@@ -135,6 +135,11 @@ def _serving(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
             lasts = view.arguments.actors(things) or view.arguments.inside(things, through_events=True, but=own)
             return list(findings(view, use, firsts, lasts, clause.verb, match.cue))
     return []
+
+
+def _paid_for(verb: Token) -> list[Token]:
+    """What stands behind "for": "a million to pay for schools in Chad"."""
+    return [o for p in verb.children if p.dep_ == "prep" and p.lower_ == "for" for o in p.children]
 
 
 def _is_hostile(view: View, verb: Token) -> bool:
@@ -154,7 +159,8 @@ def _is_negated(clause: Clause) -> bool:
 def _awaited(verb: Token) -> list[Token]:
     """Who has to move first: the subject of "until Y withdraws", said of what is not yielded before."""
     clauses = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i]
-    return [s for c in clauses if any(m.lower_ in _UNTIL for m in c.children) for s in subjects(c)]
+    waits = [c for c in clauses if any(m.lower_ in _UNTIL for m in c.children)]
+    return [s for c in waits for s in (*subjects(c), *behind(c, {"by"}))]  # "until they are paid by Y"
 
 
 def _is_reflexive(clause: Clause) -> bool:
@@ -162,5 +168,8 @@ def _is_reflexive(clause: Clause) -> bool:
 
 
 def _where(clause: Clause) -> list[Token]:
-    """What the act takes place in, of a clause that names nobody acted upon."""
-    return [t for p in _PLACES for t in clause.obliques.get(p, [])]
+    """What the act takes place in, of a clause that names nobody acted upon: "in the year of the quake in Haiti"."""
+    within = [t for p in _PLACES for t in clause.obliques.get(p, [])]
+    times = (t for group in clause.obliques.values() for t in group if t.ent_type_ == "DATE")
+    deeper = (p for t in times for p in t.subtree if p.dep_ == "prep" and p.lower_ in _PLACES)
+    return within + [o for p in deeper for o in p.children if o.dep_ == "pobj"]

@@ -6,11 +6,20 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
-from kgraph.reading.actors.candidates import STATES, Candidate
+from kgraph.reading.actors.candidates import PLACE, STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.predicates.clauses import PASSIVE_SUBJECTS, SUBJECTS, cleft, subjects
 from kgraph.reading.predicates.lexicon import Lexicon
-from kgraph.reading.predicates.phrases import RELATIVES, UTTERANCES, behind, conjuncts, joined, possessors
+from kgraph.reading.predicates.phrases import (
+    MAKING,
+    RELATIVES,
+    UTTERANCES,
+    behind,
+    conjuncts,
+    is_making,
+    joined,
+    possessors,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,12 +42,6 @@ TRANSPARENT = frozenset(
 # Plurals of these are the group whose they are: the group's fighters are the group.
 MEMBERS = frozenset(
     "fighter soldier troop peacekeeper militant member gunman guard rebel bomber force man element".split()
-)
-
-MAKING = frozenset(
-    """fire launch carry conduct send make issue publish write commission stage drop plant claim mount perpetrate
-    organise organize order announce impose wage commit deliver release draft propose broker plan direct
-    file lodge lay submit table present put sign pass introduce adopt enact""".split()
 )
 
 # Who speaks or acts for several at once: "British and French negotiators" are the British and the French.
@@ -132,10 +135,11 @@ class Arguments:
                 return several
         if candidate is not None and candidate.actor is not None:
             return candidate.antecedents if candidate.means_several else [*candidate.companions, candidate]
-        if candidate is not None and candidate.kind is not MentionKind.DESCRIPTION:
-            return []
         apposed = [self._at[c.i] for c in token.children if c.dep_ == "appos" and c.i in self._at]
         settled = [c for c in apposed if c.actor is not None]
+        if candidate is not None and candidate.kind is not MentionKind.DESCRIPTION:
+            town = candidate.type == PLACE and owners  # "a hotel in Sousse, Tunisia"
+            return [c for c in settled if town and c.actor is not None and c.actor.type in STATES]
         if settled:
             return settled
         return self._examples(token) or self._inner(token, owners, depth)
@@ -266,7 +270,7 @@ class Arguments:
     def event_agents(self, noun: Token, depth: int = 0) -> list[Candidate]:
         """Whose act an event noun is, as far as its own words tell."""
         by = behind(noun, {"by"}) or [o for done_to in behind(noun, _DONE_TO) for o in behind(done_to, {"by"})]
-        made = [o for c in noun.children if _is_making(c) for o in behind(c, {"by"})]
+        made = [o for c in noun.children if is_making(c) for o in behind(c, {"by"})]
         own = possessors(noun)
         groups = (by, made, own, behind(noun, {"from"}))
         return self._first_filled(groups, False, depth) or self.modifiers(noun)
@@ -321,11 +325,6 @@ def _length(candidate: Candidate) -> int:
 def _is_leading(name: Token) -> bool:
     """Whether a name stands in "Chadian-led", "Houthi-held": a Chadian-led strike is a Chadian one."""
     return name.dep_ in {"npadvmod", "nmod", "compound"} and name.head.dep_ == "amod" and name.head.lower_ in _LED
-
-
-def _is_making(participle: Token) -> bool:
-    """Whether who stands behind "by" made the thing or deed: not who leads, supports or opposes it."""
-    return participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.lemma_.lower() in MAKING
 
 
 def _is_phrasal(token: Token) -> bool:

@@ -232,7 +232,8 @@ def _from_noun(verb: Token, noun: Token) -> list[Token]:
     """The subject of a clause that describes a noun: the noun itself, or for "the plan to attack" the planner."""
     if verb.tag_ == "VBG" and noun.lemma_.lower() in UTTERANCES and noun.dep_ == "dobj":
         return subjects(noun.head)
-    if verb.tag_ in {"VBG", "VBN"}:
+    finite = verb.tag_ == "VBD" and noun.dep_ == "ROOT"  # "Adu, a former envoy, called for": a sentence after all
+    if verb.tag_ in {"VBG", "VBN"} or finite:
         return [noun]
     owners = possessors(noun)
     if owners:

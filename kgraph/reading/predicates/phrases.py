@@ -19,7 +19,12 @@ FIXED = frozenset({"according", "owing", "due", "thanks", "contrary"})  # "accor
 # "issued a statement condemning": what an utterance does, its author does.
 UTTERANCES = frozenset(
     """statement resolution letter law decree order motion speech report tweet message note lawsuit suit
-    complaint bill declaration petition""".split()
+    complaint bill declaration petition protest rally demonstration march campaign vigil sit-in""".split()
+)
+MAKING = frozenset(
+    """fire launch carry conduct send make issue publish write commission stage drop plant claim mount perpetrate
+    organise organize order announce impose wage commit deliver release draft propose broker plan direct
+    file lodge lay submit table present put sign pass introduce adopt enact""".split()
 )
 _ADDING = frozenset({"along", "alongside", "together", "besides", "plus", "in"})
 
@@ -96,6 +101,11 @@ def joined(token: Token) -> list[Token]:
             last = next((c for c in word.subtree if c.lower_ in {"with", "to"} and c.dep_ == "prep"), word)
             found.extend(each for o in last.children if o.dep_ == "pobj" for each in conjuncts(o))
     return found
+
+
+def is_making(participle: Token) -> bool:
+    """Whether who stands behind "by" made the thing or deed: not who leads, supports or opposes it."""
+    return participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.lemma_.lower() in MAKING
 
 
 def conjuncts(token: Token) -> list[Token]:
