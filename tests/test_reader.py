@@ -240,6 +240,30 @@ def test_army_officers_are_not_the_army(reader: Reader) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The Kenyan army is guilty of shelling Uganda.", "Kenya Defence Forces attacks Uganda"),
+        ("Kenya rejected a resolution drafted by Uganda.", "Kenya opposes Uganda"),
+        ("Kenyan students staged a protest demanding that Uganda leave.", "Kenyan students demandsOf Uganda"),
+        ("William Ruto, a former teacher, called for sanctions against Uganda.", "William Ruto accuses Uganda"),
+        ("Kenya gave three million dollars to pay for schools in Uganda.", "Kenya aids Uganda"),
+        (
+            "William Ruto called Yoweri Museveni on Friday to express his grief.",
+            "William Ruto consults Yoweri Museveni",
+        ),
+        ("The head of Oxfam criticised Uganda.", "head of Oxfam accuses Uganda"),
+        ("Kenya and Uganda have violated the ceasefire agreement.", "Kenya attacks Uganda"),
+    ],
+)
+def test_what_grammar_lends(reader: Reader, text: str, claim: str) -> None:
+    assert claim in claims(reader, text)
+
+
+def test_the_office_of_a_province_is_not_that_of_the_state(reader: Reader) -> None:
+    assert claims(reader, "The governor of Borno state condemned Uganda.") == ["Governor of Borno accuses Uganda"]
+
+
 def test_who_is_not_received_has_his_title_still(reader: Reader) -> None:
     found = read(reader, "Kenya refused to meet the Ugandan envoy.").claims
     assert [c.relation for c in found] == ["opposes", "memberOf"]

@@ -200,7 +200,8 @@ class Arguments:
         owners_behind = behind(token, {"of"})
         before = possessors(token)
         groups = (owners_behind, before) if transparent else (before, owners_behind)
-        return self._first_filled(groups, owners, depth) or self.modifiers(token) or self._place(token, depth)
+        sides = [] if transparent else [c for c in self.modifiers(token) if c.owner]
+        return sides or self._first_filled(groups, owners, depth) or self.modifiers(token) or self._place(token, depth)
 
     def owners(self, thing: Token) -> list[Candidate]:
         """Whose a thing is by its own words: "Chad's bases", "al-Shabaab positions", "the Houthi-held port"."""

@@ -121,8 +121,11 @@ def conjuncts(token: Token) -> list[Token]:
 
 def _is_listed(apposed: Token) -> bool:
     """Whether a name that the parser took for an apposition goes on a list of names: "Chad, Mali, Niger and Togo"."""
-    both = apposed.pos_ == apposed.head.pos_ == "PROPN"
-    return both and apposed.dep_ == "appos" and any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in apposed.children)
+    if apposed.dep_ != "appos" or not apposed.pos_ == apposed.head.pos_ == "PROPN":
+        return False
+    before = apposed.left_edge.i - 1  # in a caption: "Adu, left, and Ba, right, met"
+    added = before > apposed.head.i and apposed.doc[before].lower_ == "and"
+    return added or any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in apposed.children)
 
 
 def counted_by(noun: Token) -> Token:
