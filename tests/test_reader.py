@@ -264,6 +264,14 @@ def test_the_office_of_a_province_is_not_that_of_the_state(reader: Reader) -> No
     assert claims(reader, "The governor of Borno state condemned Uganda.") == ["Governor of Borno accuses Uganda"]
 
 
+def test_abbreviations_with_stops_are_taken_apart(reader: Reader) -> None:
+    for text in ("U.S.-backed rebels attacked Uganda.", "US-backed rebels attacked Uganda."):
+        assert claims(reader, text) == [
+            "United States backs US-backed rebels",
+            "US-backed rebels attacks Uganda",
+        ]
+
+
 def test_who_is_not_received_has_his_title_still(reader: Reader) -> None:
     found = read(reader, "Kenya refused to meet the Ugandan envoy.").claims
     assert [c.relation for c in found] == ["opposes", "memberOf"]

@@ -21,6 +21,7 @@ _SIDE = frozenset(
 )
 _TOWARDS = frozenset({"to", "with", "by"})
 _AFFIXED = re.compile(r"\b(pro|anti)[-–]|[-–](backed|aligned|allied|supported|sponsored|funded|linked|trained)\b", re.I)
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?=[-–])")  # "U.S.-backed" is US-backed
 _ARMED = frozenset({"force", "army", "unit", "service"})
 _PLACES = frozenset("state province region city town county district governorate prefecture".split())
 _LOCAL = frozenset({"of", "in", "from"})
@@ -31,7 +32,7 @@ def words(candidate: Candidate) -> str:
     doc, start = candidate.passage.doc, candidate.start
     while start < candidate.head and (doc[start].pos_ == "NUM" or doc[start].dep_ == "nummod"):
         start += 1
-    said = " ".join(doc[start : candidate.end].text.split())
+    said = _DOTTED.sub(lambda found: found.group().replace(".", ""), " ".join(doc[start : candidate.end].text.split()))
     return said + "s" if candidate.owner and candidate.plural_word else said
 
 

@@ -232,6 +232,7 @@ class Descriptions:
         if _is_uniformed(candidate) and sender(candidate) is not None:
             return  # somebody's who is not known
         crowd = noun in _FIGHTERS or (candidate.type == "Collective" and noun not in _VAGUE)
+        crowd = crowd or candidate.noun == "foreign force"
         owned = has_owner(candidate) and not _is_named_by_things(candidate, context.beside(index))
         if candidate.plural_word and crowd and not owned:
             label = collectives.at_home(collective(candidate), context.state)
