@@ -253,11 +253,19 @@ def test_army_officers_are_not_the_army(reader: Reader) -> None:
             "William Ruto consults Yoweri Museveni",
         ),
         ("The head of Oxfam criticised Uganda.", "head of Oxfam accuses Uganda"),
+        ("Kenya welcomed the talks between Uganda and Rwanda.", "Kenya endorses Uganda"),
+        ("Kenyan troops remained on alert in Uganda.", "Kenya Defence Forces mobilizesAgainst Uganda"),
+        ("Kenya strengthened its forces in Uganda.", "Kenya operatesIn Uganda"),
         ("Kenya and Uganda have violated the ceasefire agreement.", "Kenya attacks Uganda"),
     ],
 )
 def test_what_grammar_lends(reader: Reader, text: str, claim: str) -> None:
     assert claim in claims(reader, text)
+
+
+def test_what_one_welcomes_is_no_attack(reader: Reader) -> None:
+    assert "Kenya endorses Uganda" not in claims(reader, "Kenya welcomed the attack between Uganda and Rwanda.")
+    assert claims(reader, "Kenyan troops remained on alert in Kenya.") == []
 
 
 def test_the_office_of_a_province_is_not_that_of_the_state(reader: Reader) -> None:

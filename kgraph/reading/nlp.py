@@ -7,7 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import ModelError
 from kgraph.model import Document, Sentence
@@ -74,9 +74,8 @@ def load_pipeline(name: str = DEFAULT_MODEL) -> Language:
     if missing:
         raise ModelError(f"the spaCy pipeline '{name}' lacks: {', '.join(missing)}")
     # "U.S.-backed" is taken apart like "US-backed"
-    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(
-        [*(nlp.Defaults.infixes or ()), _ABBREVIATED]
-    ).finditer
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex([*(nlp.Defaults.infixes or ()), _ABBREVIATED]).finditer
     for word, common in _LIKE.items():  # the tagger sees a word by its norm
         nlp.vocab[word].norm_ = common
     _LOG.debug("loaded the spaCy pipeline %s %s", name, nlp.meta["version"])

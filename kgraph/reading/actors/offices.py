@@ -154,10 +154,15 @@ class Offices:
         if is_indefinite(candidate):
             return None
         same = (r for r in context.roles if _is_same_office(r, office, candidate))
-        fitting = [role for role in same if role.state in {None, state}]
+        fitting = [r for r in same if r.state == state or (r.state is None and self._may_serve(r, candidate.state))]
         if len({role.actor.id for role in fitting}) < 2:
             return fitting[0].actor if fitting else None
         return _last_of(fitting, index, FAR, context)
+
+    def _may_serve(self, role: Role, state: ActorEntry | None) -> bool:
+        """Whether somebody of whose office no state is told may hold it in the state that the words name."""
+        entry = self._actors.get(role.actor.id)
+        return state is None or entry is None or entry.state in {None, state.iri}
 
     def _of_another_state(self, candidate: Candidate, office: str, index: int, context: Context) -> Actor | None:
         """Who bears a bare title just before in another state than that which the document is about."""

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 name = "verb"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
+SUPPORTING = frozenset({"endorses", "backs"})
+PEACEFUL = frozenset(
+    "meets consults visits agreesWith cooperatesWith".split()
+)  # who welcomes talks, welcomes who holds them
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
 STRIKING = frozenset({"attacks", "kills", "coerces"})
 YIELDING, AIDING = "concedesTo", "aids"
@@ -104,7 +108,9 @@ def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     lasts = view.arguments.actors(clause.recipients) if plain and not _is_reflexive(clause) else []
     firsts = view.arguments.actors(match.firsts)
     own = {c.actor.id for c in firsts if c.actor is not None}
-    lasts = lasts or view.arguments.inside(match.lasts, through_events=relation not in ATTITUDES, but=own)
+    through = relation not in ATTITUDES
+    peaceful = PEACEFUL if relation in SUPPORTING else ()
+    lasts = lasts or view.arguments.inside(match.lasts, through_events=through, but=own, peaceful=peaceful)
     lasts = lasts or view.arguments.states_around(match.lasts, _where(clause))
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
 

@@ -220,17 +220,21 @@ class Arguments:
         return self.actors(behind(token, prepositions))
 
     def inside(
-        self, tokens: Iterable[Token], through_events: bool = False, but: Collection[str] = ()
+        self,
+        tokens: Iterable[Token],
+        through_events: bool = False,
+        but: Collection[str] = (),
+        peaceful: Collection[str] = (),
     ) -> list[Candidate]:
         """The actors nearest inside the phrases of things: the Cubans of "lifted a ban on visas for Cubans".
 
         Clauses are left out, participles apart: "aid for people hit by the flood in Malawi". Events have participants
-        of their own, and are passed only with `through_events`. Whoever acts himself, one of `but`, is passed over:
-        who eases "his restrictions on trade with Chad" eases Chad's.
+        of their own, and are passed only with `through_events`, or if they are of the relations in `peaceful`. Whoever
+        acts himself, one of `but`, is passed over: who eases "his restrictions on trade with Chad" eases Chad's.
         """
         level = [each for token in tokens for each in conjuncts(token) if each.lemma_.lower() not in self._person_nouns]
         for _ in range(MAX_REACH):
-            things = (token for token in level if through_events or not self._is_event(token))
+            things = (token for token in level if through_events or not self._is_event(token, peaceful))
             level = [c for token in things for c in token.children if _is_phrasal(c) and not self._is_one(c, but)]
             level.sort(key=lambda token: token.tag_ == "PRP$")  # "an ultimatum to her Tory colleagues"
             for token in level:
@@ -256,8 +260,10 @@ class Arguments:
         """The states among places: of a town, the state in which it lies."""
         return [c for c in self.actors(places, owners=True) if c.actor is not None and c.actor.type in STATES]
 
-    def _is_event(self, token: Token) -> bool:
-        return token.pos_ == "NOUN" and bool(self._lexicon.nouns(token.lemma_.lower()))
+    def _is_event(self, token: Token, but: Collection[str] = ()) -> bool:
+        """Whether a noun has participants of its own; those for relations of `but` apart."""
+        uses = self._lexicon.nouns(token.lemma_.lower()) if token.pos_ == "NOUN" else ()
+        return any(use.frame.relation not in but for use in uses)
 
     def _is_human(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
