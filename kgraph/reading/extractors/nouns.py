@@ -23,6 +23,8 @@ SAYING = frozenset(
     "express reiterate announce reaffirm convey voice declare promise offer repeat renew extend pledge".split()
 )
 SAID_OF = frozenset({"demandsOf", "accuses"})  # what one says of whom the clause behind the noun is about
+# "an inquiry into claims that the army looted"
+ALLEGATIONS = frozenset({"claim", "allegation", "report", "accusation", "suspicion", "complaint"})
 # Behind these prepositions the noun is half of a preposition itself: "in the presence of the envoy".
 _IDIOMS = frozenset({("in", "presence")})
 
@@ -98,7 +100,8 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     if not lasts and use.frame.relation in HELP:
         lasts = view.arguments.actors(nominal.helped)
     if not lasts and use.frame.relation in SAID_OF:
-        lasts = view.arguments.actors(_subjects_said(nominal.noun))
+        alleged = (t for p in ("into", "of") for t in nominal.obliques.get(p, []) if t.lemma_.lower() in ALLEGATIONS)
+        lasts = view.arguments.actors([s for t in (nominal.noun, *alleged) for s in _subjects_said(t)])
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
     modifiers = nominal.modifiers
