@@ -234,6 +234,18 @@ def test_a_noun_before_a_thing_tells_whose_it_is(reader: Reader, text: str, clai
     assert claims(reader, text) == [claim]
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("A gunman attacked Kenya.", "gunmen (Kenya) attacks Kenya"),
+        ("A suicide bomber attacked Kenya's parliament.", "suicide bombers (Kenya) attacks Parliament of Kenya"),
+        ("Kenyan police arrested a militant.", "National Police Service of Kenya arrests militants (Kenya)"),
+    ],
+)
+def test_one_whom_nobody_knows_is_one_of_his_kind(reader: Reader, text: str, claim: str) -> None:
+    assert claims(reader, text) == [claim]
+
+
 def test_army_officers_are_not_the_army(reader: Reader) -> None:
     assert claims(reader, "Al-Shabaab kidnapped an army officer in Kenya.") != [
         "Al-Shabaab attacks Kenya Defence Forces"
@@ -256,6 +268,10 @@ def test_army_officers_are_not_the_army(reader: Reader) -> None:
         ("Kenya welcomed the talks between Uganda and Rwanda.", "Kenya endorses Uganda"),
         ("Kenyan troops remained on alert in Uganda.", "Kenya Defence Forces mobilizesAgainst Uganda"),
         ("Kenya strengthened its forces in Uganda.", "Kenya operatesIn Uganda"),
+        (
+            "William Ruto, second from left, meets Yoweri Museveni, right, in Kampala.",
+            "William Ruto meets Yoweri Museveni",
+        ),
         ("Kenya and Uganda have violated the ceasefire agreement.", "Kenya attacks Uganda"),
     ],
 )

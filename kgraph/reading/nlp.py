@@ -29,6 +29,10 @@ _LOG = logging.getLogger(__name__)
 # Markup of Markdown is blanked, character by character, so that offsets stay: bold and code marks, headings, links.
 _MARKUP = re.compile(r"\*\*|__|`+|^[ \t]*(?:#{1,6}|>)[ \t]+", re.MULTILINE)
 _MARKED_LINK = re.compile(r"!?\[([^\]\n]{1,200})\]\([^)\s]{1,500}\)")
+# "Adu, second from left, meets Ba": where somebody stands in a picture.
+_CAPTION = re.compile(
+    r",\s(?:(?:second|third|fourth|far|top|bottom)\s(?:from\s)?(?:the\s)?)?(?:left|right|cent(?:er|re))(?=,\s)"
+)
 # A newline ends a passage, unless the text was wrapped there in the middle of a sentence.
 _WRAPPED = re.compile(r"(?<=[a-z,;])[ \t]*\r?\n(?=[ \t]*[a-z])")
 _LINE = re.compile(r"[^\r\n]+")
@@ -87,6 +91,7 @@ def split_passages(text: str) -> Iterator[tuple[int, str]]:
     plain = _MARKED_LINK.sub(_link_text, text)
     plain = _MARKUP.sub(lambda found: " " * len(found.group()), plain)
     plain = _NO_WORD.sub(lambda found: " " * len(found.group()), plain)
+    plain = _CAPTION.sub(lambda found: " " * len(found.group()), plain)
     joined = _WRAPPED.sub(lambda found: " " * len(found.group()), plain)
     for found in _LINE.finditer(joined):
         line = found.group()

@@ -16,6 +16,7 @@ from kgraph.reading.actors.determiners import (
     has_owner,
     has_possessor,
     is_definite,
+    is_indefinite,
     is_owned,
     sender,
     told_by_words,
@@ -41,7 +42,7 @@ _REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation"
 # Fighters without a name who count as a group of their own.
 _FIGHTERS = frozenset(
     """islamist militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit attacker
-    assailant extremist terrorist""".split()
+    assailant extremist terrorist bomber""".split()
 )
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator"})
 # What a group's or company's own name may be followed by.
@@ -234,14 +235,20 @@ class Descriptions:
         crowd = noun in _FIGHTERS or (candidate.type == "Collective" and noun not in _VAGUE)
         crowd = crowd or candidate.noun == "foreign force"
         owned = has_owner(candidate) and not _is_named_by_things(candidate, context.beside(index))
-        if candidate.plural_word and crowd and not owned:
+        one = not candidate.plural_word and _is_one_of_many(candidate)
+        if (candidate.plural_word or one) and crowd and not owned:
             label = collectives.at_home(collective(candidate), context.state)
-            candidate.settle(new_actor(label, candidate.type), NAMELESS)
+            candidate.settle(new_actor(label, "ArmedGroup" if one else candidate.type), NAMELESS)
 
 
 def _is_uniformed(candidate: Candidate) -> bool:
     noun = without_loose(candidate)
     return candidate.plural_word and (noun.split()[-1] in _UNIFORMED or noun == "police officer")
+
+
+def _is_one_of_many(candidate: Candidate) -> bool:
+    """Whether somebody nobody knows stands for men of his kind: "a gunman", "a suicide bomber"."""
+    return is_indefinite(candidate) and candidate.noun.split()[-1] in _FIGHTERS - {"militia"}
 
 
 def _is_named_by_things(candidate: Candidate, beside: Iterable[Candidate]) -> bool:

@@ -111,4 +111,7 @@ def collective(candidate: Candidate) -> str:
         for t in doc[candidate.start : candidate.head]
         if t.lower_ not in _LOOSE and t.dep_ != "npadvmod" and t.ent_type_ != "DATE"
     ]
-    return " ".join([*words, _SAME.get(candidate.noun.split()[-1], candidate.word)])
+    noun = _SAME.get(candidate.noun.split()[-1], candidate.word)
+    if not candidate.plural_word:
+        noun = f"{noun[:-3]}men" if noun.endswith("man") else f"{noun}s"
+    return " ".join([*words, noun])
