@@ -340,6 +340,30 @@ CONSTRUCTIONS = [
         ["Iran backs Hamas", "Iran backs Fatah"],
         id="examples",
     ),
+    pytest.param(
+        "the/DT/det/embargo embargo/NN/nsubj/fled that/WDT/dobj/imposed Iran/NNP/nsubj/imposed "
+        "imposed=impose/VBD/relcl/embargo on/IN/prep/imposed Syria/NNP/pobj/on fled=flee/VBD/ROOT .",
+        ["Iran sanctions Syria"],
+        id="the pattern's noun before its relative clause",
+    ),
+    pytest.param(
+        "Merkel/NNP/nsubj/visited visited=visit/VBD/ROOT Iran/NNP/dobj/visited and/CC/cc/visited gave=give/VBD/conj/visited "
+        "aid/NN/dobj/gave .",
+        ["Angela Merkel visits Iran", "Angela Merkel aids Iran"],
+        id="gave it to whom he visited",
+    ),
+    pytest.param(
+        "Merkel/NNP/nsubj/visited visited=visit/VBD/ROOT Iran/NNP/dobj/visited and/CC/cc/visited Hamas/NNP/nsubj/gave "
+        "gave=give/VBD/conj/visited aid/NN/dobj/gave .",
+        ["Angela Merkel visits Iran"],
+        id="another gave it",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/backs ,/,/punct/says Syria/NNP/nsubj/says says=say/VBZ/parataxis/backs ,/,/punct/says "
+        "must/MD/aux/backs backs=back/VB/ROOT Hamas/NNP/dobj/backs .",
+        ["Syria demandsOf Iran", "Iran backs Hamas"],
+        id="what an inserted clause says",
+    ),
 ]
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
 from kgraph.reading.extractors.contract import Finding, View, crowd, findings, implied, most_specific, pairs
+from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.nominals import Nominal, nominal_of
 
@@ -99,6 +102,8 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         lasts = view.arguments.actors(nominal.helped)
     if not lasts and use.frame.relation in SAID_OF:
         lasts = view.arguments.actors(_subjects_said(nominal.noun))
+    if not lasts and nominal.support is not None and nominal.lent and use.frame.relation in DEALING:
+        lasts = visited(view, nominal.support)
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
     modifiers = nominal.modifiers
@@ -106,6 +111,12 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         places = [c for c in modifiers if c.actor is not None and view.ontology.is_a(c.actor.type, "State")]
         modifiers = [c for c in modifiers if c not in places]
         lasts = lasts or places
+    elif not lasts and modifiers and (nominal.possessors or nominal.lent or nominal.obliques.get("by")):
+        # "Trump's Iran sanctions", "led the anti-Russian protests": who acts is named, so the name before is the other
+        named = [c for c in modifiers if c.form is not Form.ADJECTIVE and c.kind is MentionKind.NAME]
+        lasts, modifiers = named, [c for c in modifiers if c not in named]
+    if not lasts:
+        lasts = nominal.against if "against" in prepositions else []
     if view.ontology.relations[use.frame.relation].branch == "coop":
         sources.append(nominal.framing)
     sayer = nominal.lent if nominal.support is not None and nominal.support.lemma_.lower() in SAYING else []

@@ -9,6 +9,7 @@ from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.contract import Finding, View, crowd, findings, most_specific, pairs
+from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient, subjects
 from kgraph.reading.predicates.lexicon import Use, lemmas
 from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
@@ -48,6 +49,7 @@ def extract(view: View) -> Iterator[Finding]:
                 or _best(view, clause, own, _reach)
                 or _withheld(view, clause, own)
                 or _serving(view, clause, own)
+                or _there(view, clause, own)
             )
             yield from _best(view, clause, adverbials)
 
@@ -137,9 +139,22 @@ def _serving(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
     return []
 
 
+def _there(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
+    """What one does with whom one has come to see: "flew to Tunis and promised money"."""
+    dealing = [u for u in uses if u.frame.relation in DEALING and u.pattern.words and u.pattern.prepositions]
+    hosts = visited(view, clause.verb) if dealing and not clause.passive else []
+    for use in sorted(dealing, key=lambda u: -u.specificity) if hosts else ():
+        match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
+        if use.pattern.first == "X" and not use.pattern.tail and consume(clause, match) is not None:
+            firsts = view.arguments.actors(match.firsts)
+            return list(findings(view, use, firsts, hosts, clause.verb, match.cue))
+    return []
+
+
 def _is_hostile(view: View, verb: Token) -> bool:
     """Whether a verb is one of conflict: who sends jets "to destroy the port" helps nobody."""
-    plain = (u for u in view.lexicon.verbs(verb.lemma_.lower()) if not u.pattern.words and not u.pattern.prepositions)
+    uses = view.lexicon.verbs(verb.lemma_.lower())
+    plain = (u for u in uses if not (u.pattern.words or u.pattern.prepositions or u.pattern.tail))
     return any(view.ontology.branch_of(use.frame.relation) is Branch.CONF for use in plain)
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.predicates.clauses import PASSIVE_SUBJECTS, SUBJECTS, cleft, subjects
+from kgraph.reading.predicates.clauses import PASSIVE_SUBJECTS, SUBJECTS, cleft, makers, subjects
 from kgraph.reading.predicates.lexicon import Lexicon
-from kgraph.reading.predicates.phrases import RELATIVES, UTTERANCES, behind, conjuncts, joined, possessors
+from kgraph.reading.predicates.phrases import MAKING, RELATIVES, UTTERANCES, behind, conjuncts, joined, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,12 +33,6 @@ TRANSPARENT = frozenset(
 # Plurals of these are the group whose they are: the group's fighters are the group.
 MEMBERS = frozenset(
     "fighter soldier troop peacekeeper militant member gunman guard rebel bomber force man element".split()
-)
-
-MAKING = frozenset(
-    """fire launch carry conduct send make issue publish write commission stage drop plant claim mount perpetrate
-    organise organize order announce impose wage commit deliver release draft propose broker plan direct
-    file lodge lay submit table present put sign pass introduce adopt enact""".split()
 )
 
 # Who speaks or acts for several at once: "British and French negotiators" are the British and the French.
@@ -138,7 +132,9 @@ class Arguments:
         settled = [c for c in apposed if c.actor is not None]
         if settled:
             return settled
-        return self._examples(token) or self._inner(token, owners, depth)
+        found = self._examples(token) or self._inner(token, owners, depth)
+        named = self._at.get(token.head.i) if token.dep_ == "appos" and not found else None
+        return [named] if named is not None and named.actor is not None and named.kind is MentionKind.NAME else found
 
     def represented(self, token: Token) -> list[Candidate]:
         """The several bodies that a plural acts for: "Chad and Niger's ministers", "envoys of A and of B"."""
@@ -196,11 +192,19 @@ class Arguments:
         owners_behind = behind(token, {"of"})
         before = possessors(token)
         groups = (owners_behind, before) if transparent else (before, owners_behind)
-        return self._first_filled(groups, owners, depth) or self.modifiers(token) or self._place(token, depth)
+        found = self._first_filled(groups, owners, depth) or self.modifiers(token)
+        return found or self._makers(token, depth) or self._place(token, depth)
+
+    def _makers(self, thing: Token, depth: int) -> list[Candidate]:
+        """Whose a thing is because he makes it: "the plan that Chad proposed", "a plan which", "a text drafted by"."""
+        found = makers(thing)
+        if not found and thing.dep_ == "dobj" and thing.head.lemma_.lower() in MAKING:
+            found = subjects(thing.head)
+        return [c for t in found for c in self._resolve(t, False, depth + 1)]
 
     def owners(self, thing: Token) -> list[Candidate]:
         """Whose a thing is by its own words: "Chad's bases", "al-Shabaab positions", "the Houthi-held port"."""
-        if self._is_event(thing) or thing.lemma_.lower() in self._person_nouns:
+        if thing.lemma_.lower() in self._person_nouns:
             return []
         before = [c for t in possessors(thing) for c in self._resolve(t, True, 1)]
         # an unknown name before a thing is its own: "the al-Rawdah mosque"
@@ -292,6 +296,12 @@ class Arguments:
                 found.append(candidate)
         return found
 
+    def opposed(self, noun: Token) -> list[Candidate]:
+        """Whom an event is against by its own words: "anti-Russian protests"."""
+        before = (self._at.get(token.i) for token in noun.lefts if token.dep_ in {"amod", "compound", "nmod"})
+        named = {id(c): c for c in before if c is not None and c.actor is not None}
+        return [c for c in named.values() if _prefix(c) == "anti"]
+
 
 def _is_coordinated(found: Iterable[Candidate]) -> bool:
     """Whether two mentions stand beside each other with no more than "and" or a comma between them."""
@@ -307,8 +317,13 @@ def _is_coordinated(found: Iterable[Candidate]) -> bool:
 
 def _is_prefixed(candidate: Candidate) -> bool:
     """Whether a name stands in "pro-Iranian" or "anti-Iranian": what that is said of is not Iran's."""
+    return _prefix(candidate) in {"pro", "anti"}
+
+
+def _prefix(candidate: Candidate) -> str:
+    """What stands before a name with a hyphen: "anti" of "anti-Iranian"."""
     before = candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]
-    return len(before) == 2 and before[0].lower_ in {"pro", "anti"} and before[1].text in {"-", "–"}
+    return before[0].lower_ if len(before) == 2 and before[1].text in {"-", "–"} else ""
 
 
 def _length(candidate: Candidate) -> int:

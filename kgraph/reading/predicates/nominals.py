@@ -9,7 +9,7 @@ from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.clauses import Clause, clause_of, subjects
 from kgraph.reading.predicates.lexicon import lemmas
-from kgraph.reading.predicates.phrases import add_oblique, behind, counted_by
+from kgraph.reading.predicates.phrases import add_oblique, behind, counted_by, possessors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,7 @@ HAPPENING = frozenset(
 # Who does this in an attack is attacked.
 SUFFERING = frozenset({"die", "kill", "wound", "injure", "hurt", "perish", "fall", "maim", "destroy", "damage", "hit"})
 _BEING = frozenset({"be", "remain"})
+_DEEDS = frozenset({"work", "doing", "handiwork", "deed", "act", "fault", "responsibility"})
 _OWNING = frozenset({"claim", "take", "bear", "assume", "accept", "acknowledge", "have"})
 _SUFFERED_IN = frozenset({"in", "by", "during", "from"})
 _BETWEEN = ("between", "among", "with", "in", "on", "against")
@@ -39,6 +40,7 @@ class Nominal:
     noun: Token
     possessors: list[Token] = field(default_factory=list)
     modifiers: list[Candidate] = field(default_factory=list)
+    against: list[Candidate] = field(default_factory=list)
     obliques: dict[str, list[Token]] = field(default_factory=dict)
     lent: list[Token] = field(default_factory=list)
     undergoers: list[Token] = field(default_factory=list)
@@ -49,7 +51,7 @@ class Nominal:
 
 def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bool]) -> Nominal:
     """The noun's participants from its own phrase and from a support verb that governs it."""
-    nominal = Nominal(noun, modifiers=arguments.modifiers(noun))
+    nominal = Nominal(noun, modifiers=arguments.modifiers(noun), against=arguments.opposed(noun))
     for child in noun.children:
         if child.dep_ == "poss":
             nominal.possessors.append(child)
@@ -57,6 +59,8 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
             add_oblique(nominal.obliques, child)
         elif child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in support_verbs:
             _lend_back(nominal, clause_of(child))
+    if noun.dep_ == "conj" and not nominal.possessors and not nominal.modifiers:
+        nominal.possessors.extend(_shared(noun.head))
     counted = counted_by(noun)
     if counted is not noun:
         for child in counted.children:
@@ -82,8 +86,16 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
     return nominal
 
 
+def _shared(first: Token) -> list[Token]:
+    """Whose the events of a list are: "on the eve of his visit to Chad and talks with the army"."""
+    return possessors(first) or [p for each in behind(first, {"of"}) for p in possessors(each)]
+
+
 def _answerable(noun: Token) -> list[Token]:
-    """Who "is responsible for", "claimed responsibility for" or "was behind" an event: it is his act."""
+    """Who "is responsible for", "claimed responsibility for" or "was behind" an event: it is his act, "his work"."""
+    if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _BEING:
+        deeds = (c for c in noun.head.children if c.dep_ == "attr" and c.lower_ in _DEEDS)
+        return [o for deed in deeds for o in behind(deed, {"of"}) + possessors(deed)]
     if noun.dep_ != "pobj":
         return []
     preposition: Token = noun.head
@@ -94,8 +106,8 @@ def _answerable(noun: Token) -> list[Token]:
         return []
     if above.lower_ == "responsible" and above.dep_ == "acomp" and above.head.lemma_.lower() in _BEING:
         return subjects(above.head)
-    if above.lower_ in {"responsibility", "credit"} and above.dep_ == "dobj" and above.head.lemma_.lower() in _OWNING:
-        return subjects(above.head)
+    if above.lower_ in {"responsibility", "credit"} and above.head.lemma_.lower() in _OWNING:
+        return subjects(above.head) if above.dep_ == "dobj" else behind(above.head, {"by"})
     return []
 
 
