@@ -259,6 +259,33 @@ CONSTRUCTIONS = [
         "Iran > bases",
         id="what another said were bases",
     ),
+    pytest.param(
+        "the/DT/det/first first/JJ/amod/envoy envoy/NN/nsubj/left to/TO/aux/hit hit/VB/relcl/envoy Iran/NNP/dobj/hit "
+        "left=leave/VBD/ROOT .",
+        "hit",
+        "envoy > Iran",
+        id="the first to",
+    ),
+    pytest.param(
+        "the/DT/det/decision decision/NN/nsubj/failed of/IN/prep/decision Iran/NNP/pobj/of to/TO/aux/hit hit/VB/acl/decision "
+        "Iraq/NNP/dobj/hit failed=fail/VBD/ROOT .",
+        "hit",
+        "Iran > Iraq",
+        id="the decision of",
+    ),
+    pytest.param(
+        "Merkel/NNP/ROOT , fresh/JJ/amod/Merkel , hit/VBD/conj/Merkel Iraq/NNP/dobj/hit .",
+        "hit",
+        "Merkel > Iraq",
+        id="a sentence taken for a noun phrase",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubjpass/killed was=be/VBD/auxpass/killed killed=kill/VBN/ROOT at/IN/prep/killed the/DT/det/hands "
+        "hands=hand/NNS/pobj/at of/IN/prep/hands Iraq/NNP/pobj/of .",
+        "killed",
+        "Iraq > Iran",
+        id="at the hands of",
+    ),
 ]
 
 

@@ -188,6 +188,30 @@ CONSTRUCTIONS = [
         ["Angela Merkel attacks Iran"],
         id="anti-Iran",
     ),
+    pytest.param(
+        "Faced=face/VBN/advcl/left with/IN/prep/Faced attacks=attack/NNS/pobj/with by/IN/prep/attacks Iran/NNP/pobj/by , "
+        "Merkel/NNP/nsubj/left left=leave/VBD/ROOT .",
+        ["Iran attacks Angela Merkel"],
+        id="faced with",
+    ),
+    pytest.param(
+        "Criticism=criticism/NN/nsubj/came of/IN/prep/Criticism Egypt/NNP/pobj/of came=come/VBD/ROOT from/IN/prep/came "
+        "Iran/NNP/pobj/from .",
+        ["Iran opposes Egypt"],
+        id="came from",
+    ),
+    pytest.param(
+        "The/DT/det/talks talks=talk/NNS/nsubj/brought brought=bring/VBD/ROOT together/RB/advmod/brought "
+        "Iran/NNP/dobj/brought and/CC/cc/Iran Egypt/NNP/conj/Iran .",
+        ["Iran meets Egypt"],
+        id="brought together",
+    ),
+    pytest.param(
+        "An/DT/det/attack attack/NN/nsubj/failed on/IN/prep/attack Egypt/NNP/pobj/on launched=launch/VBN/acl/Egypt "
+        "by/IN/agent/launched Iran/NNP/pobj/by failed=fail/VBD/ROOT .",
+        ["Iran attacks Egypt"],
+        id="launched by, hung on the name",
+    ),
 ]
 
 

@@ -359,6 +359,30 @@ CONSTRUCTIONS = [
         id="another gave it",
     ),
     pytest.param(
+        "Merkel/NNP/nsubjpass/killed was=be/VBD/auxpass/killed killed=kill/VBN/ROOT in/IN/prep/killed an/DT/det/attack "
+        "attack/NN/pobj/in blamed=blame/VBN/acl/attack on/IN/prep/blamed Iran/NNP/pobj/on .",
+        ["Iran kills Angela Merkel"],
+        id="killed in another's attack",
+    ),
+    pytest.param(
+        "Merkel/NNP/nsubjpass/killed was=be/VBD/auxpass/killed killed=kill/VBN/ROOT in/IN/prep/killed a/DT/det/city "
+        "city/NN/pobj/in of/IN/prep/city Iran/NNP/pobj/of .",
+        [],
+        id="killed in another's city",
+    ),
+    pytest.param(
+        "Merkel/NNP/nsubjpass/killed was=be/VBD/auxpass/killed killed=kill/VBN/ROOT when/WRB/advmod/attacked "
+        "Iran/NNP/nsubj/attacked attacked=attack/VBD/advcl/killed .",
+        ["Iran kills Angela Merkel"],
+        id="killed when another attacked",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/is is=be/VBZ/ROOT the/DT/det/one one/NN/attr/is that/WDT/nsubj/backs backs=back/VBZ/relcl/one "
+        "Hamas/NNP/dobj/backs .",
+        ["Iran backs Hamas"],
+        id="is the one that",
+    ),
+    pytest.param(
         "Iran/NNP/nsubj/backs ,/,/punct/says Syria/NNP/nsubj/says says=say/VBZ/parataxis/backs ,/,/punct/says "
         "must/MD/aux/backs backs=back/VB/ROOT Hamas/NNP/dobj/backs .",
         ["Syria demandsOf Iran", "Iran backs Hamas"],

@@ -13,6 +13,7 @@ from kgraph.reading.extractors.contract import Finding, View, crowd, findings, i
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.nominals import Nominal, nominal_of
+from kgraph.reading.predicates.phrases import behind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -96,6 +97,8 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     """ "X attack on Y": who acts stands before the noun or behind "by", "of", "from", or is lent by a support verb."""
     prepositions = use.pattern.prepositions
     lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
+    if not lasts:  # "the withdrawal of the last soldiers from X"
+        lasts = view.arguments.actors(o for of in nominal.obliques.get("of", []) for o in behind(of, prepositions))
     if not lasts and nominal.undergoers and prepositions != {"with"}:  # "offered him training": not training with him
         lasts = view.arguments.actors(nominal.undergoers, owners=True)
     if not lasts and use.frame.relation in HELP:
@@ -137,13 +140,14 @@ def _subjects_said(noun: Token) -> list[Token]:
 def _inverted(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], list[Candidate]]:
     """ "killing of Y by X": the possessive is the one acted upon unless "of" names it."""
     pattern = use.pattern
-    behind = [t for p in sorted(pattern.first_prepositions) for t in nominal.obliques.get(p, [])]
-    firsts = view.arguments.actors(behind, owners=True)
+    behind_first = [t for p in sorted(pattern.first_prepositions) for t in nominal.obliques.get(p, [])]
+    firsts = view.arguments.actors(behind_first, owners=True)
     taken_possessor = False
     if not firsts and nominal.possessors and use.frame.relation != "visits":  # "his tour": he is the one who travels
         firsts = view.arguments.actors(nominal.possessors, owners=True)
         taken_possessor = True
     agents = [[t for p in sorted(pattern.prepositions) for t in nominal.obliques.get(p, [])]]
+    agents.append([o for t in behind_first for o in behind(t, pattern.prepositions)])
     if not taken_possessor:
         agents.append(nominal.possessors)
     if pattern.last == "X":  # who strengthens the presence of others is not where they are

@@ -47,6 +47,7 @@ _LED = frozenset(
     """led spearheaded claimed ordered orchestrated perpetrated organised organized held controlled ruled run
     administered""".split()
 )
+_LAYING = frozenset({"blame", "pin", "attribute", "ascribe"})  # "a strike blamed on X"
 _EXAMPLES = frozenset({"including", "like"})
 
 _BODIES = frozenset(
@@ -172,6 +173,9 @@ class Arguments:
         found = [c for each in _all_meant(token, antecedent) for c in self._resolve(each, owners, depth + 1)]
         if token.lower_ == "which":  # no person is a "which": it goes back to what was said
             found = [c for c in found if c.actor is None or c.actor.type not in {"Person", "Office"}]
+        if not found and antecedent.dep_ == "attr" and antecedent.head.lemma_ == "be":
+            # "X is the only one that blocks"
+            found = [c for t in subjects(antecedent.head) for c in self._resolve(t, owners, depth + 1)]
         if not found and token.lower_ in {"who", "whom"} and antecedent.lemma_.lower() not in self._person_nouns:
             before = (self._at.get(i) for i in range(token.i - 1, max(-1, token.i - 12), -1))
             found = [c for c in before if c is not None and c.actor is not None and c.actor.type in _HUMAN][:1]
@@ -268,6 +272,7 @@ class Arguments:
         """Whose act an event noun is, as far as its own words tell."""
         by = behind(noun, {"by"}) or [o for done_to in behind(noun, _DONE_TO) for o in behind(done_to, {"by"})]
         made = [o for c in noun.children if _is_making(c) for o in behind(c, {"by"})]
+        made += [o for c in noun.children if c.lemma_ in _LAYING and c.tag_ == "VBN" for o in behind(c, {"on", "to"})]
         own = possessors(noun)
         groups = (by, made, own, behind(noun, {"from"}))
         return self._first_filled(groups, False, depth) or self.modifiers(noun)

@@ -17,6 +17,7 @@ from kgraph.reading.predicates.phrases import (
     UTTERANCES,
     add_hung,
     add_oblique,
+    behind,
     described,
     nouns_of,
     parted,
@@ -30,6 +31,8 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # With these the one addressed behind the preposition is the infinitive's subject: "called on X to withdraw".
 ADDRESSED = frozenset({"call", "appeal", "plead", "prevail", "shout", "signal", "yell", "wait", "rely", "count"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+ORDINALS = frozenset({"first", "second", "third", "last", "only", "next", "latest"})
 # Who does this to somebody "killed", "removed" or "arrested" is behind it.
 CAUSING = frozenset({"have", "get", "want", "order"})
 # Words beside a verb on which the parser hangs what stands behind it: "pushed back against".
@@ -213,6 +216,8 @@ def _controller(verb: Token) -> list[Token]:
         return []
     if label == "conj" and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return subjects(head)
+    if label == "conj" and head.pos_ == "PROPN" and verb.tag_ in FINITE and head.dep_ == "ROOT":
+        return [head]  # "Modi, fresh from a visit, arrived": a sentence read as a noun phrase
     if label == "ccomp" and head.dep_ == "relcl" and _is_finite(verb):
         return [head.head]  # "the group, which experts say is armed by Chad"
     if label in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
@@ -259,9 +264,11 @@ def _from_noun(verb: Token, noun: Token) -> list[Token]:
     """The subject of a clause that describes a noun: the noun itself, or for "the plan to attack" the planner."""
     if verb.tag_ == "VBG" and noun.lemma_.lower() in UTTERANCES and noun.dep_ == "dobj":
         return subjects(noun.head)
-    if verb.tag_ in {"VBG", "VBN"}:
+    if verb.tag_ in {"VBG", "VBN"} or verb.tag_ in FINITE:
         return [noun]
-    owners = possessors(noun)
+    if any(c.lower_ in ORDINALS for c in noun.children):
+        return [noun]  # "the first minister to visit X"
+    owners = possessors(noun) or behind(noun, {"of"})
     if owners:
         return owners
     if noun.dep_ in {"dobj", "pobj", "attr"}:
@@ -306,8 +313,10 @@ def makers(thing: Token) -> list[Token]:
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
-        c.dep_ in {"aux", "auxpass"} and c.tag_ not in {"TO", "VB", "VBG", "VBN"} for c in verb.children
+    return (
+        verb.tag_ in FINITE
+        or verb.tag_ == "MD"
+        or any(c.dep_ in {"aux", "auxpass"} and c.tag_ not in {"TO", "VB", "VBG", "VBN"} for c in verb.children)
     )
 
 

@@ -44,6 +44,8 @@ def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
             inner = list(nouns_of(child))
             obliques.setdefault(child.lower_, []).extend(inner)
             found.extend(inner)
+        if child.dep_ == "pobj" and prep.lower_ == "at" and child.lower_ in {"hands", "hand"}:
+            obliques.setdefault("by", []).extend(behind(child, {"of"}))  # "died at the hands of X"
     obliques.setdefault(prep.lower_, []).extend(found)
     for conjunct in prep.conjuncts:
         if conjunct.dep_ == "conj" and conjunct.pos_ == "ADP" and conjunct.i > prep.i:

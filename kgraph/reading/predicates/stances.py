@@ -77,7 +77,8 @@ class StanceReader:
 
     def _own(self, verb: Token, branch: Branch | None) -> tuple[Stance, Token] | None:
         """The stance verb that governs an act of the same agent: who vows to help promises, to attack threatens."""
-        if verb.dep_ != "xcomp" or verb.head.pos_ not in {"VERB", "ADJ"}:
+        noun = verb.dep_ in {"acl", "relcl"} and verb.head.pos_ == "NOUN"  # "the refusal to meet"
+        if not noun and (verb.dep_ != "xcomp" or verb.head.pos_ not in {"VERB", "ADJ"}):
             return None
         governor: Token = verb.head
         if any(c.dep_ in {"dobj", "nsubj"} and c.i < verb.i for c in verb.children):
