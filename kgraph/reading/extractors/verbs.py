@@ -9,7 +9,8 @@ from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.contract import Finding, View, crowd, findings, most_specific, pairs
-from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient, subjects
+from kgraph.reading.extractors.visited import DEALING, visited
+from kgraph.reading.predicates.clauses import FINITE, Clause, clause_of, hidden_recipient, subjects
 from kgraph.reading.predicates.lexicon import Use, lemmas
 from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
 from kgraph.reading.predicates.phrases import QUANTITIES, possessors
@@ -23,6 +24,11 @@ ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consu
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
 STRIKING = frozenset({"attacks", "kills", "coerces"})
 YIELDING, AIDING = "concedesTo", "aids"
+# What befalls somebody in another's act, and such acts: "were killed when X attacked".
+HARMED = frozenset({"kill", "wound", "injure", "assassinate", "murder", "shoot", "slay", "hurt", "maim", "capture"})
+HARMING = frozenset(
+    "attack ambush raid storm bomb shell fire strike open shoot launch assault bombard clash invade overrun".split()
+)
 _UNTIL = frozenset({"until", "unless", "till", "before"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
@@ -40,6 +46,7 @@ def extract(view: View) -> Iterator[Finding]:
         adverbials = _adverbials(view, token)
         if own or adverbials:
             clause = clause_of(token)
+            _find_agents(view, clause)
             hidden = hidden_recipient(clause)
             if hidden is not None and any(c.form is Form.NAME for c in view.arguments.states([hidden])):
                 clause.recipients.append(hidden)
@@ -48,8 +55,31 @@ def extract(view: View) -> Iterator[Finding]:
                 or _best(view, clause, own, _reach)
                 or _withheld(view, clause, own)
                 or _serving(view, clause, own)
+                or _there(view, clause, own)
             )
             yield from _best(view, clause, adverbials)
+
+
+def _find_agents(view: View, clause: Clause) -> None:
+    """Add who acts where grammar alone does not tell.
+
+    Who does the act in which somebody comes to harm: "was shot in a raid by X", "were killed when X attacked"; and a
+    name that the parser ran together with the one before it: "in a letter to the court Chad said".
+    """
+    verb = clause.verb
+    if clause.agents:
+        return
+    if clause.passive and clause.lemma in HARMED:
+        acts = [t for p in ("in", "by", "during") for t in clause.obliques.get(p, [])]
+        struck = {u.frame.relation for t in acts for u in view.lexicon.nouns(t.lemma_.lower())} & STRIKING
+        clause.agents.extend(t for t in acts if struck and t.pos_ == "NOUN")
+        when = (c for c in verb.children if c.dep_ == "advcl" and c.lemma_.lower() in HARMING and c.i > verb.i)
+        clause.agents.extend(t for c in when for t in clause_of(c).agents)
+    elif verb.tag_ in FINITE and not clause.passive and verb.i > view.span.start + 1:
+        name = view.arguments.covering(verb.nbor(-1))
+        before = view.arguments.covering(name.token.doc[name.start - 1]) if name is not None and name.start else None
+        if name is not None and before is not None and name.token.dep_ == "pobj" and name.actor != before.actor:
+            clause.agents.append(name.token)
 
 
 def _adverbials(view: View, verb: Token) -> list[Use]:
@@ -137,9 +167,22 @@ def _serving(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
     return []
 
 
+def _there(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
+    """What one does with whom one has come to see: "flew to Tunis and promised money"."""
+    dealing = [u for u in uses if u.frame.relation in DEALING and u.pattern.words and u.pattern.prepositions]
+    hosts = visited(view, clause.verb) if dealing and not clause.passive else []
+    for use in sorted(dealing, key=lambda u: -u.specificity) if hosts else ():
+        match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
+        if use.pattern.first == "X" and not use.pattern.tail and consume(clause, match) is not None:
+            firsts = view.arguments.actors(match.firsts)
+            return list(findings(view, use, firsts, hosts, clause.verb, match.cue))
+    return []
+
+
 def _is_hostile(view: View, verb: Token) -> bool:
     """Whether a verb is one of conflict: who sends jets "to destroy the port" helps nobody."""
-    plain = (u for u in view.lexicon.verbs(verb.lemma_.lower()) if not u.pattern.words and not u.pattern.prepositions)
+    uses = view.lexicon.verbs(verb.lemma_.lower())
+    plain = (u for u in uses if not (u.pattern.words or u.pattern.prepositions or u.pattern.tail))
     return any(view.ontology.branch_of(use.frame.relation) is Branch.CONF for use in plain)
 
 
