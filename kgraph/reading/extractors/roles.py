@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 name = "role"
 
 OFFICES = frozenset({"leads", "memberOf"})
-# "Iranian proxies", "killers of the journalist": here the description itself says the relation
-USES = frozenset({"controls", "backs", "kills"})
+# "Iranian proxies", "supporters of the mayor": here the description itself says the relation
+USES = frozenset({"controls", "backs", "kills", "alignedWith", "rivalOf"})
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
+NUMBERS = {"two": 2, "three": 3, "four": 4}
 _SEATS = frozenset({Form.CAPITAL, Form.SEAT})
 _SKIP = frozenset(
     "former ex late then new current acting interim outgoing incoming first top senior old - then-".split()
@@ -135,7 +136,17 @@ def _each_other(view: View, token: Token, words: list[Token], use: Use) -> Itera
     """ "Chad and Sudan were enemies": a plural role said of several without naming of whom."""
     if token.tag_ == "NNS" and view.ontology.relations[use.frame.relation].symmetric and not use.pattern.prenominal:
         bearers, anchor = predicated(view, token)
-        yield from pairs(view, use, bearers, anchor, words)
+        yield from pairs(view, use, bearers or _numbered(view, token), anchor, words)
+
+
+def _numbered(view: View, noun: Token) -> list[Candidate]:
+    """The several of whom a plural with a number speaks: "the two rivals", "two enemies, Chad and Sudan"."""
+    own = view.arguments.covering(noun)
+    if own is not None and own.means_several:
+        return own.antecedents
+    many = next((NUMBERS.get(c.lower_) for c in noun.children if c.dep_ == "nummod"), None)
+    named = view.arguments.actors([c for c in noun.children if c.dep_ in {"appos", "conj"} and c.i > noun.i + 1])
+    return named if len(named) == many else []
 
 
 def others_of(view: View, token: Token, words: list[Token], use: Use) -> list[Candidate]:

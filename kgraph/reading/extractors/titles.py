@@ -35,7 +35,7 @@ def extract(view: View) -> Iterator[Finding]:
         matches = matches_at(view, token)
         if matches and not any(others_of(view, token, words, use) for use, words in matches):
             yield from _by_term(view, token, matches)
-            yield from _minister(view, token, matches)
+            yield from _minister(view, token, matches) or _in_office(view, token)
         yield from _took_office(view, token)
         yield from _government(view, token)
         yield from _national(view, token)
@@ -61,10 +61,10 @@ def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -
                     return
 
 
-def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
+def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> list[Finding]:
     """ "Interior Minister X", "Minister of the Interior X": who leads the ministry of the document's state."""
     if token.lemma_.lower() != "minister":
-        return
+        return []
     doc = token.doc
     before = doc[token.i - 1] if token.i > 0 and doc[token.i - 1].pos_ in {"NOUN", "PROPN", "ADJ"} else None
     behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
@@ -77,8 +77,34 @@ def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) 
             rule = f"the ministry of the {' '.join(t.lower_ for t in words)}"
             relation = "memberOf" if is_deputy(words) else "leads"
             body = _implied(bearer, words, token, ministry, rule)
-            yield _finding(bearer, relation, body, token, words, "a minister and his ministry")
-            return
+            return [_finding(bearer, relation, body, token, words, "a minister and his ministry")]
+    return []
+
+
+def _in_office(view: View, token: Token) -> Iterator[Finding]:
+    """ "Appointed X as finance minister", "X, the refugees minister": he is of his state, or of the document's."""
+    before = token.doc[token.i - 1] if token.i > 0 else token
+    if token.lemma_.lower() != "minister" or before.pos_ not in {"NOUN", "ADJ", "PROPN"} or before.dep_ == "poss":
+        return
+    bearer = title_of(view, [token], []) or _behind_comma(view, token) or _apposed(view, token)
+    said, anchor = predicated(view, token)
+    for person in [bearer] if bearer else said:
+        state = _state_of(view, person)
+        if state is not None and before.lower_ != "prime":
+            body = _implied(person, [before, token], token, state, f"minister of {state.label}")
+            yield _finding(person, "memberOf", body, anchor, [before, token], "a minister and his state")
+
+
+def _state_of(view: View, person: Candidate) -> Actor | None:
+    """The state that a person is known to be of, else the document's main one if the sentence names no other."""
+    if person.actor is None or person.actor.type not in {"Person", UNKNOWN}:
+        return None
+    entry = view.ontology.actors.get(person.actor.id)
+    own = view.ontology.actors.get(entry.state or "") if entry is not None else None
+    if own is not None:
+        return entry_actor(own)
+    states = {m.actor.id for m in view.mentions if m.actor is not None and m.actor.type in STATES}
+    return view.home if view.home is not None and states <= {view.home.id} else None
 
 
 def _named_as(view: View, title: Token) -> list[Candidate]:

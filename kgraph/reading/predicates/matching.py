@@ -42,7 +42,8 @@ def match_in(clause: Clause, use: Use) -> Match | None:
     if clause.lemma == "call" and not (pattern.words or pattern.tail or pattern.prepositions) and clause.complements:
         return None  # "called him a hero": nobody is telephoned
     if pattern.reciprocal:
-        return match if clause.agents and consume(clause, match) is not None else None
+        match.firsts = match.firsts or (list(clause.patients) if use.frame.ergative else [])
+        return match if match.firsts and consume(clause, match) is not None else None
     context = consume(clause, match)
     if context is None or not _has_tail(clause, match) or _means_its_object(clause, use):
         return None
