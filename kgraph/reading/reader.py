@@ -10,7 +10,7 @@ from kgraph.curation.records import Curation
 from kgraph.model import Actor, Claim, Cue, Document, Mention, MentionKind, Reading, Sentence
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.actors.candidates import Candidate, entry_actor
-from kgraph.reading.actors.context import main_state
+from kgraph.reading.actors.context import is_plain, main_state
 from kgraph.reading.actors.coreference import Resolver, Sieve
 from kgraph.reading.actors.curator import Curator
 from kgraph.reading.actors.gazetteer import Gazetteer
@@ -139,8 +139,9 @@ class Reader:
 
     def views(self, settled: Settled) -> Iterator[tuple[Passage, Sentence, View]]:
         """Every sentence as the extractors see it, with its record and its passage. Boilerplate falls away."""
-        present = {c.actor.id for group in settled.groups for c in group if c.actor is not None}
-        state = main_state((c for group in settled.groups for c in group), self.ontology.actors)
+        named = [candidate for group in settled.groups for candidate in group]
+        state, plain = main_state(named, self.ontology.actors), is_plain(named)
+        present = {c.actor.id for c in named if c.actor is not None}
         home, home_body = entry_actor(state) if state is not None else None, self._home(state)
         for passage, group in zip(settled.passages, settled.groups, strict=True):
             arguments = Arguments(group, self._lexicon, self._person_nouns)
@@ -157,6 +158,7 @@ class Reader:
                             present,
                             home_body,
                             home,
+                            plain,
                         ),
                     )
 

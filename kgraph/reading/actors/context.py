@@ -15,6 +15,7 @@ from kgraph.reading.actors.candidates import STATES, Candidate
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+OFTEN, FAR_MORE = 4, 1.4  # how often, and how many times more than the next, a document names the state it is about
 PAST = frozenset({"former", "ex", "late", "then"})
 
 
@@ -94,14 +95,26 @@ def _sentences(candidates: Iterable[Candidate]) -> dict[int, int]:
 
 def main_state(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntry]) -> ActorEntry | None:
     """The state that the document names most, its adjectives and parts included."""
+    best = _named_states(candidates).most_common(1)
+    return actors.get(best[0][0]) if best else None
+
+
+def is_plain(candidates: Iterable[Candidate]) -> bool:
+    """Whether a document is plainly about one state: named several times, and far more often than any other."""
+    times = [*_named_states(candidates).values(), 0, 0]
+    most, second = sorted(times, reverse=True)[:2]
+    return most >= OFTEN and most >= FAR_MORE * second
+
+
+def _named_states(candidates: Iterable[Candidate]) -> Counter[str]:
+    """How often a document names each state, by IRI."""
     count: Counter[str] = Counter()
     for candidate in candidates:
         named = candidate.state or (candidate.entries[0].actor if candidate.actor and candidate.entries else None)
         if named is not None:
             iri = named.iri if named.type == "State" else named.state
             count.update([iri] if iri else [])
-    best = count.most_common(1)
-    return actors.get(best[0][0]) if best else None
+    return count
 
 
 def _roles(candidates: list[Candidate], actors: Mapping[str, ActorEntry]) -> Iterator[Role]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import Ontology
-from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.lexicon import Lexicon, Use
 
@@ -32,7 +32,7 @@ class View:
     """One sentence as an extractor sees it: its parse, its resolved arguments, the lexicon and the ontology.
 
     `present` are the actors that the document names anywhere, by their IRIs; `home` is the state that it names most,
-    `home_body` gives the body of that state which a noun such as "interior ministry" names. `roles` keeps the role
+    and `plain` says that it is plainly about that one; `home_body` gives the body of that state which a noun such as "interior ministry" names. `roles` keeps the role
     frames met at each word, for which more than one extractor asks.
     """
 
@@ -43,6 +43,7 @@ class View:
     present: Collection[str] = ()
     home_body: Callable[[str], Actor | None] = nobody
     home: Actor | None = None
+    plain: bool = False
     roles: dict[int, list[tuple[Use, list[Token]]]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -208,6 +209,18 @@ def implied(view: View, word: Token, actor: Actor) -> list[Candidate]:
         actor, f"'{word.text}' leaves it out; the document is about {view.home.label if view.home else ''}"
     )
     return [candidate]
+
+
+def home_alone(view: View, word: Token, done_to: list[Candidate]) -> list[Candidate]:
+    """The state that the document is plainly about, at a word for what a state does that leaves out which.
+
+    Where the sentence names another state, other than to say who those are to whom it is done, nobody is meant.
+    """
+    others = (m for m in view.mentions if not any(c.token.left_edge.i <= m.start < c.end for c in done_to))
+    states = {m.actor.id for m in others if m.actor is not None and m.actor.type in STATES}
+    if view.home is None or not view.plain or not states <= {view.home.id}:
+        return []
+    return implied(view, word, view.home)
 
 
 def crowd(view: View, use: Use, word: Token) -> list[Candidate]:

@@ -23,9 +23,11 @@ name = "role"
 
 OFFICES = frozenset({"leads", "memberOf"})
 # "Iranian proxies", "supporters of the mayor": here the description itself says the relation
-USES = frozenset({"controls", "backs", "kills", "alignedWith", "rivalOf"})
+USES = frozenset({"controls", "backs", "kills"})
+SIDES = frozenset({"alignedWith"})  # and so do plurals: "supporters of the mayor", but not "a friend of his"
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
+_OF = frozenset({"of"})
 NUMBERS = {"two": 2, "three": 3, "four": 4}
 _SEATS = frozenset({Form.CAPITAL, Form.SEAT})
 _SKIP = frozenset(
@@ -96,13 +98,13 @@ def _matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
 
 def _words_of(token: Token, use: Use, near: Mapping[str, Token]) -> list[Token]:
     """The role's words if the noun carries them all: "prime" before "minister", "of staff" behind "chief"."""
-    words = [token]
+    words, own = [token], frozenset(use.pattern.modifiers)
     for modifier in use.pattern.modifiers:
         found = min((near[word] for word in modifier.split("|") if word in near), key=lambda t: t.i, default=None)
         if found is None:
             return []
         first, last = sorted((found.i, token.i))
-        if any(t.text in {",", ";"} for t in token.doc[first:last]):
+        if any(t.text in {",", ";"} or t.lower_ in _OF - own for t in token.doc[first:last]):
             return []
         words.append(found)
     return sorted(words, key=lambda t: t.i)
@@ -258,7 +260,8 @@ def _denoted(
         if capitals:
             return capitals, token
     own = view.arguments.covering(token)
-    if own is None or own.actor is None or (own.generic and use.frame.relation not in USES):
+    told = USES | SIDES if own is not None and own.plural_word else USES
+    if own is None or own.actor is None or (own.generic and use.frame.relation not in told):
         return [], token
     return ([own], token) if not office or own.actor.type in {"Person", "Office"} else ([], token)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.extractors.contract import Finding, View, crowd, findings, most_specific, pairs
+from kgraph.reading.extractors.contract import Finding, View, crowd, findings, home_alone, most_specific, pairs
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient, subjects
 from kgraph.reading.predicates.lexicon import Use, lemmas
 from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
@@ -82,6 +82,10 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
             yield from pairs(view, match.use, firsts[::-1], clause.verb, match.cue)
         return
     lasts = _owners_struck(view, match) or view.arguments.actors(match.lasts, owners=True)
+    if match.left_out and match.use.pattern.first == "X":
+        firsts = firsts or home_alone(view, clause.verb, lasts)
+    elif match.left_out:
+        lasts = lasts or home_alone(view, clause.verb, firsts)
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
 
 

@@ -26,13 +26,17 @@ _NAMING = frozenset({"NOUN", "PROPN", "NUM"})
 
 @dataclass(slots=True)
 class Match:
-    """A pattern met in a clause: the words that fill its slots, those that it consumed, and where only a state acts."""
+    """A pattern met in a clause: the words that fill its slots, those that it consumed, and where only a state acts.
+
+    `left_out` is set where nobody is named as X of an act that only a state does: "was arrested".
+    """
 
     use: Use
     firsts: list[Token]
     lasts: list[Token]
     cue: list[Token] = field(default_factory=list)
     places: list[Token] = field(default_factory=list)
+    left_out: bool = False
 
 
 def match_in(clause: Clause, use: Use) -> Match | None:
@@ -50,9 +54,20 @@ def match_in(clause: Clause, use: Use) -> Match | None:
     match.lasts = _lasts(clause, match, context)
     if clause.passive and not match.firsts and use.frame.ergative:
         match.firsts = list(clause.patients)
-    if clause.passive and not match.firsts and use.frame.implies_state:
-        match.places = [t for p in ("in", "from") for t in clause.obliques.get(p, [])]
-    return match if (match.firsts or match.places) and match.lasts else None
+    if use.frame.implies_state:
+        _leave_out_state(clause, match)
+    return match if (match.firsts or match.places or match.left_out) and (match.lasts or match.left_out) else None
+
+
+def _leave_out_state(clause: Clause, match: Match) -> None:
+    """Note where an act that only a state does happens, and whether the sentence says nothing of who does it."""
+    places = [t for p in ("in", "from") for t in clause.obliques.get(p, [])]
+    named = any(t.pos_ == "PROPN" and t.ent_type_ not in {"DATE", "TIME"} for t in places)
+    if clause.passive and not match.firsts:
+        match.places = places
+        match.left_out = not named
+    elif match.use.pattern.first == "Y" and match.firsts and all(t in match.cue for t in match.lasts):
+        match.left_out = not named
 
 
 def _means_its_object(clause: Clause, use: Use) -> bool:
