@@ -10,6 +10,7 @@ from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, entry_a
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.contract import Finding, View, cue_span
 from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of, predicated, title_of
+from kgraph.reading.predicates.arguments import MEMBERS
 from kgraph.reading.predicates.clauses import clause_of, is_passive
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.phrases import behind, possessors
@@ -22,6 +23,8 @@ name = "title"
 GOVERNMENTS = frozenset({"government", "administration", "cabinet", "regime"})
 LED = frozenset({"ArmedGroup", "Party"})  # groups that are named with whose they are
 FORCES = frozenset({"ArmedForces", "ArmedGroup"})
+ABROAD = frozenset({"Agency", "Company"})  # a state's police and companies may stand in another
+_SOIL = frozenset({"soil", "territory", "land"})
 OF, TO = frozenset({"of"}), frozenset({"to"})
 HEADS = frozenset("president king queen emir sultan chancellor premier leader".split()) | {
     "prime minister",
@@ -216,18 +219,33 @@ def _of_body(view: View, token: Token) -> Iterator[Finding]:
 
 
 def _stationed(view: View, token: Token) -> Iterator[Finding]:
-    """ "American troops in Iraq": forces that stand in another state."""
-    forces = view.arguments.covering(token)
-    if forces is None or forces.actor is None or forces.head != token.i or token.tag_ not in {"NNS", "NNPS"}:
+    """ "American troops in Iraq", "there are no rebels on Chadian soil": forces that stand in another state."""
+    there = token.head.lemma_ == "be" and any(c.dep_ == "expl" for c in token.head.children)
+    if token.tag_ not in {"NNS", "NNPS"} and not there:
         return
-    if forces.actor.type not in FORCES or (forces.kind is not MentionKind.NAME and token.dep_ == "dobj"):
-        return  # "deployed troops in Chad": whose, the sentence says elsewhere
-    home = view.ontology.actors.get(forces.actor.id)
-    for state in view.arguments.states(behind(token, {"in", "inside"})):
-        assert state.actor is not None
-        own = {home.state if home else None, forces.state.iri if forces.state else None}
-        if state.actor.id not in own and state.actor.label not in forces.actor.label:
-            yield _finding(forces, "operatesIn", state, token, [token], "forces in a state")
+    hosts = [token, token.head] if there else [token]
+    where = [t for host in hosts for t in behind(host, {"in", "inside"})]
+    where += [t for host in hosts for t in behind(host, {"on"}) if t.lemma_ in _SOIL]
+    for forces in _forces(view, token) if where else ():
+        assert forces.actor is not None
+        home = view.ontology.actors.get(forces.actor.id)
+        for state in view.arguments.states(where):
+            assert state.actor is not None
+            own = {home.state if home else None, forces.state.iri if forces.state else None}
+            if state.actor.id not in own and state.actor.label not in forces.actor.label:
+                yield _finding(forces, "operatesIn", state, token.head if there else token, [token], "forces in a state")
+
+
+def _forces(view: View, token: Token) -> list[Candidate]:
+    """The forces, police or companies that a word names, or whose men it speaks of: "the group's cells"."""
+    own, men = view.arguments.covering(token), token.lemma_.lower() in MEMBERS | {"cell"}
+    if own is None or own.actor is None or own.head != token.i:
+        named = own is not None and own.kind is MentionKind.NAME
+        return view.arguments.actors([token]) if men and not named else []
+    if own.kind is not MentionKind.NAME and token.dep_ == "dobj":
+        return []  # "deployed troops in Chad": whose, the sentence says elsewhere
+    abroad = men or (own.state is not None and own.actor.type in ABROAD)
+    return [own] if own.actor.type in FORCES or abroad else []
 
 
 def _implied(bearer: Candidate, words: list[Token], head: Token, actor: Actor, rule: str) -> Candidate:

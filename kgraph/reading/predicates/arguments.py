@@ -138,6 +138,9 @@ class Arguments:
         settled = [c for c in apposed if c.actor is not None]
         if settled:
             return settled
+        named = self._at.get(token.head.i) if token.dep_ == "appos" else None
+        if candidate is None and named is not None and named.kind is MentionKind.NAME:
+            return self._resolve(token.head, owners, depth + 1)  # "Benue, the state where rebels fight"
         return self._examples(token) or self._inner(token, owners, depth)
 
     def represented(self, token: Token) -> list[Candidate]:
