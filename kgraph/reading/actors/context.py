@@ -30,7 +30,10 @@ class Role:
 
 @dataclass(slots=True)
 class Context:
-    """A document's candidates in order, their sentences, its main state, its roles, and what was learnt of gender."""
+    """A document's candidates in order, their sentences, its main state, its roles, and what was learnt of gender.
+
+    `plain` says that the document is plainly about its main state.
+    """
 
     candidates: list[Candidate]
     today: date | None
@@ -38,6 +41,7 @@ class Context:
     state: ActorEntry | None
     roles: list[Role]
     gender: dict[str, str]
+    plain: bool = False
     count: Counter[str] = field(default_factory=Counter)
 
     def before(self, index: int, reach: int) -> Iterator[tuple[int, Candidate]]:
@@ -81,6 +85,7 @@ def context_of(candidates: list[Candidate], actors: Mapping[str, ActorEntry], to
         state=main_state(candidates, actors),
         roles=list(dict.fromkeys(_roles(candidates, actors))),
         gender={iri: entry.gender for iri, entry in actors.items() if entry.gender},
+        plain=is_plain(candidates),
         count=Counter(c.actor.id for c in candidates if c.actor is not None),
     )
 

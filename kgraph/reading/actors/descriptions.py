@@ -16,6 +16,7 @@ from kgraph.reading.actors.determiners import (
     has_owner,
     has_possessor,
     is_definite,
+    is_indefinite,
     is_owned,
     sender,
     told_by_words,
@@ -40,7 +41,7 @@ _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", 
 _REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation", "Union"})
 # Fighters without a name who count as a group of their own.
 _FIGHTERS = frozenset(
-    """islamist militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit attacker
+    """gang islamist militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit attacker
     assailant extremist terrorist""".split()
 )
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator"})
@@ -231,9 +232,10 @@ class Descriptions:
             return  # somebody's who is not known
         crowd = noun in _FIGHTERS or (candidate.type == "Collective" and noun not in _VAGUE)
         owned = has_owner(candidate) and not _is_named_by_things(candidate, context.beside(index))
-        if candidate.plural_word and crowd and not owned:
-            label = collectives.at_home(collective(candidate), context.state)
-            candidate.settle(new_actor(label, candidate.type), NAMELESS)
+        band = candidate.type == "ArmedGroup" and is_indefinite(candidate)  # "a militia" is one of the militias
+        if (candidate.plural_word or band) and crowd and not owned:
+            name = collective(candidate) if candidate.plural_word else f"{collective(candidate)}s"
+            candidate.settle(new_actor(collectives.at_home(name, context.state), candidate.type), NAMELESS)
 
 
 def _is_uniformed(candidate: Candidate) -> bool:
@@ -284,7 +286,7 @@ def _last_nouns(name: Candidate) -> Iterator[str]:
     if name.noun:
         yield name.noun
     for text in (name.actor.label, name.surface):
-        words = text.split(" (")[0].split(" of ")[0].split(" for ")[0].split()
+        words = text.split(" (")[0].split(" of ")[0].split(" for ")[0].split(" in ")[0].split()
         yield from (w.casefold() for w in words[-1:])
 
 

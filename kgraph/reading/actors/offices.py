@@ -100,7 +100,10 @@ class Offices:
             actor = new_actor(f"{title_of(office)} of {region}", "Office")
             candidate.settle(actor, f"an office of {region}, which the sentence is about")
             return
-        alone = office in _ALONE or (office.split()[0] in FIELDS and _is_state_last(state, index, context))
+        field = office.split()[0]  # abroad, "the foreign minister" is the one who receives
+        alone = office in _ALONE or (
+            field in FIELDS and _is_state_last(state, index, context, else_plain=field != "foreign")
+        )
         if candidate.state is None and state is not None and alone and not _has_place(candidate):
             actor = new_actor(f"{title_of(office)} of {state.label}", "Office")
             candidate.settle(actor, f"an office of {state.label}, which the document is about")
@@ -259,13 +262,17 @@ def _region(candidate: Candidate, index: int, context: Context) -> str | None:
     return regions.pop() if len(regions) == 1 else None
 
 
-def _is_state_last(state: ActorEntry | None, index: int, context: Context) -> bool:
-    """Whether of all states that one is named last, in the same sentence or that before."""
+def _is_state_last(state: ActorEntry | None, index: int, context: Context, *, else_plain: bool) -> bool:
+    """Whether of all states that one is named last, in the same sentence or that before.
+
+    Where none is named there, with `else_plain`, whether it is the one that the document is plainly about.
+    """
     named = (
         c.state.iri if c.state else c.actor.id if c.actor and c.actor.type in STATES else None
         for _, c in context.before(index, 1)
     )
-    return state is not None and next((iri for iri in named if iri is not None), None) == state.iri
+    last = next((iri for iri in named if iri is not None), None)
+    return state is not None and (last == state.iri or (last is None and else_plain and context.plain))
 
 
 def _is_introduced(candidate: Candidate, index: int, context: Context) -> bool:
@@ -292,4 +299,5 @@ def _is_past(candidate: Candidate) -> bool:
 
 
 def _has_place(candidate: Candidate) -> bool:
-    return any(c.dep_ == "prep" and c.lower_ in {"of", "in", "at"} for c in candidate.token.children)
+    places = (c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ in {"of", "in", "at"})
+    return any(o.lemma_.lower() not in FIELDS for c in places for o in c.children)

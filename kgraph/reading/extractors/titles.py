@@ -232,8 +232,9 @@ def _stationed(view: View, token: Token) -> Iterator[Finding]:
         for state in view.arguments.states(where):
             assert state.actor is not None
             own = {home.state if home else None, forces.state.iri if forces.state else None}
-            if state.actor.id not in own and state.actor.label not in forces.actor.label:
-                yield _finding(forces, "operatesIn", state, token.head if there else token, [token], "forces in a state")
+            told = forces.generic and state.surface in forces.actor.label  # "armed groups in Goma"
+            if state.actor.id not in own and state.actor.label not in forces.actor.label and not told:
+                yield _finding(forces, "operatesIn", state, token, [token], "forces in a state")
 
 
 def _forces(view: View, token: Token) -> list[Candidate]:
