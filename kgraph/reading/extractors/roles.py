@@ -169,6 +169,8 @@ def _before(view: View, words: list[Token]) -> list[Candidate]:
     while i >= 0:
         token = doc[i]
         candidate = view.arguments.covering(token)
+        if candidate is not None and candidate.kind is MentionKind.DESCRIPTION and candidate.end > words[0].i:
+            candidate = None  # "the police chief" is one description
         if candidate is not None and candidate.actor is not None:
             portfolio = not candidate.entries and words[-1].lower_ == "minister"  # "Interior Minister X"
             return [] if portfolio else [candidate]

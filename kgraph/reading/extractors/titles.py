@@ -39,6 +39,7 @@ def extract(view: View) -> Iterator[Finding]:
         if matches and not any(others_of(view, token, words, use) for use, words in matches):
             yield from _by_term(view, token, matches)
             yield from _minister(view, token, matches) or _in_office(view, token)
+            yield from _head_of_body(view, token, matches)
         yield from _took_office(view, token)
         yield from _government(view, token)
         yield from _national(view, token)
@@ -85,21 +86,44 @@ def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) 
 
 
 def _in_office(view: View, token: Token) -> Iterator[Finding]:
-    """ "Appointed X as finance minister", "X, the refugees minister": he is of his state, or of the document's."""
+    """ "Appointed X as finance minister", "X, the vice-president": he is of his state, or of the document's."""
     before = token.doc[token.i - 1] if token.i > 0 else token
-    if token.lemma_.lower() != "minister" or before.pos_ not in {"NOUN", "ADJ", "PROPN"} or before.dep_ == "poss":
+    portfolio = token.lemma_.lower() == "minister" and before.lower_ != "prime" and before.dep_ != "poss"
+    deputy = token.lemma_.lower() in {"minister", "president"} and is_deputy([token])
+    if not deputy and (not portfolio or before.pos_ not in {"NOUN", "ADJ", "PROPN"}):
         return
-    bearer = title_of(view, [token], []) or _behind_comma(view, token) or _apposed(view, token)
-    said, anchor = predicated(view, token)
-    for person in [bearer] if bearer else said:
+    words = list(token.doc[max(0, token.i - 2) : token.i + 1]) if deputy else [before, token]
+    bearers, anchor = _bearers(view, token)
+    for person in bearers:
         state = _state_of(view, person)
-        if state is not None and before.lower_ != "prime":
-            body = _implied(person, [before, token], token, state, f"minister of {state.label}")
-            yield _finding(person, "memberOf", body, anchor, [before, token], "a minister and his state")
+        if state is not None:
+            body = _implied(person, words, token, state, f"{token.lemma_} of {state.label}")
+            yield _finding(person, "memberOf", body, anchor, words, "an office and its state")
+
+
+def _head_of_body(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
+    """ "The army chief, X": of the body of his state, or of the one that the document is plainly about."""
+    before = token.doc[token.i - 1] if token.i > 0 else token
+    body = view.home_body(before.lower_) if before.dep_ == "compound" and before.pos_ == "NOUN" else None
+    use = next((use for use, words in matches if use.pattern.prenominal and len(words) == 1), None)
+    bearers, anchor = _bearers(view, token) if body is not None and use is not None else ([], token)
+    for person in bearers:
+        if body is not None and use is not None and view.home is not None and _state_of(view, person) == view.home:
+            implied = _implied(person, [before], token, body, f"the {before.lower_} of {view.home.label}")
+            yield _finding(person, use.frame.relation, implied, anchor, [before, token], use.rule)
+
+
+def _bearers(view: View, title: Token) -> tuple[list[Candidate], Token]:
+    """Who bears a title, by his name beside it or by what is said of him; and the word that says so."""
+    named = title_of(view, [title], []) or _behind_comma(view, title) or _apposed(view, title)
+    return ([named], title) if named is not None else predicated(view, title)
 
 
 def _state_of(view: View, person: Candidate) -> Actor | None:
-    """The state that a person is known to be of, else the document's main one if the sentence names no other."""
+    """The state that a person is known to be of, else the one that the document is plainly about.
+
+    Where the sentence names another state, that of somebody unknown stays open.
+    """
     if person.actor is None or person.actor.type not in {"Person", UNKNOWN}:
         return None
     entry = view.ontology.actors.get(person.actor.id)
@@ -107,7 +131,7 @@ def _state_of(view: View, person: Candidate) -> Actor | None:
     if own is not None:
         return entry_actor(own)
     states = {m.actor.id for m in view.mentions if m.actor is not None and m.actor.type in STATES}
-    return view.home if view.home is not None and states <= {view.home.id} else None
+    return view.home if view.home is not None and view.plain and states <= {view.home.id} else None
 
 
 def _named_as(view: View, title: Token) -> list[Candidate]:
@@ -157,7 +181,7 @@ def _behind_comma(view: View, title: Token) -> Candidate | None:
 def _apposed(view: View, title: Token) -> Candidate | None:
     """Who bears a title that stands behind the name: "NAME, the interior minister"."""
     named = view.arguments.actors([title.head]) if title.dep_ == "appos" else []
-    return next((c for c in named if c.actor is not None and c.actor.type == "Person"), None)
+    return next((c for c in named if c.actor is not None and c.actor.type in {"Person", UNKNOWN}), None)
 
 
 def _government(view: View, token: Token) -> Iterator[Finding]:
@@ -233,6 +257,7 @@ def _stationed(view: View, token: Token) -> Iterator[Finding]:
             assert state.actor is not None
             own = {home.state if home else None, forces.state.iri if forces.state else None}
             told = forces.generic and state.surface in forces.actor.label  # "armed groups in Goma"
+            told = told or (home is None is forces.state and view.home == state.actor)  # nothing else is known of it
             if state.actor.id not in own and state.actor.label not in forces.actor.label and not told:
                 yield _finding(forces, "operatesIn", state, token, [token], "forces in a state")
 
