@@ -305,6 +305,8 @@ def predicated(view: View, token: Token) -> tuple[list[Candidate], Token]:
     if token.dep_ == "oprd":
         clause = clause_of(head)
         return view.arguments.actors(clause.patients or clause.agents), head
-    if token.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ in {"VERB", "AUX"}:
-        return _before_as(view, clause_of(head.head), head), head.head
+    if token.dep_ == "pobj" and head.lower_ == "as":
+        verb = head.head.head if head.head.dep_ == "dobj" else head.head  # "did a good job as chief"
+        if verb.pos_ in {"VERB", "AUX"}:
+            return _before_as(view, clause_of(verb), head), verb
     return [], token

@@ -248,7 +248,9 @@ def _stationed(view: View, token: Token) -> Iterator[Finding]:
     if token.tag_ not in {"NNS", "NNPS"} and not there:
         return
     hosts = [token, token.head] if there else [token]
-    where = [t for host in hosts for t in behind(host, {"in", "inside"})]
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    hosts += [after.head] if after.dep_ == "prep" and after.head in token.ancestors else []
+    where = [t for host in hosts for t in behind(host, {"in", "inside"}) if host is token or t.i > token.i]
     where += [t for host in hosts for t in behind(host, {"on"}) if t.lemma_ in _SOIL]
     for forces in _forces(view, token) if where else ():
         assert forces.actor is not None

@@ -70,6 +70,8 @@ def _best(view: View, clause: Clause, uses: list[Use], read: Read | None = None)
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     firsts = view.arguments.actors(match.firsts) or view.arguments.states(match.places)
+    if match.use.frame.x_types:  # "was expelled from the party"
+        firsts = firsts or view.arguments.actors(match.places)
     if not firsts and all(t.pos_ == "NUM" or t.lemma_.lower() in QUANTITIES for t in match.firsts):
         firsts = crowd(view, match.use, clause.verb)  # "thousands marched against the president"
     if match.use.pattern.reciprocal:

@@ -61,7 +61,7 @@ def match_in(clause: Clause, use: Use) -> Match | None:
 
 def _leave_out_state(clause: Clause, match: Match) -> None:
     """Note where an act that only a state does happens, and whether the sentence says nothing of who does it."""
-    places = [t for p in ("in", "from") for t in clause.obliques.get(p, [])]
+    places = [t for p in ("in", "from", "out") for t in clause.obliques.get(p, [])]
     named = any(t.pos_ == "PROPN" and t.ent_type_ not in {"DATE", "TIME"} for t in places)
     if clause.passive and not match.firsts:
         match.places = places
