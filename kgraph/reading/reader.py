@@ -10,7 +10,7 @@ from kgraph.curation.records import Curation
 from kgraph.model import Actor, Claim, Cue, Document, Mention, MentionKind, Reading, Sentence
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.actors.candidates import Candidate, entry_actor
-from kgraph.reading.actors.context import is_plain, main_state
+from kgraph.reading.actors.context import is_plain, local_states, main_state
 from kgraph.reading.actors.coreference import Resolver, Sieve
 from kgraph.reading.actors.curator import Curator
 from kgraph.reading.actors.gazetteer import Gazetteer
@@ -142,8 +142,9 @@ class Reader:
         named = [candidate for group in settled.groups for candidate in group]
         state, plain = main_state(named, self.ontology.actors), is_plain(named)
         present = {c.actor.id for c in named if c.actor is not None}
-        home, home_body = entry_actor(state) if state is not None else None, self._home(state)
+        local, home = local_states(named, self.ontology.actors), entry_actor(state) if state is not None else None
         for passage, group in zip(settled.passages, settled.groups, strict=True):
+            home_body = self._home(local.get(passage.index, state))
             arguments = Arguments(group, self._lexicon, self._person_nouns)
             for span, sentence in passage.sentences(settled.document):
                 if not self._boilerplate(span.text):
@@ -158,7 +159,7 @@ class Reader:
                             present,
                             home_body,
                             home,
-                            plain,
+                            plain and passage.index not in local,
                         ),
                     )
 

@@ -61,7 +61,7 @@ class Offices:
             return
         if candidate.state is None and _is_introduced(candidate, index, context):
             return
-        state = candidate.state or context.state
+        state = candidate.state or context.home(candidate)
         known = self._titled(candidate, office, index, state.iri if state else None, context)
         if known is not None:
             candidate.settle(known, f"the document calls {known.label} {office}")
@@ -76,7 +76,7 @@ class Offices:
 
     def settle_several(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle "the ministers of defence and interior" as those who are."""
-        state = candidate.state or context.state
+        state = candidate.state or context.home(candidate)
         fields = portfolios(candidate.token)
         if state is None or len(fields) < 2 or not is_definite(candidate):
             return
@@ -92,7 +92,7 @@ class Offices:
 
     def settle_itself(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle an office whose holder is not known as the office itself, other persons by their words."""
-        office, state = office_named(candidate), candidate.state or context.state
+        office, state = office_named(candidate), candidate.state or context.home(candidate)
         if not (is_definite(candidate) or candidate.state is not None):
             return
         region = _region(candidate, index, context) if office in _REGIONAL else None
@@ -130,7 +130,8 @@ class Offices:
                     return self._actors[named.id]
         if past:
             return None
-        state = candidate.state or context.state
+        state = candidate.state or context.home(candidate)
+        office = "prime minister" if office == "premier" and state and state.type == "State" else office
         holder = self._holder(office, state.iri if state else None, context.today)
         if holder is None and office == "leader" and candidate.state is not None:
             holder = self._leader(candidate.state.iri, context)

@@ -99,7 +99,7 @@ def clause_of(verb: Token) -> Clause:
     if not clause.agents and verb.dep_ == "amod" and not clause.passive:
         _straighten(clause)
     own = clause.patients if clause.passive else clause.agents
-    if not own:
+    if not own and not any(c.dep_ == "expl" for c in verb.children):
         own.extend(_hung_on_date(verb) or _controller(verb))
     if clause.passive and not clause.agents:  # "were armed and financed by the state"
         for other in verb.conjuncts:
