@@ -32,6 +32,11 @@ SAID = [
     (KENYA + "Boniface Mwangi was arrested in May.", "Kenya arrests Boniface Mwangi"),
     (KENYA + "Boniface Mwangi has been in prison since June.", "Kenya arrests Boniface Mwangi"),
     (KENYA + "The deportation of Boniface Mwangi was wrong.", "Kenya coerces Boniface Mwangi"),
+    ("Jane Doe did a good job as chief of Mossad.", "Jane Doe leads Mossad"),
+    ("Jacob Zuma was thrown out of the African National Congress.", "African National Congress dismisses Jacob Zuma"),
+    ("Gangs under the direction of Ankara blew up the bridge.", "Turkey controls gangs (Turkey)"),
+    ("Turkey extended the mandate of its soldiers in western Libya.", "Turkish Armed Forces operatesIn Libya"),
+    ("Ugandan troops are in Ituri.", "Uganda People's Defence Force operatesIn Ituri"),
     (KENYA + "A small militia attacked Kenya's army.", "militias (Kenya) attacks Kenya Defence Forces"),
 ]
 
@@ -74,3 +79,16 @@ def test_there_are_none(reader: Reader) -> None:
 def test_the_transport_minister_is_that_of_the_state_that_the_text_is_about(reader: Reader) -> None:
     (reading,) = reader.read([Document("a.txt", KENYA + "The minister of transport met Raila Odinga.")])
     assert "Minister of Transport of Kenya" in {m.actor.label for m in reading.mentions}
+
+
+GEORGIA = "\n\nGeorgia has gone another way. Georgian Dream rules in Tbilisi. The police beat demonstrators."
+
+
+def test_a_paragraph_may_speak_of_another_state(reader: Reader) -> None:
+    assert "Georgian police attacks protesters (Georgia)" in claims(reader, KENYA + GEORGIA)
+    assert "Kenyan" not in " ".join(claims(reader, KENYA + GEORGIA))
+
+
+def test_a_militia_in_apposition_is_the_one_named(reader: Reader) -> None:
+    (reading,) = reader.read([Document("a.txt", KENYA + "Kenya fights the Mungiki Brigade, a militia of thieves.")])
+    assert "militias (Kenya)" not in {m.actor.label for m in reading.mentions}

@@ -41,8 +41,8 @@ _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", 
 _REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation", "Union"})
 # Fighters without a name who count as a group of their own.
 _FIGHTERS = frozenset(
-    """gang islamist militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit attacker
-    assailant extremist terrorist""".split()
+    """gang islamist militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit
+    attacker assailant extremist terrorist""".split()
 )
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator"})
 # What a group's or company's own name may be followed by.

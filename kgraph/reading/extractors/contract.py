@@ -32,8 +32,9 @@ class View:
     """One sentence as an extractor sees it: its parse, its resolved arguments, the lexicon and the ontology.
 
     `present` are the actors that the document names anywhere, by their IRIs; `home` is the state that it names most,
-    and `plain` says that it is plainly about that one; `home_body` gives the body of that state which a noun such as "interior ministry" names. `roles` keeps the role
-    frames met at each word, for which more than one extractor asks.
+    and `plain` says that it is plainly about that one; `home_body` gives the body of that state, or of the one of
+    which the paragraph speaks, that a noun such as "interior ministry" names. `roles` keeps the role frames met at
+    each word, for which more than one extractor asks.
     """
 
     span: Span
