@@ -92,3 +92,22 @@ def test_a_paragraph_may_speak_of_another_state(reader: Reader) -> None:
 def test_a_militia_in_apposition_is_the_one_named(reader: Reader) -> None:
     (reading,) = reader.read([Document("a.txt", KENYA + "Kenya fights the Mungiki Brigade, a militia of thieves.")])
     assert "militias (Kenya)" not in {m.actor.label for m in reading.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Kenya accused Uganda of theft. Uganda rejected the accusation.", "Uganda opposes Kenya"),
+        (
+            "Kenya accused Uganda of theft. The Ugandan foreign ministry dismissed the accusation.",
+            "Ministry of Foreign Affairs (Uganda) opposes Kenya",
+        ),
+    ],
+)
+def test_whoever_rejects_an_accusation_opposes_who_made_it(reader: Reader, text: str, claim: str) -> None:
+    assert claim in claims(reader, text)
+
+
+def test_only_whom_it_concerns_answers(reader: Reader) -> None:
+    found = claims(reader, "Kenya accused Uganda of theft. Rwanda rejected the accusation.")
+    assert not [claim for claim in found if " opposes " in claim]

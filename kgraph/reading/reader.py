@@ -144,6 +144,7 @@ class Reader:
         present = {c.actor.id for c in named if c.actor is not None}
         local, home = local_states(named, self.ontology.actors), entry_actor(state) if state is not None else None
         for passage, group in zip(settled.passages, settled.groups, strict=True):
+            before: list[Finding] = []
             home_body = self._home(local.get(passage.index, state))
             arguments = Arguments(group, self._lexicon, self._person_nouns)
             for span, sentence in passage.sentences(settled.document):
@@ -160,6 +161,7 @@ class Reader:
                             home_body,
                             home,
                             plain and passage.index not in local,
+                            before=before,
                         ),
                     )
 
@@ -191,6 +193,8 @@ class Reader:
                 turned = self.ontology.relations[relation].symmetric and (object_, relation, subject) in found
                 if not turned:
                     found.setdefault((subject, relation, object_), (extractor.name, finding))
+        if isinstance(view.before, list):
+            view.before[:] = [finding for _, finding in found.values()]
         dates = timeline(view.span.text)
         speakers.hear(view.span, view.arguments)
         for (subject, relation, object_), (name, finding) in found.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -34,7 +34,7 @@ class View:
     `present` are the actors that the document names anywhere, by their IRIs; `home` is the state that it names most,
     and `plain` says that it is plainly about that one; `home_body` gives the body of that state, or of the one of
     which the paragraph speaks, that a noun such as "interior ministry" names. `roles` keeps the role frames met at
-    each word, for which more than one extractor asks.
+    each word, for which more than one extractor asks. `before` is what was found in the sentence before.
     """
 
     span: Span
@@ -46,6 +46,7 @@ class View:
     home: Actor | None = None
     plain: bool = False
     roles: dict[int, list[tuple[Use, list[Token]]]] = field(default_factory=dict, repr=False, compare=False)
+    before: Sequence[Finding] = ()
 
     @property
     def mentions(self) -> list[Candidate]:
@@ -202,13 +203,21 @@ def findings(
 
 def implied(view: View, word: Token, actor: Actor) -> list[Candidate]:
     """An actor of the document's main state that a word implies without naming it, as a mention at the word."""
+    home = view.home.label if view.home else ""
+    return _meant(view, word, actor, f"'{word.text}' leaves it out; the document is about {home}")
+
+
+def told_before(view: View, word: Token, actor: Actor) -> list[Candidate]:
+    """Who did what a word goes back to in the sentence before, as a mention at the word."""
+    return _meant(view, word, actor, f"the {word.text} is that of {actor.label}, told just before")
+
+
+def _meant(view: View, word: Token, actor: Actor, why: str) -> list[Candidate]:
     passage = next((c.passage for c in view.mentions), None)
     if passage is None:
         return []
     candidate = Candidate(passage, word.i, word.i + 1, word.i, MentionKind.DESCRIPTION)
-    candidate.settle(
-        actor, f"'{word.text}' leaves it out; the document is about {view.home.label if view.home else ''}"
-    )
+    candidate.settle(actor, why)
     return [candidate]
 
 

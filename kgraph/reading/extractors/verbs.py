@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.extractors.contract import Finding, View, crowd, findings, home_alone, most_specific, pairs
+from kgraph.reading.extractors.contract import (
+    Finding,
+    View,
+    crowd,
+    findings,
+    home_alone,
+    most_specific,
+    pairs,
+    told_before,
+)
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient, subjects
 from kgraph.reading.predicates.lexicon import Use, lemmas
 from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
@@ -22,6 +31,10 @@ name = "verb"
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
 STRIKING = frozenset({"attacks", "kills", "coerces"})
+ANSWERS = frozenset({"opposes", "agreesWith", "endorses", "concedesTo"})
+SAID = frozenset({"accuses", "demandsOf", "threatens"})  # what is answered by "rejected the demand"
+_SAID_BY = frozenset({"of", "from", "by"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
 YIELDING, AIDING = "concedesTo", "aids"
 _UNTIL = frozenset({"until", "unless", "till", "before"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
@@ -48,6 +61,7 @@ def extract(view: View) -> Iterator[Finding]:
                 or _best(view, clause, own, _reach)
                 or _withheld(view, clause, own)
                 or _serving(view, clause, own)
+                or _answering(view, clause, own)
             )
             yield from _best(view, clause, adverbials)
 
@@ -141,6 +155,32 @@ def _serving(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
             lasts = view.arguments.actors(things) or view.arguments.inside(things, through_events=True, but=own)
             return list(findings(view, use, firsts, lasts, clause.verb, match.cue))
     return []
+
+
+def _answering(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
+    """Whose words somebody answers who "rejected the accusation": who did that to him in the sentence before."""
+    for use in uses if view.before else ():
+        match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
+        if use.frame.relation not in ANSWERS or not use.pattern.words or not use.pattern.prepositions & _SAID_BY:
+            continue
+        noun = consume(clause, match)
+        if noun is None or not any(c.lower_ in _KNOWN for c in noun.children) or possessors(noun):
+            continue
+        firsts = view.arguments.actors(match.firsts)
+        own = {_side(view, c) for c in firsts}
+        told = (f.subject for f in view.before if f.relation in SAID and _side(view, f.object) in own)
+        sayer = next((c for c in told if c.actor is not None and _side(view, c) not in own), None)
+        if sayer is not None and sayer.actor is not None:
+            return list(findings(view, use, firsts, told_before(view, noun, sayer.actor), clause.verb, match.cue))
+    return []
+
+
+def _side(view: View, candidate: Candidate) -> str | None:
+    """The state that somebody is of, by its IRI, or himself if he is of none."""
+    if candidate.actor is None or candidate.state is not None:
+        return candidate.state.iri if candidate.state is not None else None
+    entry = view.ontology.actors.get(candidate.actor.id)
+    return (entry.state if entry is not None else None) or candidate.actor.id
 
 
 def _is_hostile(view: View, verb: Token) -> bool:
