@@ -121,16 +121,16 @@ def is_plain(candidates: Iterable[Candidate]) -> bool:
 def local_states(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntry]) -> dict[int, ActorEntry]:
     """The state that a paragraph speaks of, by the paragraph's index, where that is not the document's main one.
 
-    It is named there twice or more, twice as often as any other, and the main state not at all.
+    It is named there first and three times or more, twice as often as any other, and the main state not at all.
     """
     candidates = list(candidates)
     main, found = main_state(candidates, actors), dict[int, ActorEntry]()
     for index, group in groupby(sorted(candidates, key=_passage), key=_passage):
         count = _named_states(group)
-        ranked = [*count.most_common(2), ("", 0), ("", 0)]
-        (best, times), (_, others) = ranked[:2]
-        if main is not None and main.iri not in count and best in actors and times >= 2 and times >= 2 * others:
-            found[index] = actors[best]
+        first = next(iter(count), "")  # a counter keeps the order of what it met
+        others = max((times for iri, times in count.items() if iri != first), default=0)
+        if main is not None and main.iri not in count and first in actors and count[first] >= max(3, 2 * others):
+            found[index] = actors[first]
     return found
 
 

@@ -88,11 +88,14 @@ def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) 
 def _in_office(view: View, token: Token) -> Iterator[Finding]:
     """ "Appointed X as finance minister", "X, the vice-president": he is of his state, or of the document's."""
     before = token.doc[token.i - 1] if token.i > 0 else token
-    portfolio = token.lemma_.lower() == "minister" and before.lower_ != "prime" and before.dep_ != "poss"
+    fields = [o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
+    minister = token.lemma_.lower() == "minister" and before.lower_ != "prime" and before.dep_ != "poss"
+    if minister and fields and fields[0].pos_ == "NOUN":  # "remains minister of defence"
+        before = fields[0]
     deputy = token.lemma_.lower() in {"minister", "president"} and is_deputy([token])
-    if not deputy and (not portfolio or before.pos_ not in {"NOUN", "ADJ", "PROPN"}):
+    if not deputy and (not minister or before.pos_ not in {"NOUN", "ADJ", "PROPN"}):
         return
-    words = list(token.doc[max(0, token.i - 2) : token.i + 1]) if deputy else [before, token]
+    words = list(token.doc[max(0, token.i - 2) : token.i + 1]) if deputy else sorted([before, token], key=lambda t: t.i)
     bearers, anchor = _bearers(view, token)
     for person in bearers:
         state = _state_of(view, person)
