@@ -111,3 +111,8 @@ def test_whoever_rejects_an_accusation_opposes_who_made_it(reader: Reader, text:
 def test_only_whom_it_concerns_answers(reader: Reader) -> None:
     found = claims(reader, "Kenya accused Uganda of theft. Rwanda rejected the accusation.")
     assert not [claim for claim in found if " opposes " in claim]
+
+
+def test_a_line_that_begins_with_its_verb_goes_on_about_the_same(reader: Reader) -> None:
+    assert "William Ruto visits United Kingdom" in claims(reader, "William Ruto travels a lot.\n\n- flew to London.")
+    assert claims(reader, "It rained.\n\n- flew to London.") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kgraph.curation.records import Curation
 from kgraph.model import Actor, Claim, Cue, Document, Mention, MentionKind, Reading, Sentence
@@ -27,9 +28,13 @@ from kgraph.reading.copies import read_once
 from kgraph.reading.extractors import Extractor, Finding, View, load
 from kgraph.reading.nlp import DEFAULT_MODEL, Passage, load_pipeline, parse
 from kgraph.reading.predicates.arguments import Arguments
+from kgraph.reading.predicates.clauses import clause_of, goes_on
 from kgraph.reading.predicates.lexicon import Lexicon
 from kgraph.reading.predicates.stances import StanceReader
 from kgraph.reading.workers import read_in_workers, read_on_all_cores
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,7 @@ class Reader:
         state, plain = main_state(named, self.ontology.actors), is_plain(named)
         present = {c.actor.id for c in named if c.actor is not None}
         local, home = local_states(named, self.ontology.actors), entry_actor(state) if state is not None else None
+        topic: list[Candidate] = []
         for passage, group in zip(settled.passages, settled.groups, strict=True):
             before: list[Finding] = []
             home_body = self._home(local.get(passage.index, state))
@@ -162,8 +168,10 @@ class Reader:
                             home,
                             plain and passage.index not in local,
                             before=before,
+                            topic=tuple(topic),
                         ),
                     )
+                    topic = _about(span, arguments, topic)
 
     def _home(self, state: ActorEntry | None) -> Callable[[str], Actor | None]:
         """What the nouns for state bodies name in a document: those of the state that it names most."""
@@ -232,6 +240,14 @@ class Reader:
             extractor=extractor,
             rule=finding.rule,
         )
+
+
+def _about(span: Span, arguments: Arguments, topic: list[Candidate]) -> list[Candidate]:
+    """The one who is a sentence's subject, or still that of the one before where it has none."""
+    clause = clause_of(span.root)
+    own = clause.patients if clause.passive else clause.agents
+    found = arguments.actors(own)
+    return topic if not own and goes_on(span.root) else found if len(found) == 1 else []
 
 
 def _named(candidate: Candidate) -> Candidate:

@@ -34,7 +34,8 @@ class View:
     `present` are the actors that the document names anywhere, by their IRIs; `home` is the state that it names most,
     and `plain` says that it is plainly about that one; `home_body` gives the body of that state, or of the one of
     which the paragraph speaks, that a noun such as "interior ministry" names. `roles` keeps the role frames met at
-    each word, for which more than one extractor asks. `before` is what was found in the sentence before.
+    each word, for which more than one extractor asks. `before` is what was found in the sentence before,
+    `topic` whom it was about: the one who is its subject.
     """
 
     span: Span
@@ -47,6 +48,7 @@ class View:
     plain: bool = False
     roles: dict[int, list[tuple[Use, list[Token]]]] = field(default_factory=dict, repr=False, compare=False)
     before: Sequence[Finding] = ()
+    topic: Sequence[Candidate] = ()
 
     @property
     def mentions(self) -> list[Candidate]:
@@ -209,7 +211,7 @@ def implied(view: View, word: Token, actor: Actor) -> list[Candidate]:
 
 def told_before(view: View, word: Token, actor: Actor) -> list[Candidate]:
     """Who did what a word goes back to in the sentence before, as a mention at the word."""
-    return _meant(view, word, actor, f"the {word.text} is that of {actor.label}, told just before")
+    return _meant(view, word, actor, f"'{word.text}' goes back to {actor.label}, of whom the sentence before speaks")
 
 
 def _meant(view: View, word: Token, actor: Actor, why: str) -> list[Candidate]:

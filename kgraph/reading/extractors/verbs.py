@@ -86,7 +86,9 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     firsts = view.arguments.actors(match.firsts) or view.arguments.states(match.places)
     if match.use.frame.x_types:  # "was expelled from the party"
         firsts = firsts or view.arguments.actors(match.places)
-    if not firsts and all(t.pos_ == "NUM" or t.lemma_.lower() in QUANTITIES for t in match.firsts):
+    if match.goes_on:
+        firsts = [c for each in view.topic if each.actor for c in told_before(view, clause.verb, each.actor)]
+    elif not firsts and all(t.pos_ == "NUM" or t.lemma_.lower() in QUANTITIES for t in match.firsts):
         firsts = crowd(view, match.use, clause.verb)  # "thousands marched against the president"
     if match.use.pattern.reciprocal:
         yield from pairs(view, match.use, firsts, clause.verb, match.cue)

@@ -119,12 +119,14 @@ def _straighten(clause: Clause) -> None:
 
 
 def _hung_on_date(verb: Token) -> list[Token]:
-    """ "On 3 May the army struck": the parser may take the subject for an apposition to the date before it."""
+    """The subject that the parser took for one noun with the date before it: "On 3 May the army", "On Monday X"."""
     before = next((t for t in verb.lefts if t.dep_ == "prep" and t.i < verb.i), None)
     if before is None or not _is_finite(verb):
         return []
     dates = [o for o in before.children if o.dep_ == "pobj" and o.ent_type_ == "DATE"]
-    return [s for d in dates for s in d.children if s.dep_ == "appos" and s.right_edge.i == verb.i - 1]
+    names = (o for o in before.children if o.dep_ == "pobj" and o.pos_ == "PROPN" and o.ent_type_ != "DATE")
+    run_on = [n for n in names if n.i == verb.i - 1 and any(c.ent_type_ == "DATE" for c in n.lefts)]
+    return run_on or [s for d in dates for s in d.children if s.dep_ == "appos" and s.right_edge.i == verb.i - 1]
 
 
 def hidden_recipient(clause: Clause) -> Token | None:
@@ -264,6 +266,15 @@ def subjects(verb: Token) -> list[Token]:
     if own:
         return own
     return _controller(verb) if verb.dep_ != "ROOT" else []
+
+
+def goes_on(verb: Token) -> bool:
+    """Whether a sentence begins with its verb and so goes on about who was spoken of: "– flew to Lima"."""
+    start = verb.sent.start
+    marks = [t for t in verb.doc[start : verb.i] if not t.is_quote]
+    listed = bool(marks) and all(t.is_punct or t.dep_ == "meta" or t.tag_ in {"LS", "HYPH"} for t in marks)
+    told = verb.tag_ in {"VBD", "VBZ"} or (verb.tag_ == "VBG" and listed)
+    return verb.dep_ == "ROOT" and told and (listed or not marks) and not subjects(verb)
 
 
 def _is_finite(verb: Token) -> bool:

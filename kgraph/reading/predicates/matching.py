@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.nounwords import singulars
-from kgraph.reading.predicates.clauses import SUBJECTS, Clause, subjects
+from kgraph.reading.predicates.clauses import SUBJECTS, Clause, goes_on, subjects
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.phrases import add_oblique, counted_by, possessors
 
@@ -28,7 +28,7 @@ _NAMING = frozenset({"NOUN", "PROPN", "NUM"})
 class Match:
     """A pattern met in a clause: the words that fill its slots, those that it consumed, and where only a state acts.
 
-    `left_out` is set where nobody is named as X of an act that only a state does: "was arrested".
+    `goes_on` is set where the clause leaves out its subject, which is that of the sentence before; `left_out` is set where nobody is named as X of an act that only a state does: "was arrested".
     """
 
     use: Use
@@ -37,6 +37,7 @@ class Match:
     cue: list[Token] = field(default_factory=list)
     places: list[Token] = field(default_factory=list)
     left_out: bool = False
+    goes_on: bool = False
 
 
 def match_in(clause: Clause, use: Use) -> Match | None:
@@ -56,7 +57,9 @@ def match_in(clause: Clause, use: Use) -> Match | None:
         match.firsts = list(clause.patients)
     if use.frame.implies_state:
         _leave_out_state(clause, match)
-    return match if (match.firsts or match.places or match.left_out) and (match.lasts or match.left_out) else None
+    match.goes_on = not match.firsts and not clause.passive and goes_on(clause.verb)
+    somebody = match.firsts or match.places or match.left_out or match.goes_on
+    return match if somebody and (match.lasts or match.left_out) else None
 
 
 def _leave_out_state(clause: Clause, match: Match) -> None:
