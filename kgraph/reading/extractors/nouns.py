@@ -9,8 +9,8 @@ from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
-from kgraph.reading.extractors.contract import Finding, View, crowd, findings, implied, most_specific, pairs
 from kgraph.reading.extractors.visited import DEALING, visited
+from kgraph.reading.extractors.contract import Finding, View, crowd, findings, home_alone, implied, most_specific, pairs
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.nominals import Nominal, nominal_of
 from kgraph.reading.predicates.phrases import behind
@@ -68,10 +68,14 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
             yield from (f for other in others for f in findings(view, use, [other], group, noun, cue))
     elif pattern.first_prepositions:
         firsts, lasts = _inverted(view, nominal, use)
+        if use.frame.implies_state and pattern.last == "X":  # "the arrest of the editor"
+            lasts = lasts or home_alone(view, noun, firsts)
         yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)
     else:
         firsts, lasts = _straight(view, nominal, use)
         firsts = firsts or crowd(view, use, noun)
+        if use.frame.implies_state and pattern.first == "X":  # "a crackdown on the unions"
+            firsts = firsts or home_alone(view, noun, lasts)
         theirs = bool(nominal.lent or nominal.possessors)  # not so in "called for a truce"
         if theirs and not lasts and len(firsts) > 1 and view.ontology.relations[use.frame.relation].symmetric:
             yield from pairs(view, use, firsts, noun, cue)  # "A and B held exercises"

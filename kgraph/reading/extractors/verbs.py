@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.extractors.contract import Finding, View, crowd, findings, most_specific, pairs
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.clauses import FINITE, Clause, clause_of, hidden_recipient, subjects
+from kgraph.reading.extractors.contract import (
+    Finding,
+    View,
+    crowd,
+    findings,
+    home_alone,
+    most_specific,
+    pairs,
+    told_before,
+)
 from kgraph.reading.predicates.lexicon import Use, lemmas
 from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
 from kgraph.reading.predicates.phrases import QUANTITIES, possessors
@@ -23,6 +32,10 @@ name = "verb"
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
 STRIKING = frozenset({"attacks", "kills", "coerces"})
+ANSWERS = frozenset({"opposes", "agreesWith", "endorses", "concedesTo"})
+SAID = frozenset({"accuses", "demandsOf", "threatens"})  # what is answered by "rejected the demand"
+_SAID_BY = frozenset({"of", "from", "by"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
 YIELDING, AIDING = "concedesTo", "aids"
 # What befalls somebody in another's act, and such acts: "were killed when X attacked".
 HARMED = frozenset({"kill", "wound", "injure", "assassinate", "murder", "shoot", "slay", "hurt", "maim", "capture"})
@@ -56,6 +69,7 @@ def extract(view: View) -> Iterator[Finding]:
                 or _withheld(view, clause, own)
                 or _serving(view, clause, own)
                 or _there(view, clause, own)
+                or _answering(view, clause, own)
             )
             yield from _best(view, clause, adverbials)
 
@@ -100,7 +114,11 @@ def _best(view: View, clause: Clause, uses: list[Use], read: Read | None = None)
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     firsts = view.arguments.actors(match.firsts) or view.arguments.states(match.places)
-    if not firsts and all(t.pos_ == "NUM" or t.lemma_.lower() in QUANTITIES for t in match.firsts):
+    if match.use.frame.x_types:  # "was expelled from the party"
+        firsts = firsts or view.arguments.actors(match.places)
+    if match.goes_on:
+        firsts = [c for each in view.topic if each.actor for c in told_before(view, clause.verb, each.actor)]
+    elif not firsts and all(t.pos_ == "NUM" or t.lemma_.lower() in QUANTITIES for t in match.firsts):
         firsts = crowd(view, match.use, clause.verb)  # "thousands marched against the president"
     if match.use.pattern.reciprocal:
         yield from pairs(view, match.use, firsts, clause.verb, match.cue)
@@ -112,6 +130,10 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
             yield from pairs(view, match.use, firsts[::-1], clause.verb, match.cue)
         return
     lasts = _owners_struck(view, match) or view.arguments.actors(match.lasts, owners=True)
+    if match.left_out and match.use.pattern.first == "X":
+        firsts = firsts or home_alone(view, clause.verb, lasts)
+    elif match.left_out:
+        lasts = lasts or home_alone(view, clause.verb, firsts)
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
 
 
@@ -177,6 +199,32 @@ def _there(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
             firsts = view.arguments.actors(match.firsts)
             return list(findings(view, use, firsts, hosts, clause.verb, match.cue))
     return []
+
+
+def _answering(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
+    """Whose words somebody answers who "rejected the accusation": who did that to him in the sentence before."""
+    for use in uses if view.before else ():
+        match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
+        if use.frame.relation not in ANSWERS or not use.pattern.words or not use.pattern.prepositions & _SAID_BY:
+            continue
+        noun = consume(clause, match)
+        if noun is None or not any(c.lower_ in _KNOWN for c in noun.children) or possessors(noun):
+            continue
+        firsts = view.arguments.actors(match.firsts)
+        own = {_side(view, c) for c in firsts}
+        told = (f.subject for f in view.before if f.relation in SAID and _side(view, f.object) in own)
+        sayer = next((c for c in told if c.actor is not None and _side(view, c) not in own), None)
+        if sayer is not None and sayer.actor is not None:
+            return list(findings(view, use, firsts, told_before(view, noun, sayer.actor), clause.verb, match.cue))
+    return []
+
+
+def _side(view: View, candidate: Candidate) -> str | None:
+    """The state that somebody is of, by its IRI, or himself if he is of none."""
+    if candidate.actor is None or candidate.state is not None:
+        return candidate.state.iri if candidate.state is not None else None
+    entry = view.ontology.actors.get(candidate.actor.id)
+    return (entry.state if entry is not None else None) or candidate.actor.id
 
 
 def _is_hostile(view: View, verb: Token) -> bool:

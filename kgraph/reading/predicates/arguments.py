@@ -133,9 +133,11 @@ class Arguments:
         settled = [c for c in apposed if c.actor is not None]
         if settled:
             return settled
-        found = self._examples(token) or self._inner(token, owners, depth)
-        named = self._at.get(token.head.i) if token.dep_ == "appos" and not found else None
-        return [named] if named is not None and named.actor is not None and named.kind is MentionKind.NAME else found
+        named = self._at.get(token.head.i) if token.dep_ == "appos" else None
+        named = named if named is not None and named.kind is MentionKind.NAME and named.actor is not None else None
+        if named is not None and candidate is None:
+            return self._resolve(token.head, owners, depth + 1)  # "Benue, the state where rebels fight"
+        return self._examples(token) or self._inner(token, owners, depth) or ([named] if named is not None else [])
 
     def represented(self, token: Token) -> list[Candidate]:
         """The several bodies that a plural acts for: "Chad and Niger's ministers", "envoys of A and of B"."""

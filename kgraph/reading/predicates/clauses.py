@@ -112,7 +112,7 @@ def clause_of(verb: Token) -> Clause:
     if verb.dep_ == "parataxis" and not clause.complements and clause.agents:
         clause.complements.append(verb.head)  # "the rebels, Chad says, must leave"
     own = clause.patients if clause.passive else clause.agents
-    if not own:
+    if not own and not any(c.dep_ == "expl" for c in verb.children):
         own.extend(_hung_on_date(verb) or _controller(verb))
     if clause.passive and not clause.agents:  # "were armed and financed by the state"
         for other in verb.conjuncts:
@@ -145,12 +145,14 @@ def _cause(clause: Clause) -> None:
 
 
 def _hung_on_date(verb: Token) -> list[Token]:
-    """ "On 3 May the army struck": the parser may take the subject for an apposition to the date before it."""
+    """The subject that the parser took for one noun with the date before it: "On 3 May the army", "On Monday X"."""
     before = next((t for t in verb.lefts if t.dep_ == "prep" and t.i < verb.i), None)
     if before is None or not _is_finite(verb):
         return []
     dates = [o for o in before.children if o.dep_ == "pobj" and o.ent_type_ == "DATE"]
-    return [s for d in dates for s in d.children if s.dep_ == "appos" and s.right_edge.i == verb.i - 1]
+    names = (o for o in before.children if o.dep_ == "pobj" and o.pos_ == "PROPN" and o.ent_type_ != "DATE")
+    run_on = [n for n in names if n.i == verb.i - 1 and any(c.ent_type_ == "DATE" for c in n.lefts)]
+    return run_on or [s for d in dates for s in d.children if s.dep_ == "appos" and s.right_edge.i == verb.i - 1]
 
 
 def hidden_recipient(clause: Clause) -> Token | None:
@@ -310,6 +312,15 @@ def makers(thing: Token) -> list[Token]:
     made = (c for c in thing.children if c.dep_ in {"relcl", "acl"} and c.lemma_.lower() in MAKING)
     plain = (c for c in made if all(below.dep_ != "xcomp" for below in c.children))  # not "the tree they plan to cut"
     return [t for c in plain for t in clause_of(c).agents if t.lower_ not in RELATIVES and t.i != thing.i]
+
+
+def goes_on(verb: Token) -> bool:
+    """Whether a sentence begins with its verb and so goes on about who was spoken of: "– flew to Lima"."""
+    start = verb.sent.start
+    marks = [t for t in verb.doc[start : verb.i] if not t.is_quote]
+    listed = bool(marks) and all(t.is_punct or t.dep_ == "meta" or t.tag_ in {"LS", "HYPH"} for t in marks)
+    told = verb.tag_ in {"VBD", "VBZ"} or (verb.tag_ == "VBG" and listed)
+    return verb.dep_ == "ROOT" and told and (listed or not marks) and not subjects(verb)
 
 
 def _is_finite(verb: Token) -> bool:
