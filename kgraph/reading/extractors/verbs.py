@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.extractors.visited import DEALING, visited
-from kgraph.reading.predicates.clauses import FINITE, Clause, clause_of, hidden_recipient, subjects
 from kgraph.reading.extractors.contract import (
     Finding,
     View,
@@ -20,9 +18,11 @@ from kgraph.reading.extractors.contract import (
     pairs,
     told_before,
 )
+from kgraph.reading.extractors.visited import DEALING, visited
+from kgraph.reading.predicates.clauses import FINITE, Clause, clause_of, hidden_recipient, subjects
 from kgraph.reading.predicates.lexicon import Use, lemmas
 from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
-from kgraph.reading.predicates.phrases import QUANTITIES, possessors
+from kgraph.reading.predicates.phrases import QUANTITIES, behind, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 name = "verb"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
+SUPPORTING = frozenset({"endorses", "backs"})
+PEACEFUL = frozenset(
+    "meets consults visits agreesWith cooperatesWith".split()
+)  # who welcomes talks, welcomes who holds them
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
 STRIKING = frozenset({"attacks", "kills", "coerces"})
 ANSWERS = frozenset({"opposes", "agreesWith", "endorses", "concedesTo"})
@@ -139,7 +143,7 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
 
 def _owners_struck(view: View, match: Match) -> list[Candidate]:
     """Whose the thing is that is struck in a place: of "al-Shabaab positions in Somalia" not Somalia's."""
-    if match.use.frame.relation not in STRIKING or "in" not in match.use.pattern.prepositions:
+    if match.use.frame.relation not in STRIKING or not match.use.pattern.prepositions & {"in", "near"}:
         return []
     things = [t for t in match.cue if t.pos_ == "NOUN"]
     return view.arguments.owners(things[0]) if things else []
@@ -156,7 +160,9 @@ def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     lasts = view.arguments.actors(clause.recipients) if plain and not _is_reflexive(clause) else []
     firsts = view.arguments.actors(match.firsts)
     own = {c.actor.id for c in firsts if c.actor is not None}
-    lasts = lasts or view.arguments.inside(match.lasts, through_events=relation not in ATTITUDES, but=own)
+    through = relation not in ATTITUDES
+    peaceful = PEACEFUL if relation in SUPPORTING else ()
+    lasts = lasts or view.arguments.inside(match.lasts, through_events=through, but=own, peaceful=peaceful)
     lasts = lasts or view.arguments.states_around(match.lasts, _where(clause))
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
 
@@ -178,7 +184,7 @@ def _serving(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
     purposes = [c for c in clause.verb.children if c.dep_ in {"advcl", "xcomp"} and _is_infinitive(c)]
     purposes += [c for t in clause.patients for c in t.children if c.dep_ in {"acl", "relcl"} and _is_infinitive(c)]
     peaceful = (p for p in purposes if not _is_hostile(view, p))
-    things = [o for p in peaceful for o in p.children if o.dep_ == "dobj"]
+    things = [o for p in peaceful for o in (*p.children, *_paid_for(p)) if o.dep_ in {"dobj", "pobj"}]
     for use in uses if things else ():
         match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
         if use.frame.relation == AIDING and use.pattern.words and consume(clause, match) is not None:
@@ -227,6 +233,11 @@ def _side(view: View, candidate: Candidate) -> str | None:
     return (entry.state if entry is not None else None) or candidate.actor.id
 
 
+def _paid_for(verb: Token) -> list[Token]:
+    """What stands behind "for": "a million to pay for schools in Chad"."""
+    return [o for p in verb.children if p.dep_ == "prep" and p.lower_ == "for" for o in p.children]
+
+
 def _is_hostile(view: View, verb: Token) -> bool:
     """Whether a verb is one of conflict: who sends jets "to destroy the port" helps nobody."""
     uses = view.lexicon.verbs(verb.lemma_.lower())
@@ -245,7 +256,8 @@ def _is_negated(clause: Clause) -> bool:
 def _awaited(verb: Token) -> list[Token]:
     """Who has to move first: the subject of "until Y withdraws", said of what is not yielded before."""
     clauses = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i]
-    return [s for c in clauses if any(m.lower_ in _UNTIL for m in c.children) for s in subjects(c)]
+    waits = [c for c in clauses if any(m.lower_ in _UNTIL for m in c.children)]
+    return [s for c in waits for s in (*subjects(c), *behind(c, {"by"}))]  # "until they are paid by Y"
 
 
 def _is_reflexive(clause: Clause) -> bool:
@@ -253,5 +265,8 @@ def _is_reflexive(clause: Clause) -> bool:
 
 
 def _where(clause: Clause) -> list[Token]:
-    """What the act takes place in, of a clause that names nobody acted upon."""
-    return [t for p in _PLACES for t in clause.obliques.get(p, [])]
+    """What the act takes place in, of a clause that names nobody acted upon: "in the year of the quake in Haiti"."""
+    within = [t for p in _PLACES for t in clause.obliques.get(p, [])]
+    times = (t for group in clause.obliques.values() for t in group if t.ent_type_ == "DATE")
+    deeper = (p for t in times for p in t.subtree if p.dep_ == "prep" and p.lower_ in _PLACES)
+    return within + [o for p in deeper for o in p.children if o.dep_ == "pobj"]

@@ -118,6 +118,8 @@ def clause_of(verb: Token) -> Clause:
         for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
                 clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in nouns_of(c))
+    if clause.lemma == "call" and not clause.passive and not clause.patients:  # "called Adu to express his support"
+        clause.patients.extend(t for t in clause.complements if t.dep_ == "oprd" and t.pos_ == "PROPN")
     _share_objects(clause)
     return clause
 
@@ -291,6 +293,8 @@ def _from_preposition(prep: Token) -> list[Token]:
             if is_passive(governor):
                 return subjects(governor)
         return subjects(governor)
+    if governor.dep_ == "acomp":  # "is guilty of plotting"
+        return subjects(governor.head)
     return possessors(governor)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.reading.actors.nounwords import singulars
 from kgraph.reading.predicates.clauses import SUBJECTS, Clause, goes_on, makers, subjects
 from kgraph.reading.predicates.lexicon import Use
-from kgraph.reading.predicates.phrases import add_oblique, antecedent_of, counted_by, possessors
+from kgraph.reading.predicates.phrases import add_oblique, antecedent_of, behind, counted_by, is_making, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,7 +28,8 @@ _NAMING = frozenset({"NOUN", "PROPN", "NUM"})
 class Match:
     """A pattern met in a clause: the words that fill its slots, those that it consumed, and where only a state acts.
 
-    `goes_on` is set where the clause leaves out its subject, which is that of the sentence before; `left_out` is set where nobody is named as X of an act that only a state does: "was arrested".
+    `goes_on` is set where the clause leaves out its subject, which is that of the sentence before; `left_out` where
+    nobody is named as X of an act that only a state does: "was arrested".
     """
 
     use: Use
@@ -97,7 +98,7 @@ def consume(clause: Clause, match: Match) -> Token | None:
 
 def _things(clause: Clause) -> list[Token]:
     """What is acted upon: the "*" of "X return * to Y" is any thing or person, but no time."""
-    return [t for t in clause.patients if t.pos_ in _NAMING and t.ent_type_ not in {"DATE", "TIME"}]
+    return [t for t in clause.patients if t.pos_ in _NAMING | {"ADJ"} and t.ent_type_ not in {"DATE", "TIME"}]
 
 
 def fringe(word: Token) -> list[Token]:
@@ -175,6 +176,8 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
         for child in context.children:
             if child.dep_ == "prep":
                 add_oblique(obliques, child)
+            elif is_making(child):  # "accepted a proposal submitted by Y"
+                obliques.setdefault("by", []).extend(behind(child, {"by"}))
         if "of" in pattern.prepositions:  # "hit a base of Y", "hit Y's base", "hit Russian bases"
             before = [c for c in context.children if c.dep_ in {"poss", "amod", "compound", "nmod"}]
             obliques.setdefault("of", []).extend(before or makers(context))
