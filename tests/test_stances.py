@@ -114,6 +114,24 @@ def stances(sentence: str) -> list[Finding]:
             id="alleged that another did",
         ),
         pytest.param(
+            "Iran/NNP/poss/refusal 's/POS/case/Iran refusal/NN/nsubj/failed to/TO/aux/back back/VB/acl/refusal "
+            "Hamas/NNP/dobj/back failed=fail/VBD/ROOT .",
+            ["Iran opposes Hamas"],
+            id="his refusal to",
+        ),
+        pytest.param(
+            "Hamas/NNP/nsubj/said said=say/VBD/ROOT Iraq/NNP/nsubj/attacked attacked=attack/VBD/ccomp/said "
+            "Hamas/NNP/dobj/attacked .",
+            ["Iraq attacks Hamas", "Hamas accuses Iraq"],
+            id="said what another did to him",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/said said=say/VBD/ROOT Iraq/NNP/nsubj/attacked attacked=attack/VBD/ccomp/said "
+            "Hamas/NNP/dobj/attacked .",
+            ["Iraq attacks Hamas"],
+            id="said what others did to one another",
+        ),
+        pytest.param(
             "Iran/NNP/nsubj/aid will/MD/aux/aid not/RB/neg/aid aid/VB/ROOT Hamas/NNP/dobj/aid .",
             ["Iran opposes Hamas"],
             id="will not do what is withheld",

@@ -133,6 +133,9 @@ class NounPhrases:
             match = self._match(doc, i - length)
             if match and match[1].type in _PEOPLE and state.form is Form.CAPITAL:
                 return None  # the people of a town are not the nation
+            sent = any(other.end == i - length for other in others.values())
+            if match and match[0] == i and inside and sent:
+                return None  # "Kenyan policemen in Haiti" are Kenya's
             if match and match[0] == i and i - length not in others and (not inside or match[1].type in _CIVIL):
                 return self._part(passage, state, i - length, state.end, match[1], head=i - 1)
         return None

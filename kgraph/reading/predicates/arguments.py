@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import PLACE, STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.predicates.clauses import PASSIVE_SUBJECTS, SUBJECTS, cleft, subjects
+from kgraph.reading.predicates.clauses import PASSIVE_SUBJECTS, SUBJECTS, cleft, makers, subjects
 from kgraph.reading.predicates.lexicon import Lexicon
 from kgraph.reading.predicates.phrases import (
     MAKING,
@@ -56,6 +56,7 @@ _LED = frozenset(
     """led spearheaded claimed ordered orchestrated perpetrated organised organized held controlled ruled run
     administered""".split()
 )
+_LAYING = frozenset({"blame", "pin", "attribute", "ascribe"})  # "a strike blamed on X"
 _EXAMPLES = frozenset({"including", "like"})
 
 _BODIES = frozenset(
@@ -142,7 +143,11 @@ class Arguments:
             return [c for c in settled if town and c.actor is not None and c.actor.type in STATES]
         if settled:
             return settled
-        return self._examples(token) or self._inner(token, owners, depth)
+        named = self._at.get(token.head.i) if token.dep_ == "appos" else None
+        named = named if named is not None and named.kind is MentionKind.NAME and named.actor is not None else None
+        if named is not None and candidate is None:
+            return self._resolve(token.head, owners, depth + 1)  # "Benue, the state where rebels fight"
+        return self._examples(token) or self._inner(token, owners, depth) or ([named] if named is not None else [])
 
     def represented(self, token: Token) -> list[Candidate]:
         """The several bodies that a plural acts for: "Chad and Niger's ministers", "envoys of A and of B"."""
@@ -180,6 +185,9 @@ class Arguments:
         found = [c for each in _all_meant(token, antecedent) for c in self._resolve(each, owners, depth + 1)]
         if token.lower_ == "which":  # no person is a "which": it goes back to what was said
             found = [c for c in found if c.actor is None or c.actor.type not in {"Person", "Office"}]
+        if not found and antecedent.dep_ == "attr" and antecedent.head.lemma_ == "be":
+            # "X is the only one that blocks"
+            found = [c for t in subjects(antecedent.head) for c in self._resolve(t, owners, depth + 1)]
         if not found and token.lower_ in {"who", "whom"} and antecedent.lemma_.lower() not in self._person_nouns:
             before = (self._at.get(i) for i in range(token.i - 1, max(-1, token.i - 12), -1))
             found = [c for c in before if c is not None and c.actor is not None and c.actor.type in _HUMAN][:1]
@@ -201,14 +209,22 @@ class Arguments:
         before = possessors(token)
         groups = (owners_behind, before) if transparent else (before, owners_behind)
         sides = [] if transparent else [c for c in self.modifiers(token) if c.owner]
-        return sides or self._first_filled(groups, owners, depth) or self.modifiers(token) or self._place(token, depth)
+        found = sides or self._first_filled(groups, owners, depth) or self.modifiers(token)
+        return found or self._makers(token, depth) or self._place(token, depth)
+
+    def _makers(self, thing: Token, depth: int) -> list[Candidate]:
+        """Whose a thing is because he makes it: "the plan that Chad proposed", "a plan which", "a text drafted by"."""
+        found = makers(thing)
+        if not found and thing.dep_ == "dobj" and thing.head.lemma_.lower() in MAKING:
+            found = subjects(thing.head)
+        return [c for t in found for c in self._resolve(t, False, depth + 1)]
 
     def owners(self, thing: Token) -> list[Candidate]:
         """Whose a thing is by its own words: "Chad's bases", "al-Shabaab positions", "the Houthi-held port"."""
         sides = [c for c in self.modifiers(thing) if c.owner]
         if sides:
             return sides
-        if self._is_event(thing) or thing.lemma_.lower() in self._person_nouns:
+        if thing.lemma_.lower() in self._person_nouns:
             return []
         before = [c for t in possessors(thing) for c in self._resolve(t, True, 1)]
         # an unknown name before a thing is its own: "the al-Rawdah mosque"
@@ -278,6 +294,7 @@ class Arguments:
         """Whose act an event noun is, as far as its own words tell."""
         by = behind(noun, {"by"}) or [o for done_to in behind(noun, _DONE_TO) for o in behind(done_to, {"by"})]
         made = [o for c in noun.children if is_making(c) for o in behind(c, {"by"})]
+        made += [o for c in noun.children if c.lemma_ in _LAYING and c.tag_ == "VBN" for o in behind(c, {"on", "to"})]
         own = possessors(noun)
         groups = (by, made, own, behind(noun, {"from"}))
         return self._first_filled(groups, False, depth) or self.modifiers(noun)
@@ -306,6 +323,12 @@ class Arguments:
                 found.append(candidate)
         return [c for c in found if c.owner] or found  # "Sudanese rebel positions" are the rebels'
 
+    def opposed(self, noun: Token) -> list[Candidate]:
+        """Whom an event is against by its own words: "anti-Russian protests"."""
+        before = (self._at.get(token.i) for token in noun.lefts if token.dep_ in {"amod", "compound", "nmod"})
+        named = {id(c): c for c in before if c is not None and c.actor is not None}
+        return [c for c in named.values() if _prefix(c) == "anti"]
+
 
 def _is_coordinated(found: Iterable[Candidate]) -> bool:
     """Whether two mentions stand beside each other with no more than "and" or a comma between them."""
@@ -321,8 +344,13 @@ def _is_coordinated(found: Iterable[Candidate]) -> bool:
 
 def _is_prefixed(candidate: Candidate) -> bool:
     """Whether a name stands in "pro-Iranian" or "anti-Iranian": what that is said of is not Iran's."""
+    return _prefix(candidate) in {"pro", "anti"}
+
+
+def _prefix(candidate: Candidate) -> str:
+    """What stands before a name with a hyphen: "anti" of "anti-Iranian"."""
     before = candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]
-    return len(before) == 2 and before[0].lower_ in {"pro", "anti"} and before[1].text in {"-", "–"}
+    return before[0].lower_ if len(before) == 2 and before[1].text in {"-", "–"} else ""
 
 
 def _length(candidate: Candidate) -> int:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SPONSORING = frozenset({"aids", "backs", "controls", "supplies"})
+# What one complains of who says that it was done to him.
+HARMING = frozenset("attacks kills coerces arrests sanctions pressures threatens mobilizesAgainst".split())
 _INTENT = frozenset({"will", "would", "shall", "'ll", "wo"})
 
 
@@ -25,6 +27,7 @@ class StanceReader:
 
     def __init__(self, ontology: Ontology) -> None:
         self._relations = ontology.relations
+        self._actors = ontology.actors
         self._saying = ontology.cues.reporting_verbs
         self._stances = ontology.cues.stances
         self._verbs: dict[str, list[Stance]] = defaultdict(list)
@@ -78,7 +81,8 @@ class StanceReader:
 
     def _own(self, verb: Token, branch: Branch | None) -> tuple[Stance, Token] | None:
         """The stance verb that governs an act of the same agent: who vows to help promises, to attack threatens."""
-        if verb.dep_ != "xcomp" or verb.head.pos_ not in {"VERB", "ADJ"}:
+        noun = verb.dep_ in {"acl", "relcl"} and verb.head.pos_ == "NOUN"  # "the refusal to meet"
+        if not noun and (verb.dep_ != "xcomp" or verb.head.pos_ not in {"VERB", "ADJ"}):
             return None
         governor: Token = verb.head
         if any(c.dep_ in {"dobj", "nsubj"} and c.i < verb.i for c in verb.children):
@@ -94,6 +98,18 @@ class StanceReader:
             return None
         lemma = verb.lemma_.lower()
         return next(((stance, verb) for stance in self._stances if lemma in stance.negated), None)
+
+    def _is_harmed(self, speakers: set[str], finding: Finding) -> bool:
+        """Whether it is said by whom it was done to, or by one of his state: who says that he was shelled accuses."""
+        act, ends = _act(finding.anchor, standing=False), (finding.subject.actor, finding.object.actor)
+        doer, harmed = (self._state(end.id) if end is not None else "" for end in ends)
+        states = {self._state(each) for each in speakers}
+        return harmed in states and doer not in states and not any(c.lower_ in _INTENT for c in act.children)
+
+    def _state(self, actor: str) -> str:
+        """The state of an actor, or itself."""
+        entry = self._actors.get(actor)
+        return entry.state if entry is not None and entry.state else actor
 
     def _withheld(self, verb: Token, finding: Finding) -> tuple[Stance, Token] | None:
         """The stance of who will not do what others want: "will not lift the embargo"."""
@@ -113,6 +129,8 @@ class StanceReader:
         stance = next((s for s in self._verbs[lemma] if s.of_others), None)
         if stance is not None and not own:
             return stance, governor
+        if not own and lemma in self._saying and finding.relation in HARMING and self._is_harmed(speakers, finding):
+            return next((s, governor) for s in self._stances if s.of_others)
         if not own or lemma not in self._saying or not any(c.lower_ in _INTENT for c in verb.children):
             return None
         branch = self._relations[finding.relation].branch if finding.relation in self._relations else None
