@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
+from kgraph.reading.extractors.agents import STRIKING, add_agents, armed
 from kgraph.reading.extractors.contract import Finding, View, crowd, findings, most_specific, pairs
 from kgraph.reading.extractors.visited import DEALING, visited
-from kgraph.reading.predicates.clauses import FINITE, Clause, clause_of, hidden_recipient, subjects
+from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient, subjects
 from kgraph.reading.predicates.lexicon import Use, lemmas
 from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
 from kgraph.reading.predicates.phrases import QUANTITIES, possessors
@@ -22,13 +23,7 @@ name = "verb"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
-STRIKING = frozenset({"attacks", "kills", "coerces"})
 YIELDING, AIDING = "concedesTo", "aids"
-# What befalls somebody in another's act, and such acts: "were killed when X attacked".
-HARMED = frozenset({"kill", "wound", "injure", "assassinate", "murder", "shoot", "slay", "hurt", "maim", "capture"})
-HARMING = frozenset(
-    "attack ambush raid storm bomb shell fire strike open shoot launch assault bombard clash invade overrun".split()
-)
 _UNTIL = frozenset({"until", "unless", "till", "before"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
@@ -46,10 +41,11 @@ def extract(view: View) -> Iterator[Finding]:
         adverbials = _adverbials(view, token)
         if own or adverbials:
             clause = clause_of(token)
-            _find_agents(view, clause)
+            add_agents(view, clause)
             hidden = hidden_recipient(clause)
             if hidden is not None and any(c.form is Form.NAME for c in view.arguments.states([hidden])):
                 clause.recipients.append(hidden)
+            own = armed(clause, own)
             yield from (
                 _best(view, clause, own)
                 or _best(view, clause, own, _reach)
@@ -58,28 +54,6 @@ def extract(view: View) -> Iterator[Finding]:
                 or _there(view, clause, own)
             )
             yield from _best(view, clause, adverbials)
-
-
-def _find_agents(view: View, clause: Clause) -> None:
-    """Add who acts where grammar alone does not tell.
-
-    Who does the act in which somebody comes to harm: "was shot in a raid by X", "were killed when X attacked"; and a
-    name that the parser ran together with the one before it: "in a letter to the court Chad said".
-    """
-    verb = clause.verb
-    if clause.agents:
-        return
-    if clause.passive and clause.lemma in HARMED:
-        acts = [t for p in ("in", "by", "during") for t in clause.obliques.get(p, [])]
-        struck = {u.frame.relation for t in acts for u in view.lexicon.nouns(t.lemma_.lower())} & STRIKING
-        clause.agents.extend(t for t in acts if struck and t.pos_ == "NOUN")
-        when = (c for c in verb.children if c.dep_ == "advcl" and c.lemma_.lower() in HARMING and c.i > verb.i)
-        clause.agents.extend(t for c in when for t in clause_of(c).agents)
-    elif verb.tag_ in FINITE and not clause.passive and verb.i > view.span.start + 1:
-        name = view.arguments.covering(verb.nbor(-1))
-        before = view.arguments.covering(name.token.doc[name.start - 1]) if name is not None and name.start else None
-        if name is not None and before is not None and name.token.dep_ == "pobj" and name.actor != before.actor:
-            clause.agents.append(name.token)
 
 
 def _adverbials(view: View, verb: Token) -> list[Use]:
