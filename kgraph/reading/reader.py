@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kgraph.curation.records import Curation
 from kgraph.model import Actor, Claim, Cue, Document, Mention, MentionKind, Reading, Sentence
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.actors.candidates import Candidate, entry_actor
-from kgraph.reading.actors.context import main_state
+from kgraph.reading.actors.context import is_plain, local_states, main_state
 from kgraph.reading.actors.coreference import Resolver, Sieve
 from kgraph.reading.actors.curator import Curator
 from kgraph.reading.actors.gazetteer import Gazetteer
@@ -27,9 +28,13 @@ from kgraph.reading.copies import read_once
 from kgraph.reading.extractors import Extractor, Finding, View, load
 from kgraph.reading.nlp import DEFAULT_MODEL, Passage, load_pipeline, parse
 from kgraph.reading.predicates.arguments import Arguments
+from kgraph.reading.predicates.clauses import clause_of, goes_on
 from kgraph.reading.predicates.lexicon import Lexicon
 from kgraph.reading.predicates.stances import StanceReader
 from kgraph.reading.workers import read_in_workers, read_on_all_cores
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +144,14 @@ class Reader:
 
     def views(self, settled: Settled) -> Iterator[tuple[Passage, Sentence, View]]:
         """Every sentence as the extractors see it, with its record and its passage. Boilerplate falls away."""
-        present = {c.actor.id for group in settled.groups for c in group if c.actor is not None}
-        state = main_state((c for group in settled.groups for c in group), self.ontology.actors)
-        home, home_body = entry_actor(state) if state is not None else None, self._home(state)
+        named = [candidate for group in settled.groups for candidate in group]
+        state, plain = main_state(named, self.ontology.actors), is_plain(named)
+        present = {c.actor.id for c in named if c.actor is not None}
+        local, home = local_states(named, self.ontology.actors), entry_actor(state) if state is not None else None
+        topic: list[Candidate] = []
         for passage, group in zip(settled.passages, settled.groups, strict=True):
+            before: list[Finding] = []
+            home_body = self._home(local.get(passage.index, state))
             arguments = Arguments(group, self._lexicon, self._person_nouns)
             for span, sentence in passage.sentences(settled.document):
                 if not self._boilerplate(span.text):
@@ -157,8 +166,12 @@ class Reader:
                             present,
                             home_body,
                             home,
+                            plain and passage.index not in local,
+                            before=before,
+                            topic=tuple(topic),
                         ),
                     )
+                    topic = _about(span, arguments, topic)
 
     def _home(self, state: ActorEntry | None) -> Callable[[str], Actor | None]:
         """What the nouns for state bodies name in a document: those of the state that it names most."""
@@ -188,6 +201,8 @@ class Reader:
                 turned = self.ontology.relations[relation].symmetric and (object_, relation, subject) in found
                 if not turned:
                     found.setdefault((subject, relation, object_), (extractor.name, finding))
+        if isinstance(view.before, list):
+            view.before[:] = [finding for _, finding in found.values()]
         dates = timeline(view.span.text)
         speakers.hear(view.span, view.arguments)
         for (subject, relation, object_), (name, finding) in found.items():
@@ -227,21 +242,27 @@ class Reader:
         )
 
 
+def _about(span: Span, arguments: Arguments, topic: list[Candidate]) -> list[Candidate]:
+    """The one who is a sentence's subject, or still that of the one before where it has none."""
+    clause = clause_of(span.root)
+    own = clause.patients if clause.passive else clause.agents
+    found = arguments.actors(own)
+    return topic if not own and goes_on(span.root) else found if len(found) == 1 else []
+
+
 def _named(candidate: Candidate) -> Candidate:
-    """The name that a pronoun refers to if it stands in the same sentence: better evidence than the pronoun.
+    """The words that a pronoun refers to if they stand in the same sentence: better evidence than the pronoun.
 
     So is the name with which a description stands in apposition.
     """
-    if candidate.kind is MentionKind.DESCRIPTION and len(candidate.antecedents) == 1:
-        name = candidate.antecedents[0]
-        if name.kind is MentionKind.NAME and name.actor == candidate.actor and name.passage is candidate.passage:
-            return name if name.token.sent.start == candidate.token.sent.start else candidate
-    for antecedent in candidate.antecedents if candidate.kind is MentionKind.PRONOUN else ():
-        same = antecedent.passage is candidate.passage and antecedent.token.sent.start == candidate.token.sent.start
-        if same and antecedent.kind is MentionKind.NAME:
+    sentence = candidate.token.sent.start
+    for antecedent in candidate.antecedents if candidate.kind is not MentionKind.NAME else ():
+        if antecedent.passage is not candidate.passage or antecedent.token.sent.start != sentence:
+            continue
+        if antecedent.kind is MentionKind.NAME and antecedent.actor == candidate.actor:
             return antecedent
-        if same and antecedent.kind is MentionKind.PRONOUN:
-            return _named(antecedent)
+        if candidate.kind is MentionKind.PRONOUN:
+            return _named(antecedent) if antecedent.kind is not MentionKind.NAME else antecedent
     return candidate
 
 

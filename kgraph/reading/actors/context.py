@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
@@ -15,6 +16,7 @@ from kgraph.reading.actors.candidates import STATES, Candidate
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+OFTEN, FAR_MORE = 4, 1.4  # how often, and how many times more than the next, a document names the state it is about
 PAST = frozenset({"former", "ex", "late", "then"})
 
 
@@ -29,7 +31,10 @@ class Role:
 
 @dataclass(slots=True)
 class Context:
-    """A document's candidates in order, their sentences, its main state, its roles, and what was learnt of gender."""
+    """A document's candidates in order, their sentences, its main state, its roles, and what was learnt of gender.
+
+    `plain` says that the document is plainly about its main state, `local` of which other state a paragraph speaks.
+    """
 
     candidates: list[Candidate]
     today: date | None
@@ -37,6 +42,8 @@ class Context:
     state: ActorEntry | None
     roles: list[Role]
     gender: dict[str, str]
+    plain: bool = False
+    local: Mapping[int, ActorEntry] = field(default_factory=dict)
     count: Counter[str] = field(default_factory=Counter)
 
     def before(self, index: int, reach: int) -> Iterator[tuple[int, Candidate]]:
@@ -66,6 +73,10 @@ class Context:
                 yield self.candidates[i]
                 i += step
 
+    def home(self, candidate: Candidate) -> ActorEntry | None:
+        """The state that is meant where none is named: the document's main one, or that of the paragraph."""
+        return self.local.get(candidate.passage.index, self.state)
+
     def sentence_of(self, candidate: Candidate) -> int:
         """The number of the candidate's sentence in the document."""
         return self.sentence[id(candidate)]
@@ -80,6 +91,8 @@ def context_of(candidates: list[Candidate], actors: Mapping[str, ActorEntry], to
         state=main_state(candidates, actors),
         roles=list(dict.fromkeys(_roles(candidates, actors))),
         gender={iri: entry.gender for iri, entry in actors.items() if entry.gender},
+        plain=is_plain(candidates),
+        local=local_states(candidates, actors),
         count=Counter(c.actor.id for c in candidates if c.actor is not None),
     )
 
@@ -94,14 +107,46 @@ def _sentences(candidates: Iterable[Candidate]) -> dict[int, int]:
 
 def main_state(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntry]) -> ActorEntry | None:
     """The state that the document names most, its adjectives and parts included."""
+    best = _named_states(candidates).most_common(1)
+    return actors.get(best[0][0]) if best else None
+
+
+def is_plain(candidates: Iterable[Candidate]) -> bool:
+    """Whether a document is plainly about one state: named several times, and far more often than any other."""
+    times = [*_named_states(candidates).values(), 0, 0]
+    most, second = sorted(times, reverse=True)[:2]
+    return most >= OFTEN and most >= FAR_MORE * second
+
+
+def local_states(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntry]) -> dict[int, ActorEntry]:
+    """The state that a paragraph speaks of, by the paragraph's index, where that is not the document's main one.
+
+    It is named there first and three times or more, twice as often as any other, and the main state not at all.
+    """
+    candidates = list(candidates)
+    main, found = main_state(candidates, actors), dict[int, ActorEntry]()
+    for index, group in groupby(sorted(candidates, key=_passage), key=_passage):
+        count = _named_states(group)
+        first = next(iter(count), "")  # a counter keeps the order of what it met
+        others = max((times for iri, times in count.items() if iri != first), default=0)
+        if main is not None and main.iri not in count and first in actors and count[first] >= max(3, 2 * others):
+            found[index] = actors[first]
+    return found
+
+
+def _passage(candidate: Candidate) -> int:
+    return candidate.passage.index
+
+
+def _named_states(candidates: Iterable[Candidate]) -> Counter[str]:
+    """How often a document names each state, by IRI."""
     count: Counter[str] = Counter()
     for candidate in candidates:
         named = candidate.state or (candidate.entries[0].actor if candidate.actor and candidate.entries else None)
         if named is not None:
             iri = named.iri if named.type == "State" else named.state
             count.update([iri] if iri else [])
-    best = count.most_common(1)
-    return actors.get(best[0][0]) if best else None
+    return count
 
 
 def _roles(candidates: list[Candidate], actors: Mapping[str, ActorEntry]) -> Iterator[Role]:
@@ -138,6 +183,8 @@ def _said_of(noun: Token) -> Iterator[Token]:
 def title_before(candidate: Candidate) -> tuple[str, int]:
     """The title before a name in lower case ("prime minister"), and the token where it starts."""
     doc, i = candidate.passage.doc, candidate.start
+    if doc[i].text.islower() and i + 1 < candidate.end:  # "archbishop Desmond Tutu", all of it taken for the name
+        return doc[i].lower_, i
     while i > 0 and doc[i - 1].pos_ in {"NOUN", "PROPN"} and doc[i - 1].ent_type_ not in {"GPE", "NORP"}:
         i -= 1
     words = [t.lower_ for t in doc[i : candidate.start]]

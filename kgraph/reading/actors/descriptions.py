@@ -16,6 +16,7 @@ from kgraph.reading.actors.determiners import (
     has_owner,
     has_possessor,
     is_definite,
+    is_indefinite,
     is_owned,
     sender,
     told_by_words,
@@ -40,8 +41,8 @@ _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", 
 _REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation", "Union"})
 # Fighters without a name who count as a group of their own.
 _FIGHTERS = frozenset(
-    """islamist militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit attacker
-    assailant extremist terrorist""".split()
+    """gang islamist militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit
+    attacker assailant extremist terrorist""".split()
 )
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator"})
 # What a group's or company's own name may be followed by.
@@ -168,7 +169,8 @@ class Descriptions:
         """ "The government", "police", "protesters" without a state: those of the state that the document is about."""
         if collectives.takes_a_side(candidate):
             return
-        body = self._bodies.by_tail(candidate.noun, context.state.iri) if context.state is not None else None
+        home = context.home(candidate)
+        body = self._bodies.by_tail(candidate.noun, home.iri) if home is not None else None
         if body is not None and is_definite(candidate):
             candidate.settle(
                 entry_actor(body),
@@ -181,14 +183,16 @@ class Descriptions:
         one_of_many = candidate.noun.split()[-1] in _PROTESTERS and not candidate.plural_word
         if part is None and one_of_many:  # "killed a young protester"
             part = self._phrases.part_noun(candidate.noun.split()[-1])
-        known = is_definite(candidate) or candidate.plural_word or candidate.noun in _BARE or one_of_many
+        known = (
+            is_definite(candidate) or candidate.plural_word or candidate.owner or candidate.noun in _BARE or one_of_many
+        )
         outlet = can_refer_to(candidate, "Media")  # "the newspaper" was named before
         telling = part is not None and (part.type in _BODIES or _is_of_state(candidate, part))
-        if known and part is not None and telling and context.state is not None and not outlet:
-            actor = self._phrases.part_actor(context.state, part)
-            candidate.settle(actor, f"{candidate.noun} of {context.state.label}, which the document is about")
+        if known and part is not None and telling and home is not None and not outlet:
+            actor = self._phrases.part_actor(home, part)
+            candidate.settle(actor, f"{candidate.noun} of {home.label}, which the document is about")
         elif part is not None and _is_kind(candidate, part):
-            label = collectives.at_home(collective(candidate), context.state)
+            label = collectives.at_home(collective(candidate), home)
             kind = part.type if candidate.type in {"Body", "Person"} else candidate.type
             candidate.settle(new_actor(label, kind), NAMELESS)
         elif candidate.type == "Collective" or not is_definite(candidate):
@@ -204,10 +208,11 @@ class Descriptions:
     def settle_uniformed(self, candidate: Candidate, context: Context) -> None:
         """Settle soldiers and policemen as those of the state that the document is about."""
         part = self._phrases.part_noun(without_loose(candidate))
+        home = context.home(candidate)
         nobodys = _is_uniformed(candidate) and not has_owner(candidate) and sender(candidate) is None
-        if part is not None and context.state is not None and nobodys:
-            actor = self._phrases.part_actor(context.state, part)
-            candidate.settle(actor, f"{candidate.noun} of {context.state.label}, which the document is about")
+        if part is not None and home is not None and nobodys:
+            actor = self._phrases.part_actor(home, part)
+            candidate.settle(actor, f"{candidate.noun} of {home.label}, which the document is about")
 
     def settle_realm(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle "the Kingdom" and "the Emirate": the actor named in the document that bears this in its full name."""
@@ -230,10 +235,14 @@ class Descriptions:
         if _is_uniformed(candidate) and sender(candidate) is not None:
             return  # somebody's who is not known
         crowd = noun in _FIGHTERS or (candidate.type == "Collective" and noun not in _VAGUE)
+        crowd = crowd or candidate.noun == "foreign force"
         owned = has_owner(candidate) and not _is_named_by_things(candidate, context.beside(index))
-        if candidate.plural_word and crowd and not owned:
-            label = collectives.at_home(collective(candidate), context.state)
-            candidate.settle(new_actor(label, candidate.type), NAMELESS)
+        # "a militia" is one of the militias; "the Lakers, a militia" are those
+        before = candidate.passage.doc[max(0, candidate.start - 2)]
+        band = candidate.type == "ArmedGroup" and is_indefinite(candidate) and before.text != ","
+        if (candidate.plural_word or band) and crowd and not owned:
+            name = collective(candidate) if candidate.plural_word else f"{collective(candidate)}s"
+            candidate.settle(new_actor(collectives.at_home(name, context.home(candidate)), candidate.type), NAMELESS)
 
 
 def _is_uniformed(candidate: Candidate) -> bool:
@@ -284,7 +293,7 @@ def _last_nouns(name: Candidate) -> Iterator[str]:
     if name.noun:
         yield name.noun
     for text in (name.actor.label, name.surface):
-        words = text.split(" (")[0].split(" of ")[0].split(" for ")[0].split()
+        words = text.split(" (")[0].split(" of ")[0].split(" for ")[0].split(" in ")[0].split()
         yield from (w.casefold() for w in words[-1:])
 
 

@@ -20,7 +20,7 @@ _INDEFINITE = frozenset({"a", "an", "another", "any", "every", "each", "no"})
 _LOOSE = frozenset(
     """few many several some more most other others various numerous fellow same last next first new old young local
     all any such certain rival opposing ordinary simple
-    innocent angry hungry peaceful unarmed masked furious desperate""".split()
+    small large big tiny innocent angry hungry peaceful unarmed masked furious desperate""".split()
 )
 _SENDING = frozenset(
     """send have keep deploy station dispatch withdraw pull commit contribute provide promise pledge offer lose mass
@@ -111,4 +111,4 @@ def collective(candidate: Candidate) -> str:
         for t in doc[candidate.start : candidate.head]
         if t.lower_ not in _LOOSE and t.dep_ != "npadvmod" and t.ent_type_ != "DATE"
     ]
-    return " ".join([*words, _SAME.get(candidate.noun.split()[-1], candidate.token.lower_)])
+    return " ".join([*words, _SAME.get(candidate.noun.split()[-1], candidate.word)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import pairwise
 
@@ -31,6 +32,13 @@ MIN_SHORT = 4
 _AT = frozenset({"at", "in", "near"})
 _ALL = frozenset({"all", "most", "many", "both", "other", "fellow", "former", "late", "more", "pro", "anti"})
 _QUANTITIES = frozenset("ten hundred thousand million dozen score crowd group number majority some most".split())
+
+# What a body is by the last noun of its name.
+_KINDS = {
+    "ArmedGroup": frozenset("brigade battalion regiment militia army force guard front legion commando".split()),
+    "Party": frozenset({"party", "movement"}),
+    "Company": frozenset({"company", "corporation", "holding", "airline"}),
+}
 
 
 class Linker:
@@ -272,5 +280,14 @@ def _settle_new(candidate: Candidate) -> None:
         return  # "the Council", of which the document has none or two
     words = candidate.surface.split()
     label = " ".join(words).strip("@#")
+    if candidate.type == "Organisation" and len(words) > 1:
+        candidate.type = _kind_of_body(label)
     if len(label) > 1:
         candidate.settle(new_actor(label, candidate.type), "named in this document only")
+
+
+def _kind_of_body(name: str) -> str:
+    """What a body without an entry is by the last noun of its name: a Renewal Party, an Army of Liberation."""
+    noun = re.split(r" (?:of|for|in|de|del) ", name)[0].split()[-1].casefold()
+    kinds = (kind for kind, nouns in _KINDS.items() if noun.removesuffix("s") in nouns)
+    return next(kinds, "Organisation")

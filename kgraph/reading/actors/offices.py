@@ -61,7 +61,7 @@ class Offices:
             return
         if candidate.state is None and _is_introduced(candidate, index, context):
             return
-        state = candidate.state or context.state
+        state = candidate.state or context.home(candidate)
         known = self._titled(candidate, office, index, state.iri if state else None, context)
         if known is not None:
             candidate.settle(known, f"the document calls {known.label} {office}")
@@ -76,7 +76,7 @@ class Offices:
 
     def settle_several(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle "the ministers of defence and interior" as those who are."""
-        state = candidate.state or context.state
+        state = candidate.state or context.home(candidate)
         fields = portfolios(candidate.token)
         if state is None or len(fields) < 2 or not is_definite(candidate):
             return
@@ -92,7 +92,7 @@ class Offices:
 
     def settle_itself(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle an office whose holder is not known as the office itself, other persons by their words."""
-        office, state = office_named(candidate), candidate.state or context.state
+        office, state = office_named(candidate), candidate.state or context.home(candidate)
         if not (is_definite(candidate) or candidate.state is not None):
             return
         region = _region(candidate, index, context) if office in _REGIONAL else None
@@ -100,7 +100,10 @@ class Offices:
             actor = new_actor(f"{title_of(office)} of {region}", "Office")
             candidate.settle(actor, f"an office of {region}, which the sentence is about")
             return
-        alone = office in _ALONE or (office.split()[0] in FIELDS and _is_state_last(state, index, context))
+        field = office.split()[0]  # abroad, "the foreign minister" is the one who receives
+        alone = office in _ALONE or (
+            field in FIELDS and _is_state_last(state, index, context, else_plain=field != "foreign")
+        )
         if candidate.state is None and state is not None and alone and not _has_place(candidate):
             actor = new_actor(f"{title_of(office)} of {state.label}", "Office")
             candidate.settle(actor, f"an office of {state.label}, which the document is about")
@@ -112,6 +115,12 @@ class Offices:
                 candidate.settle(new_actor(label, "Office"), "an office whose holder the text leaves unnamed")
             else:
                 told_by_words(candidate, context.state)
+
+    def settle_local(self, candidate: Candidate, place: Candidate) -> None:
+        """Settle the office of a province or town: "the governor of Kano state"."""
+        if not candidate.plural:
+            label = f"{title_of(office_named(candidate))} of {place.surface}"
+            candidate.settle(new_actor(label, "Office"), "an office whose holder the text leaves unnamed")
 
     def _at_date(self, candidate: Candidate, office: str, index: int, context: Context) -> ActorEntry | None:
         """Who holds an office at the document's date: a bare title is that of who is named last before, if near.
@@ -127,7 +136,8 @@ class Offices:
                     return self._actors[named.id]
         if past:
             return None
-        state = candidate.state or context.state
+        state = candidate.state or context.home(candidate)
+        office = "prime minister" if office == "premier" and state and state.type == "State" else office
         holder = self._holder(office, state.iri if state else None, context.today)
         if holder is None and office == "leader" and candidate.state is not None:
             holder = self._leader(candidate.state.iri, context)
@@ -148,10 +158,15 @@ class Offices:
         if is_indefinite(candidate):
             return None
         same = (r for r in context.roles if _is_same_office(r, office, candidate))
-        fitting = [role for role in same if role.state in {None, state}]
+        fitting = [r for r in same if r.state == state or (r.state is None and self._may_serve(r, candidate.state))]
         if len({role.actor.id for role in fitting}) < 2:
             return fitting[0].actor if fitting else None
         return _last_of(fitting, index, FAR, context)
+
+    def _may_serve(self, role: Role, state: ActorEntry | None) -> bool:
+        """Whether somebody of whose office no state is told may hold it in the state that the words name."""
+        entry = self._actors.get(role.actor.id)
+        return state is None or entry is None or entry.state in {None, state.iri}
 
     def _of_another_state(self, candidate: Candidate, office: str, index: int, context: Context) -> Actor | None:
         """Who bears a bare title just before in another state than that which the document is about."""
@@ -259,13 +274,17 @@ def _region(candidate: Candidate, index: int, context: Context) -> str | None:
     return regions.pop() if len(regions) == 1 else None
 
 
-def _is_state_last(state: ActorEntry | None, index: int, context: Context) -> bool:
-    """Whether of all states that one is named last, in the same sentence or that before."""
+def _is_state_last(state: ActorEntry | None, index: int, context: Context, *, else_plain: bool) -> bool:
+    """Whether of all states that one is named last, in the same sentence or that before.
+
+    Where none is named there, with `else_plain`, whether it is the one that the document is plainly about.
+    """
     named = (
         c.state.iri if c.state else c.actor.id if c.actor and c.actor.type in STATES else None
         for _, c in context.before(index, 1)
     )
-    return state is not None and next((iri for iri in named if iri is not None), None) == state.iri
+    last = next((iri for iri in named if iri is not None), None)
+    return state is not None and (last == state.iri or (last is None and else_plain and context.plain))
 
 
 def _is_introduced(candidate: Candidate, index: int, context: Context) -> bool:
@@ -292,4 +311,5 @@ def _is_past(candidate: Candidate) -> bool:
 
 
 def _has_place(candidate: Candidate) -> bool:
-    return any(c.dep_ == "prep" and c.lower_ in {"of", "in", "at"} for c in candidate.token.children)
+    places = (c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ in {"of", "in", "at"})
+    return any(o.lemma_.lower() not in FIELDS for c in places for o in c.children)

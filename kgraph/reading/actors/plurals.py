@@ -43,10 +43,17 @@ def number(candidate: Candidate) -> int | None:
     if noun in _PAIRS and is_definite(candidate) and is_bare(candidate):
         return 2
     if not candidate.plural_word:
-        return None
+        return 2 if _is_neither(candidate) and noun in _MEMBERS.keys() | _SIDES else None
     words = [t.lower_ for t in candidate.passage.doc[max(0, candidate.start - 2) : candidate.head]]
     definite = _DEFINITE & set(words)
     return next((_NUMBERS[w] for w in words if w in _NUMBERS and w not in PICKS and definite), None)
+
+
+def _is_neither(candidate: Candidate) -> bool:
+    """Whether a singular means both of two, by what it says of neither or each of them: "neither side"."""
+    return any(
+        c.lower_ in {"neither", "either"} for c in candidate.token.children if c.dep_ in {"det", "cc", "preconj"}
+    )
 
 
 def lists(index: int, context: Context, reach: int) -> Iterator[tuple[int, list[Candidate]]]:

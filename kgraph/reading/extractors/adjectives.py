@@ -9,7 +9,7 @@ from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors.contract import Finding, View, findings
 from kgraph.reading.predicates.clauses import clause_of
 from kgraph.reading.predicates.lexicon import Use
-from kgraph.reading.predicates.phrases import add_oblique, conjuncts
+from kgraph.reading.predicates.phrases import add_oblique, conjuncts, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,11 +74,13 @@ def _governing(view: View, adjective: Token) -> Iterator[Finding]:
     if not uses:
         return
     obliques: dict[str, list[Token]] = {}
-    # of a predicate the parser may hang the preposition on the copula: "is active in Mali"
-    beside = adjective.head.children if adjective.dep_ == "acomp" else ()
+    # of a predicate the parser may hang the preposition on the copula: "is active in Mali", "is at war with Chad"
+    governor = adjective.head.head if adjective.dep_ == "pobj" else adjective.head
+    beside = governor.children if adjective.dep_ == "acomp" or governor.pos_ == "AUX" else ()
     for child in (*adjective.children, *beside):
         if child.dep_ == "prep" and child.i > adjective.i:
             add_oblique(obliques, child)
+    obliques.setdefault("of", possessors(adjective))  # "at their head" is at the head of them
     for use in uses:
         if use.pattern.modifiers and adjective.head.lower_ not in use.pattern.modifiers[0].split("|"):
             continue

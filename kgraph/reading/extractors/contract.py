@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import Ontology
-from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.lexicon import Lexicon, Use
 
@@ -32,8 +32,10 @@ class View:
     """One sentence as an extractor sees it: its parse, its resolved arguments, the lexicon and the ontology.
 
     `present` are the actors that the document names anywhere, by their IRIs; `home` is the state that it names most,
-    `home_body` gives the body of that state which a noun such as "interior ministry" names. `roles` keeps the role
-    frames met at each word, for which more than one extractor asks.
+    and `plain` says that it is plainly about that one; `home_body` gives the body of that state, or of the one of
+    which the paragraph speaks, that a noun such as "interior ministry" names. `roles` keeps the role frames met at
+    each word, for which more than one extractor asks. `before` is what was found in the sentence before,
+    `topic` whom it was about: the one who is its subject.
     """
 
     span: Span
@@ -43,7 +45,10 @@ class View:
     present: Collection[str] = ()
     home_body: Callable[[str], Actor | None] = nobody
     home: Actor | None = None
+    plain: bool = False
     roles: dict[int, list[tuple[Use, list[Token]]]] = field(default_factory=dict, repr=False, compare=False)
+    before: Sequence[Finding] = ()
+    topic: Sequence[Candidate] = ()
 
     @property
     def mentions(self) -> list[Candidate]:
@@ -160,12 +165,16 @@ def _is_predicated(noun: Candidate, of: Candidate) -> bool:
     return noun.token.dep_ == "attr" and of.token.dep_ == "nsubj" and of.token.head == noun.token.head
 
 
+_POSTED = frozenset({"operatesIn", "mobilizesAgainst"})
+_AT_HOME = frozenset({"Person", "ArmedForces", "Agency", "Government"})
+
+
 def _goes_without_saying(view: View, relation: str, x: Actor, y: Actor) -> bool:
     """Whether it is no news: somebody travels or has his seat in his own state, or looks after what is his own."""
     entry, state = view.ontology.actors.get(x.id), view.ontology.actors.get(y.id)
-    if relation == "operatesIn" and entry is None and state is not None:
-        return any(x.label.startswith(f"{adjective} ") for adjective in state.adjectives)
-    if relation == "visits" or (relation == "operatesIn" and x.type == "Person"):
+    if relation in _POSTED and entry is None and state is not None:
+        return any(x.label.startswith(f"{word} ") for word in (*state.adjectives, state.label))
+    if relation == "visits" or (relation in _POSTED and x.type in _AT_HOME):
         return entry is not None and entry.state == y.id
     return relation == "aids" and y.label.endswith(f" of {x.label}")
 
@@ -200,14 +209,34 @@ def findings(
 
 def implied(view: View, word: Token, actor: Actor) -> list[Candidate]:
     """An actor of the document's main state that a word implies without naming it, as a mention at the word."""
+    home = view.home.label if view.home else ""
+    return _meant(view, word, actor, f"'{word.text}' leaves it out; the document is about {home}")
+
+
+def told_before(view: View, word: Token, actor: Actor) -> list[Candidate]:
+    """Who did what a word goes back to in the sentence before, as a mention at the word."""
+    return _meant(view, word, actor, f"'{word.text}' goes back to {actor.label}, of whom the sentence before speaks")
+
+
+def _meant(view: View, word: Token, actor: Actor, why: str) -> list[Candidate]:
     passage = next((c.passage for c in view.mentions), None)
     if passage is None:
         return []
     candidate = Candidate(passage, word.i, word.i + 1, word.i, MentionKind.DESCRIPTION)
-    candidate.settle(
-        actor, f"'{word.text}' leaves it out; the document is about {view.home.label if view.home else ''}"
-    )
+    candidate.settle(actor, why)
     return [candidate]
+
+
+def home_alone(view: View, word: Token, done_to: list[Candidate]) -> list[Candidate]:
+    """The state that the document is plainly about, at a word for what a state does that leaves out which.
+
+    Where the sentence names another state, other than to say who those are to whom it is done, nobody is meant.
+    """
+    others = (m for m in view.mentions if not any(c.token.left_edge.i <= m.start < c.end for c in done_to))
+    states = {m.actor.id for m in others if m.actor is not None and m.actor.type in STATES}
+    if view.home is None or not view.plain or not states <= {view.home.id}:
+        return []
+    return implied(view, word, view.home)
 
 
 def crowd(view: View, use: Use, word: Token) -> list[Candidate]:

@@ -9,7 +9,7 @@ from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
-from kgraph.reading.extractors.contract import Finding, View, crowd, findings, implied, most_specific, pairs
+from kgraph.reading.extractors.contract import Finding, View, crowd, findings, home_alone, implied, most_specific, pairs
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.nominals import Nominal, nominal_of
@@ -27,6 +27,8 @@ SAYING = frozenset(
     "express reiterate announce reaffirm convey voice declare promise offer repeat renew extend pledge".split()
 )
 SAID_OF = frozenset({"demandsOf", "accuses"})  # what one says of whom the clause behind the noun is about
+# "an inquiry into claims that the army looted"
+ALLEGATIONS = frozenset({"claim", "allegation", "report", "accusation", "suspicion", "complaint"})
 # Behind these prepositions the noun is half of a preposition itself: "in the presence of the envoy".
 _IDIOMS = frozenset({("in", "presence")})
 
@@ -68,10 +70,14 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
             yield from (f for other in others for f in findings(view, use, [other], group, noun, cue))
     elif pattern.first_prepositions:
         firsts, lasts = _inverted(view, nominal, use)
+        if use.frame.implies_state and pattern.last == "X":  # "the arrest of the editor"
+            lasts = lasts or home_alone(view, noun, firsts)
         yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)
     else:
         firsts, lasts = _straight(view, nominal, use)
         firsts = firsts or crowd(view, use, noun)
+        if use.frame.implies_state and pattern.first == "X":  # "a crackdown on the unions"
+            firsts = firsts or home_alone(view, noun, lasts)
         theirs = bool(nominal.lent or nominal.possessors)  # not so in "called for a truce"
         if theirs and not lasts and len(firsts) > 1 and view.ontology.relations[use.frame.relation].symmetric:
             yield from pairs(view, use, firsts, noun, cue)  # "A and B held exercises"
@@ -104,7 +110,8 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     if not lasts and use.frame.relation in HELP:
         lasts = view.arguments.actors(nominal.helped)
     if not lasts and use.frame.relation in SAID_OF:
-        lasts = view.arguments.actors(_subjects_said(nominal.noun))
+        alleged = (t for p in ("into", "of") for t in nominal.obliques.get(p, []) if t.lemma_.lower() in ALLEGATIONS)
+        lasts = view.arguments.actors([s for t in (nominal.noun, *alleged) for s in _subjects_said(t)])
     if not lasts and nominal.support is not None and nominal.lent and use.frame.relation in DEALING:
         lasts = visited(view, nominal.support)
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 name = "role"
 
 OFFICES = frozenset({"leads", "memberOf"})
-# "Iranian proxies", "killers of the journalist": here the description itself says the relation
+# "Iranian proxies", "supporters of the mayor": here the description itself says the relation
 USES = frozenset({"controls", "backs", "kills"})
+SIDES = frozenset({"alignedWith"})  # and so do plurals: "supporters of the mayor", but not "a friend of his"
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
+_OF = frozenset({"of"})
+NUMBERS = {"two": 2, "three": 3, "four": 4}
 _SEATS = frozenset({Form.CAPITAL, Form.SEAT})
 _SKIP = frozenset(
     "former ex late then new current acting interim outgoing incoming first top senior old - then-".split()
@@ -95,13 +98,13 @@ def _matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
 
 def _words_of(token: Token, use: Use, near: Mapping[str, Token]) -> list[Token]:
     """The role's words if the noun carries them all: "prime" before "minister", "of staff" behind "chief"."""
-    words = [token]
+    words, own = [token], frozenset(use.pattern.modifiers)
     for modifier in use.pattern.modifiers:
         found = min((near[word] for word in modifier.split("|") if word in near), key=lambda t: t.i, default=None)
         if found is None:
             return []
         first, last = sorted((found.i, token.i))
-        if any(t.text in {",", ";"} for t in token.doc[first:last]):
+        if any(t.text in {",", ";"} or t.lower_ in _OF - own for t in token.doc[first:last]):
             return []
         words.append(found)
     return sorted(words, key=lambda t: t.i)
@@ -135,7 +138,17 @@ def _each_other(view: View, token: Token, words: list[Token], use: Use) -> Itera
     """ "Chad and Sudan were enemies": a plural role said of several without naming of whom."""
     if token.tag_ == "NNS" and view.ontology.relations[use.frame.relation].symmetric and not use.pattern.prenominal:
         bearers, anchor = predicated(view, token)
-        yield from pairs(view, use, bearers, anchor, words)
+        yield from pairs(view, use, bearers or _numbered(view, token), anchor, words)
+
+
+def _numbered(view: View, noun: Token) -> list[Candidate]:
+    """The several of whom a plural with a number speaks: "the two rivals", "two enemies, Chad and Sudan"."""
+    own = view.arguments.covering(noun)
+    if own is not None and own.means_several:
+        return own.antecedents
+    many = next((NUMBERS.get(c.lower_) for c in noun.children if c.dep_ == "nummod"), None)
+    named = view.arguments.actors([c for c in noun.children if c.dep_ in {"appos", "conj"} and c.i > noun.i + 1])
+    return named if len(named) == many else []
 
 
 def others_of(view: View, token: Token, words: list[Token], use: Use) -> list[Candidate]:
@@ -156,6 +169,8 @@ def _before(view: View, words: list[Token]) -> list[Candidate]:
     while i >= 0:
         token = doc[i]
         candidate = view.arguments.covering(token)
+        if candidate is not None and candidate.kind is MentionKind.DESCRIPTION and candidate.end > words[0].i:
+            candidate = None  # "the police chief" is one description
         if candidate is not None and candidate.actor is not None:
             portfolio = not candidate.entries and words[-1].lower_ == "minister"  # "Interior Minister X"
             return [] if portfolio else [candidate]
@@ -247,7 +262,8 @@ def _denoted(
         if capitals:
             return capitals, token
     own = view.arguments.covering(token)
-    if own is None or own.actor is None or (own.generic and use.frame.relation not in USES):
+    told = USES | SIDES if own is not None and own.plural_word else USES
+    if own is None or own.actor is None or (own.generic and use.frame.relation not in told):
         return [], token
     return ([own], token) if not office or own.actor.type in {"Person", "Office"} else ([], token)
 
@@ -289,6 +305,8 @@ def predicated(view: View, token: Token) -> tuple[list[Candidate], Token]:
     if token.dep_ == "oprd":
         clause = clause_of(head)
         return view.arguments.actors(clause.patients or clause.agents), head
-    if token.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ in {"VERB", "AUX"}:
-        return _before_as(view, clause_of(head.head), head), head.head
+    if token.dep_ == "pobj" and head.lower_ == "as":
+        verb = head.head.head if head.head.dep_ == "dobj" else head.head  # "did a good job as chief"
+        if verb.pos_ in {"VERB", "AUX"}:
+            return _before_as(view, clause_of(verb), head), verb
     return [], token

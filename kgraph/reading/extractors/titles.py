@@ -10,6 +10,7 @@ from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, entry_a
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.contract import Finding, View, cue_span
 from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of, predicated, title_of
+from kgraph.reading.predicates.arguments import MEMBERS
 from kgraph.reading.predicates.clauses import clause_of, is_passive
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.phrases import behind, possessors
@@ -22,6 +23,8 @@ name = "title"
 GOVERNMENTS = frozenset({"government", "administration", "cabinet", "regime"})
 LED = frozenset({"ArmedGroup", "Party"})  # groups that are named with whose they are
 FORCES = frozenset({"ArmedForces", "ArmedGroup"})
+ABROAD = frozenset({"Agency", "Company"})  # a state's police and companies may stand in another
+_SOIL = frozenset({"soil", "territory", "land"})
 OF, TO = frozenset({"of"}), frozenset({"to"})
 HEADS = frozenset("president king queen emir sultan chancellor premier leader".split()) | {
     "prime minister",
@@ -35,7 +38,8 @@ def extract(view: View) -> Iterator[Finding]:
         matches = matches_at(view, token)
         if matches and not any(others_of(view, token, words, use) for use, words in matches):
             yield from _by_term(view, token, matches)
-            yield from _minister(view, token, matches)
+            yield from _minister(view, token, matches) or _in_office(view, token)
+            yield from _head_of_body(view, token, matches)
         yield from _took_office(view, token)
         yield from _government(view, token)
         yield from _national(view, token)
@@ -61,10 +65,10 @@ def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -
                     return
 
 
-def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
+def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> list[Finding]:
     """ "Interior Minister X", "Minister of the Interior X": who leads the ministry of the document's state."""
     if token.lemma_.lower() != "minister":
-        return
+        return []
     doc = token.doc
     before = doc[token.i - 1] if token.i > 0 and doc[token.i - 1].pos_ in {"NOUN", "PROPN", "ADJ"} else None
     behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
@@ -77,8 +81,60 @@ def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) 
             rule = f"the ministry of the {' '.join(t.lower_ for t in words)}"
             relation = "memberOf" if is_deputy(words) else "leads"
             body = _implied(bearer, words, token, ministry, rule)
-            yield _finding(bearer, relation, body, token, words, "a minister and his ministry")
-            return
+            return [_finding(bearer, relation, body, token, words, "a minister and his ministry")]
+    return []
+
+
+def _in_office(view: View, token: Token) -> Iterator[Finding]:
+    """ "Appointed X as finance minister", "X, the vice-president": he is of his state, or of the document's."""
+    before = token.doc[token.i - 1] if token.i > 0 else token
+    fields = [o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
+    minister = token.lemma_.lower() == "minister" and before.lower_ != "prime" and before.dep_ != "poss"
+    if minister and fields and fields[0].pos_ == "NOUN":  # "remains minister of defence"
+        before = fields[0]
+    deputy = token.lemma_.lower() in {"minister", "president"} and is_deputy([token])
+    if not deputy and (not minister or before.pos_ not in {"NOUN", "ADJ", "PROPN"}):
+        return
+    words = list(token.doc[max(0, token.i - 2) : token.i + 1]) if deputy else sorted([before, token], key=lambda t: t.i)
+    bearers, anchor = _bearers(view, token)
+    for person in bearers:
+        state = _state_of(view, person)
+        if state is not None:
+            body = _implied(person, words, token, state, f"{token.lemma_} of {state.label}")
+            yield _finding(person, "memberOf", body, anchor, words, "an office and its state")
+
+
+def _head_of_body(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
+    """ "The army chief, X": of the body of his state, or of the one that the document is plainly about."""
+    before = token.doc[token.i - 1] if token.i > 0 else token
+    body = view.home_body(before.lower_) if before.dep_ == "compound" and before.pos_ == "NOUN" else None
+    use = next((use for use, words in matches if use.pattern.prenominal and len(words) == 1), None)
+    bearers, anchor = _bearers(view, token) if body is not None and use is not None else ([], token)
+    for person in bearers:
+        if body is not None and use is not None and view.home is not None and _state_of(view, person) == view.home:
+            implied = _implied(person, [before], token, body, f"the {before.lower_} of {view.home.label}")
+            yield _finding(person, use.frame.relation, implied, anchor, [before, token], use.rule)
+
+
+def _bearers(view: View, title: Token) -> tuple[list[Candidate], Token]:
+    """Who bears a title, by his name beside it or by what is said of him; and the word that says so."""
+    named = title_of(view, [title], []) or _behind_comma(view, title) or _apposed(view, title)
+    return ([named], title) if named is not None else predicated(view, title)
+
+
+def _state_of(view: View, person: Candidate) -> Actor | None:
+    """The state that a person is known to be of, else the one that the document is plainly about.
+
+    Where the sentence names another state, that of somebody unknown stays open.
+    """
+    if person.actor is None or person.actor.type not in {"Person", UNKNOWN}:
+        return None
+    entry = view.ontology.actors.get(person.actor.id)
+    own = view.ontology.actors.get(entry.state or "") if entry is not None else None
+    if own is not None:
+        return entry_actor(own)
+    states = {m.actor.id for m in view.mentions if m.actor is not None and m.actor.type in STATES}
+    return view.home if view.home is not None and view.plain and states <= {view.home.id} else None
 
 
 def _named_as(view: View, title: Token) -> list[Candidate]:
@@ -128,7 +184,7 @@ def _behind_comma(view: View, title: Token) -> Candidate | None:
 def _apposed(view: View, title: Token) -> Candidate | None:
     """Who bears a title that stands behind the name: "NAME, the interior minister"."""
     named = view.arguments.actors([title.head]) if title.dep_ == "appos" else []
-    return next((c for c in named if c.actor is not None and c.actor.type == "Person"), None)
+    return next((c for c in named if c.actor is not None and c.actor.type in {"Person", UNKNOWN}), None)
 
 
 def _government(view: View, token: Token) -> Iterator[Finding]:
@@ -190,18 +246,37 @@ def _of_body(view: View, token: Token) -> Iterator[Finding]:
 
 
 def _stationed(view: View, token: Token) -> Iterator[Finding]:
-    """ "American troops in Iraq": forces that stand in another state."""
-    forces = view.arguments.covering(token)
-    if forces is None or forces.actor is None or forces.head != token.i or token.tag_ not in {"NNS", "NNPS"}:
+    """ "American troops in Iraq", "there are no rebels on Chadian soil": forces that stand in another state."""
+    there = token.head.lemma_ == "be" and any(c.dep_ == "expl" for c in token.head.children)
+    if token.tag_ not in {"NNS", "NNPS"} and not there:
         return
-    if forces.actor.type not in FORCES or (forces.kind is not MentionKind.NAME and token.dep_ == "dobj"):
-        return  # "deployed troops in Chad": whose, the sentence says elsewhere
-    home = view.ontology.actors.get(forces.actor.id)
-    for state in view.arguments.states(behind(token, {"in", "inside"})):
-        assert state.actor is not None
-        own = {home.state if home else None, forces.state.iri if forces.state else None}
-        if state.actor.id not in own and state.actor.label not in forces.actor.label:
-            yield _finding(forces, "operatesIn", state, token, [token], "forces in a state")
+    hosts = [token, token.head] if there else [token]
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    hosts += [after.head] if after.dep_ == "prep" and after.head in token.ancestors else []
+    where = [t for host in hosts for t in behind(host, {"in", "inside"}) if host is token or t.i > token.i]
+    where += [t for host in hosts for t in behind(host, {"on"}) if t.lemma_ in _SOIL]
+    for forces in _forces(view, token) if where else ():
+        assert forces.actor is not None
+        home = view.ontology.actors.get(forces.actor.id)
+        for state in view.arguments.states(where):
+            assert state.actor is not None
+            own = {home.state if home else None, forces.state.iri if forces.state else None}
+            told = forces.generic and state.surface in forces.actor.label  # "armed groups in Goma"
+            told = told or (home is None is forces.state and view.home == state.actor)  # nothing else is known of it
+            if state.actor.id not in own and state.actor.label not in forces.actor.label and not told:
+                yield _finding(forces, "operatesIn", state, token, [token], "forces in a state")
+
+
+def _forces(view: View, token: Token) -> list[Candidate]:
+    """The forces, police or companies that a word names, or whose men it speaks of: "the group's cells"."""
+    own, men = view.arguments.covering(token), token.lemma_.lower() in MEMBERS | {"cell"}
+    if own is None or own.actor is None or own.head != token.i:
+        named = own is not None and own.kind is MentionKind.NAME
+        return view.arguments.actors([token]) if men and not named else []
+    if own.kind is not MentionKind.NAME and token.dep_ == "dobj":
+        return []  # "deployed troops in Chad": whose, the sentence says elsewhere
+    abroad = men or (own.state is not None and own.actor.type in ABROAD)
+    return [own] if own.actor.type in FORCES or abroad else []
 
 
 def _implied(bearer: Candidate, words: list[Token], head: Token, actor: Actor, rule: str) -> Candidate:

@@ -9,12 +9,21 @@ from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.agents import STRIKING, add_agents, armed
-from kgraph.reading.extractors.contract import Finding, View, crowd, findings, most_specific, pairs
+from kgraph.reading.extractors.contract import (
+    Finding,
+    View,
+    crowd,
+    findings,
+    home_alone,
+    most_specific,
+    pairs,
+    told_before,
+)
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient, subjects
 from kgraph.reading.predicates.lexicon import Use, lemmas
 from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
-from kgraph.reading.predicates.phrases import QUANTITIES, possessors
+from kgraph.reading.predicates.phrases import QUANTITIES, behind, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +31,15 @@ if TYPE_CHECKING:
 name = "verb"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
+SUPPORTING = frozenset({"endorses", "backs"})
+PEACEFUL = frozenset(
+    "meets consults visits agreesWith cooperatesWith".split()
+)  # who welcomes talks, welcomes who holds them
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
+ANSWERS = frozenset({"opposes", "agreesWith", "endorses", "concedesTo"})
+SAID = frozenset({"accuses", "demandsOf", "threatens"})  # what is answered by "rejected the demand"
+_SAID_BY = frozenset({"of", "from", "by"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
 YIELDING, AIDING = "concedesTo", "aids"
 _UNTIL = frozenset({"until", "unless", "till", "before"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
@@ -52,6 +69,7 @@ def extract(view: View) -> Iterator[Finding]:
                 or _withheld(view, clause, own)
                 or _serving(view, clause, own)
                 or _there(view, clause, own)
+                or _answering(view, clause, own)
             )
             yield from _best(view, clause, adverbials)
 
@@ -74,7 +92,11 @@ def _best(view: View, clause: Clause, uses: list[Use], read: Read | None = None)
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     firsts = view.arguments.actors(match.firsts) or view.arguments.states(match.places)
-    if not firsts and all(t.pos_ == "NUM" or t.lemma_.lower() in QUANTITIES for t in match.firsts):
+    if match.use.frame.x_types:  # "was expelled from the party"
+        firsts = firsts or view.arguments.actors(match.places)
+    if match.goes_on:
+        firsts = [c for each in view.topic if each.actor for c in told_before(view, clause.verb, each.actor)]
+    elif not firsts and all(t.pos_ == "NUM" or t.lemma_.lower() in QUANTITIES for t in match.firsts):
         firsts = crowd(view, match.use, clause.verb)  # "thousands marched against the president"
     if match.use.pattern.reciprocal:
         yield from pairs(view, match.use, firsts, clause.verb, match.cue)
@@ -86,12 +108,16 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
             yield from pairs(view, match.use, firsts[::-1], clause.verb, match.cue)
         return
     lasts = _owners_struck(view, match) or view.arguments.actors(match.lasts, owners=True)
+    if match.left_out and match.use.pattern.first == "X":
+        firsts = firsts or home_alone(view, clause.verb, lasts)
+    elif match.left_out:
+        lasts = lasts or home_alone(view, clause.verb, firsts)
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
 
 
 def _owners_struck(view: View, match: Match) -> list[Candidate]:
     """Whose the thing is that is struck in a place: of "al-Shabaab positions in Somalia" not Somalia's."""
-    if match.use.frame.relation not in STRIKING or "in" not in match.use.pattern.prepositions:
+    if match.use.frame.relation not in STRIKING or not match.use.pattern.prepositions & {"in", "near"}:
         return []
     things = [t for t in match.cue if t.pos_ == "NOUN"]
     return view.arguments.owners(things[0]) if things else []
@@ -108,7 +134,9 @@ def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     lasts = view.arguments.actors(clause.recipients) if plain and not _is_reflexive(clause) else []
     firsts = view.arguments.actors(match.firsts)
     own = {c.actor.id for c in firsts if c.actor is not None}
-    lasts = lasts or view.arguments.inside(match.lasts, through_events=relation not in ATTITUDES, but=own)
+    through = relation not in ATTITUDES
+    peaceful = PEACEFUL if relation in SUPPORTING else ()
+    lasts = lasts or view.arguments.inside(match.lasts, through_events=through, but=own, peaceful=peaceful)
     lasts = lasts or view.arguments.states_around(match.lasts, _where(clause))
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
 
@@ -130,7 +158,7 @@ def _serving(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
     purposes = [c for c in clause.verb.children if c.dep_ in {"advcl", "xcomp"} and _is_infinitive(c)]
     purposes += [c for t in clause.patients for c in t.children if c.dep_ in {"acl", "relcl"} and _is_infinitive(c)]
     peaceful = (p for p in purposes if not _is_hostile(view, p))
-    things = [o for p in peaceful for o in p.children if o.dep_ == "dobj"]
+    things = [o for p in peaceful for o in (*p.children, *_paid_for(p)) if o.dep_ in {"dobj", "pobj"}]
     for use in uses if things else ():
         match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
         if use.frame.relation == AIDING and use.pattern.words and consume(clause, match) is not None:
@@ -153,6 +181,37 @@ def _there(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
     return []
 
 
+def _answering(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
+    """Whose words somebody answers who "rejected the accusation": who did that to him in the sentence before."""
+    for use in uses if view.before else ():
+        match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
+        if use.frame.relation not in ANSWERS or not use.pattern.words or not use.pattern.prepositions & _SAID_BY:
+            continue
+        noun = consume(clause, match)
+        if noun is None or not any(c.lower_ in _KNOWN for c in noun.children) or possessors(noun):
+            continue
+        firsts = view.arguments.actors(match.firsts)
+        own = {_side(view, c) for c in firsts}
+        told = (f.subject for f in view.before if f.relation in SAID and _side(view, f.object) in own)
+        sayer = next((c for c in told if c.actor is not None and _side(view, c) not in own), None)
+        if sayer is not None and sayer.actor is not None:
+            return list(findings(view, use, firsts, told_before(view, noun, sayer.actor), clause.verb, match.cue))
+    return []
+
+
+def _side(view: View, candidate: Candidate) -> str | None:
+    """The state that somebody is of, by its IRI, or himself if he is of none."""
+    if candidate.actor is None or candidate.state is not None:
+        return candidate.state.iri if candidate.state is not None else None
+    entry = view.ontology.actors.get(candidate.actor.id)
+    return (entry.state if entry is not None else None) or candidate.actor.id
+
+
+def _paid_for(verb: Token) -> list[Token]:
+    """What stands behind "for": "a million to pay for schools in Chad"."""
+    return [o for p in verb.children if p.dep_ == "prep" and p.lower_ == "for" for o in p.children]
+
+
 def _is_hostile(view: View, verb: Token) -> bool:
     """Whether a verb is one of conflict: who sends jets "to destroy the port" helps nobody."""
     uses = view.lexicon.verbs(verb.lemma_.lower())
@@ -171,7 +230,8 @@ def _is_negated(clause: Clause) -> bool:
 def _awaited(verb: Token) -> list[Token]:
     """Who has to move first: the subject of "until Y withdraws", said of what is not yielded before."""
     clauses = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i]
-    return [s for c in clauses if any(m.lower_ in _UNTIL for m in c.children) for s in subjects(c)]
+    waits = [c for c in clauses if any(m.lower_ in _UNTIL for m in c.children)]
+    return [s for c in waits for s in (*subjects(c), *behind(c, {"by"}))]  # "until they are paid by Y"
 
 
 def _is_reflexive(clause: Clause) -> bool:
@@ -179,5 +239,8 @@ def _is_reflexive(clause: Clause) -> bool:
 
 
 def _where(clause: Clause) -> list[Token]:
-    """What the act takes place in, of a clause that names nobody acted upon."""
-    return [t for p in _PLACES for t in clause.obliques.get(p, [])]
+    """What the act takes place in, of a clause that names nobody acted upon: "in the year of the quake in Haiti"."""
+    within = [t for p in _PLACES for t in clause.obliques.get(p, [])]
+    times = (t for group in clause.obliques.values() for t in group if t.ent_type_ == "DATE")
+    deeper = (p for t in times for p in t.subtree if p.dep_ == "prep" and p.lower_ in _PLACES)
+    return within + [o for p in deeper for o in p.children if o.dep_ == "pobj"]

@@ -6,12 +6,21 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
-from kgraph.reading.actors.candidates import STATES, Candidate
+from kgraph.reading.actors.candidates import PLACE, STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.predicates.clauses import PASSIVE_SUBJECTS, SUBJECTS, cleft, subjects
 from kgraph.reading.predicates.lexicon import Lexicon
 from kgraph.reading.predicates.makers import makers
-from kgraph.reading.predicates.phrases import MAKING, RELATIVES, UTTERANCES, behind, conjuncts, joined, possessors
+from kgraph.reading.predicates.phrases import (
+    MAKING,
+    RELATIVES,
+    UTTERANCES,
+    behind,
+    conjuncts,
+    is_making,
+    joined,
+    possessors,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -128,15 +137,18 @@ class Arguments:
                 return several
         if candidate is not None and candidate.actor is not None:
             return candidate.antecedents if candidate.means_several else [*candidate.companions, candidate]
-        if candidate is not None and candidate.kind is not MentionKind.DESCRIPTION:
-            return []
         apposed = [self._at[c.i] for c in token.children if c.dep_ == "appos" and c.i in self._at]
         settled = [c for c in apposed if c.actor is not None]
+        if candidate is not None and candidate.kind is not MentionKind.DESCRIPTION:
+            town = candidate.type == PLACE and owners  # "a hotel in Sousse, Tunisia"
+            return [c for c in settled if town and c.actor is not None and c.actor.type in STATES]
         if settled:
             return settled
-        found = self._examples(token) or self._inner(token, owners, depth)
-        named = self._at.get(token.head.i) if token.dep_ == "appos" and not found else None
-        return [named] if named is not None and named.actor is not None and named.kind is MentionKind.NAME else found
+        named = self._at.get(token.head.i) if token.dep_ == "appos" else None
+        named = named if named is not None and named.kind is MentionKind.NAME and named.actor is not None else None
+        if named is not None and candidate is None:
+            return self._resolve(token.head, owners, depth + 1)  # "Benue, the state where rebels fight"
+        return self._examples(token) or self._inner(token, owners, depth) or ([named] if named is not None else [])
 
     def represented(self, token: Token) -> list[Candidate]:
         """The several bodies that a plural acts for: "Chad and Niger's ministers", "envoys of A and of B"."""
@@ -202,7 +214,8 @@ class Arguments:
         owners_behind = behind(token, {"of"})
         before = possessors(token)
         groups = (owners_behind, before) if transparent else (before, owners_behind)
-        found = self._first_filled(groups, owners, depth) or self.modifiers(token)
+        sides = [] if transparent else [c for c in self.modifiers(token) if c.owner]
+        found = sides or self._first_filled(groups, owners, depth) or self.modifiers(token)
         return found or self._makers(token, depth) or self._place(token, depth)
 
     def _makers(self, thing: Token, depth: int) -> list[Candidate]:
@@ -214,6 +227,9 @@ class Arguments:
 
     def owners(self, thing: Token) -> list[Candidate]:
         """Whose a thing is by its own words: "Chad's bases", "al-Shabaab positions", "the Houthi-held port"."""
+        sides = [c for c in self.modifiers(thing) if c.owner]
+        if sides:
+            return sides
         if thing.lemma_.lower() in self._person_nouns:
             return []
         before = [c for t in possessors(thing) for c in self._resolve(t, True, 1)]
@@ -226,17 +242,21 @@ class Arguments:
         return self.actors(behind(token, prepositions))
 
     def inside(
-        self, tokens: Iterable[Token], through_events: bool = False, but: Collection[str] = ()
+        self,
+        tokens: Iterable[Token],
+        through_events: bool = False,
+        but: Collection[str] = (),
+        peaceful: Collection[str] = (),
     ) -> list[Candidate]:
         """The actors nearest inside the phrases of things: the Cubans of "lifted a ban on visas for Cubans".
 
         Clauses are left out, participles apart: "aid for people hit by the flood in Malawi". Events have participants
-        of their own, and are passed only with `through_events`. Whoever acts himself, one of `but`, is passed over:
-        who eases "his restrictions on trade with Chad" eases Chad's.
+        of their own, and are passed only with `through_events`, or if they are of the relations in `peaceful`. Whoever
+        acts himself, one of `but`, is passed over: who eases "his restrictions on trade with Chad" eases Chad's.
         """
         level = [each for token in tokens for each in conjuncts(token) if each.lemma_.lower() not in self._person_nouns]
         for _ in range(MAX_REACH):
-            things = (token for token in level if through_events or not self._is_event(token))
+            things = (token for token in level if through_events or not self._is_event(token, peaceful))
             level = [c for token in things for c in token.children if _is_phrasal(c) and not self._is_one(c, but)]
             level.sort(key=lambda token: token.tag_ == "PRP$")  # "an ultimatum to her Tory colleagues"
             for token in level:
@@ -262,8 +282,10 @@ class Arguments:
         """The states among places: of a town, the state in which it lies."""
         return [c for c in self.actors(places, owners=True) if c.actor is not None and c.actor.type in STATES]
 
-    def _is_event(self, token: Token) -> bool:
-        return token.pos_ == "NOUN" and bool(self._lexicon.nouns(token.lemma_.lower()))
+    def _is_event(self, token: Token, but: Collection[str] = ()) -> bool:
+        """Whether a noun has participants of its own; those for relations of `but` apart."""
+        uses = self._lexicon.nouns(token.lemma_.lower()) if token.pos_ == "NOUN" else ()
+        return any(use.frame.relation not in but for use in uses)
 
     def _is_human(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
@@ -277,7 +299,7 @@ class Arguments:
     def event_agents(self, noun: Token, depth: int = 0) -> list[Candidate]:
         """Whose act an event noun is, as far as its own words tell."""
         by = behind(noun, {"by"}) or [o for done_to in behind(noun, _DONE_TO) for o in behind(done_to, {"by"})]
-        made = [o for c in noun.children if _is_making(c) for o in behind(c, {"by"})]
+        made = [o for c in noun.children if is_making(c) for o in behind(c, {"by"})]
         made += [o for c in noun.children if c.lemma_ in _LAYING and c.tag_ == "VBN" for o in behind(c, {"on", "to"})]
         own = possessors(noun)
         groups = (by, made, own, behind(noun, {"from"}))
@@ -305,7 +327,7 @@ class Arguments:
                 above = above.head
             if above.i == noun.i:
                 found.append(candidate)
-        return found
+        return [c for c in found if c.owner] or found  # "Sudanese rebel positions" are the rebels'
 
     def opposed(self, noun: Token) -> list[Candidate]:
         """Whom an event is against by its own words: "anti-Russian protests"."""
@@ -344,11 +366,6 @@ def _length(candidate: Candidate) -> int:
 def _is_leading(name: Token) -> bool:
     """Whether a name stands in "Chadian-led", "Houthi-held": a Chadian-led strike is a Chadian one."""
     return name.dep_ in {"npadvmod", "nmod", "compound"} and name.head.dep_ == "amod" and name.head.lower_ in _LED
-
-
-def _is_making(participle: Token) -> bool:
-    """Whether who stands behind "by" made the thing or deed: not who leads, supports or opposes it."""
-    return participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.lemma_.lower() in MAKING
 
 
 def _is_phrasal(token: Token) -> bool:

@@ -111,12 +111,14 @@ def clause_of(verb: Token) -> Clause:
     if verb.dep_ == "parataxis" and not clause.complements and clause.agents:
         clause.complements.append(verb.head)  # "the rebels, Chad says, must leave"
     own = clause.patients if clause.passive else clause.agents
-    if not own:
+    if not own and not any(c.dep_ == "expl" for c in verb.children):
         own.extend(_hung_on_date(verb) or _controller(verb))
     if clause.passive and not clause.agents:  # "were armed and financed by the state"
         for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
                 clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in nouns_of(c))
+    if clause.lemma == "call" and not clause.passive and not clause.patients:  # "called Adu to express his support"
+        clause.patients.extend(t for t in clause.complements if t.dep_ == "oprd" and t.pos_ == "PROPN")
     _share_objects(clause)
     return clause
 
@@ -144,12 +146,14 @@ def _cause(clause: Clause) -> None:
 
 
 def _hung_on_date(verb: Token) -> list[Token]:
-    """ "On 3 May the army struck": the parser may take the subject for an apposition to the date before it."""
+    """The subject that the parser took for one noun with the date before it: "On 3 May the army", "On Monday X"."""
     before = next((t for t in verb.lefts if t.dep_ == "prep" and t.i < verb.i), None)
     if before is None or not is_finite(verb):
         return []
     dates = [o for o in before.children if o.dep_ == "pobj" and o.ent_type_ == "DATE"]
-    return [s for d in dates for s in d.children if s.dep_ == "appos" and s.right_edge.i == verb.i - 1]
+    names = (o for o in before.children if o.dep_ == "pobj" and o.pos_ == "PROPN" and o.ent_type_ != "DATE")
+    run_on = [n for n in names if n.i == verb.i - 1 and any(c.ent_type_ == "DATE" for c in n.lefts)]
+    return run_on or [s for d in dates for s in d.children if s.dep_ == "appos" and s.right_edge.i == verb.i - 1]
 
 
 def hidden_recipient(clause: Clause) -> Token | None:
@@ -288,6 +292,8 @@ def _from_preposition(prep: Token) -> list[Token]:
             if is_passive(governor):
                 return subjects(governor)
         return subjects(governor)
+    if governor.dep_ == "acomp":  # "is guilty of plotting"
+        return subjects(governor.head)
     return possessors(governor)
 
 
@@ -302,6 +308,15 @@ def subjects(verb: Token) -> list[Token]:
 def _is_introduced(verb: Token) -> bool:
     """Whether a word makes a clause of its own: "when", "because"; without, the verb goes on from the one above."""
     return any(c.dep_ in {"mark", "advmod"} and c.i < verb.i for c in verb.children)
+
+
+def goes_on(verb: Token) -> bool:
+    """Whether a sentence begins with its verb and so goes on about who was spoken of: "– flew to Lima"."""
+    start = verb.sent.start
+    marks = [t for t in verb.doc[start : verb.i] if not t.is_quote]
+    listed = bool(marks) and all(t.is_punct or t.dep_ == "meta" or t.tag_ in {"LS", "HYPH"} for t in marks)
+    told = verb.tag_ in {"VBD", "VBZ"} or (verb.tag_ == "VBG" and listed)
+    return verb.dep_ == "ROOT" and told and (listed or not marks) and not subjects(verb)
 
 
 def is_finite(verb: Token) -> bool:

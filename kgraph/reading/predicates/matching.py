@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.nounwords import singulars
-from kgraph.reading.predicates.clauses import SUBJECTS, Clause, subjects
+from kgraph.reading.predicates.clauses import SUBJECTS, Clause, goes_on, subjects
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.makers import makers
-from kgraph.reading.predicates.phrases import add_oblique, antecedent_of, counted_by, possessors
+from kgraph.reading.predicates.phrases import add_oblique, antecedent_of, behind, counted_by, is_making, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,13 +27,19 @@ _NAMING = frozenset({"NOUN", "PROPN", "NUM"})
 
 @dataclass(slots=True)
 class Match:
-    """A pattern met in a clause: the words that fill its slots, those that it consumed, and where only a state acts."""
+    """A pattern met in a clause: the words that fill its slots, those that it consumed, and where only a state acts.
+
+    `goes_on` is set where the clause leaves out its subject, which is that of the sentence before; `left_out` where
+    nobody is named as X of an act that only a state does: "was arrested".
+    """
 
     use: Use
     firsts: list[Token]
     lasts: list[Token]
     cue: list[Token] = field(default_factory=list)
     places: list[Token] = field(default_factory=list)
+    left_out: bool = False
+    goes_on: bool = False
 
 
 def match_in(clause: Clause, use: Use) -> Match | None:
@@ -43,16 +49,30 @@ def match_in(clause: Clause, use: Use) -> Match | None:
     if clause.lemma == "call" and not (pattern.words or pattern.tail or pattern.prepositions) and clause.complements:
         return None  # "called him a hero": nobody is telephoned
     if pattern.reciprocal:
-        return match if clause.agents and consume(clause, match) is not None else None
+        match.firsts = match.firsts or (list(clause.patients) if use.frame.ergative else [])
+        return match if match.firsts and consume(clause, match) is not None else None
     context = consume(clause, match)
     if context is None or not _has_tail(clause, match) or _means_its_object(clause, use):
         return None
     match.lasts = _lasts(clause, match, context)
     if clause.passive and not match.firsts and use.frame.ergative:
         match.firsts = list(clause.patients)
-    if clause.passive and not match.firsts and use.frame.implies_state:
-        match.places = [t for p in ("in", "from") for t in clause.obliques.get(p, [])]
-    return match if (match.firsts or match.places) and match.lasts else None
+    if use.frame.implies_state:
+        _leave_out_state(clause, match)
+    match.goes_on = not match.firsts and not clause.passive and goes_on(clause.verb)
+    somebody = match.firsts or match.places or match.left_out or match.goes_on
+    return match if somebody and (match.lasts or match.left_out) else None
+
+
+def _leave_out_state(clause: Clause, match: Match) -> None:
+    """Note where an act that only a state does happens, and whether the sentence says nothing of who does it."""
+    places = [t for p in ("in", "from", "out") for t in clause.obliques.get(p, [])]
+    named = any(t.pos_ == "PROPN" and t.ent_type_ not in {"DATE", "TIME"} for t in places)
+    if clause.passive and not match.firsts:
+        match.places = places
+        match.left_out = not named
+    elif match.use.pattern.first == "Y" and match.firsts and all(t in match.cue for t in match.lasts):
+        match.left_out = not named
 
 
 def _means_its_object(clause: Clause, use: Use) -> bool:
@@ -79,7 +99,7 @@ def consume(clause: Clause, match: Match) -> Token | None:
 
 def _things(clause: Clause) -> list[Token]:
     """What is acted upon: the "*" of "X return * to Y" is any thing or person, but no time."""
-    return [t for t in clause.patients if t.pos_ in _NAMING and t.ent_type_ not in {"DATE", "TIME"}]
+    return [t for t in clause.patients if t.pos_ in _NAMING | {"ADJ"} and t.ent_type_ not in {"DATE", "TIME"}]
 
 
 def fringe(word: Token) -> list[Token]:
@@ -158,6 +178,8 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
         for child in context.children:
             if child.dep_ == "prep":
                 add_oblique(obliques, child)
+            elif is_making(child):  # "accepted a proposal submitted by Y"
+                obliques.setdefault("by", []).extend(behind(child, {"by"}))
         if "of" in pattern.prepositions:  # "hit a base of Y", "hit Y's base", "hit Russian bases"
             before = [c for c in context.children if c.dep_ in {"poss", "amod", "compound", "nmod"}]
             obliques.setdefault("of", []).extend(before or makers(context))

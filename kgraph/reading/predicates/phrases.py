@@ -19,7 +19,12 @@ FIXED = frozenset({"according", "owing", "due", "thanks", "contrary"})  # "accor
 # "issued a statement condemning": what an utterance does, its author does.
 UTTERANCES = frozenset(
     """statement resolution letter law decree order motion speech report tweet message note lawsuit suit
-    complaint bill declaration petition""".split()
+    complaint bill declaration petition protest rally demonstration march campaign vigil sit-in""".split()
+)
+MAKING = frozenset(
+    """fire launch carry conduct send make issue publish write commission stage drop plant claim mount perpetrate
+    organise organize order announce impose wage commit deliver release draft propose broker plan direct
+    file lodge lay submit table present put sign pass introduce adopt enact""".split()
 )
 # What makes a thing or a deed somebody's: "the plan that Chad proposed" is Chad's.
 MAKING = frozenset(
@@ -141,6 +146,11 @@ def joined(token: Token) -> list[Token]:
     return found
 
 
+def is_making(participle: Token) -> bool:
+    """Whether who stands behind "by" made the thing or deed: not who leads, supports or opposes it."""
+    return participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.lemma_.lower() in MAKING
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token with everything that is coordinated with it, in the order of the text."""
     found, queue = [token], [token]
@@ -154,8 +164,11 @@ def conjuncts(token: Token) -> list[Token]:
 
 def _is_listed(apposed: Token) -> bool:
     """Whether a name that the parser took for an apposition goes on a list of names: "Chad, Mali, Niger and Togo"."""
-    both = apposed.pos_ == apposed.head.pos_ == "PROPN"
-    return both and apposed.dep_ == "appos" and any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in apposed.children)
+    if apposed.dep_ != "appos" or not apposed.pos_ == apposed.head.pos_ == "PROPN":
+        return False
+    before = apposed.left_edge.i - 1  # in a caption: "Adu, left, and Ba, right, met"
+    added = before > apposed.head.i and apposed.doc[before].lower_ == "and"
+    return added or any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in apposed.children)
 
 
 def counted_by(noun: Token) -> Token:

@@ -1,0 +1,118 @@
+"""Ties read with the real pipeline: offices at home, rivals and allies, forces abroad, and the state that acts unnamed."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgraph.model import Document, Factuality
+from kgraph.ontology import load
+from kgraph.reading import Reader
+
+pytestmark = pytest.mark.model
+
+KENYA = "Kenya's parliament met. Kenya needs money. Kenya's unions are angry. Kenya waits. "
+
+SAID = [
+    ("Armenia was at war with Azerbaijan.", "Armenia rivalOf Azerbaijan"),
+    ("Jubaland and Puntland are locked in a dispute over Gedo.", "Jubaland rivalOf Puntland"),
+    ("Two rival powers, Ethiopia and Egypt, compete for ports.", "Ethiopia rivalOf Egypt"),
+    ("Russia and Belarus signed a treaty. The two allies agreed on gas.", "Russia alignedWith Belarus"),
+    ("Supporters of Imran Khan marched on.", "supporters of Imran Khan alignedWith Imran Khan"),
+    ("Protesters forced Sheikh Hasina to resign.", "protesters (Bangladesh) dismisses Sheikh Hasina"),
+    ("Kagame replaced James Kabarebe with Mubarak Muganga.", "Paul Kagame dismisses James Kabarebe"),
+    ("Kagame replaced James Kabarebe with Mubarak Muganga.", "Paul Kagame appoints Mubarak Muganga"),
+    ("There are no Taliban on Pakistani soil.", "Taliban operatesIn Pakistan"),
+    ("Islamic State cells in Syria grew.", "Islamic State operatesIn Syria"),
+    ("Turkish companies in Somalia won contracts.", "Turkish companies operatesIn Somalia"),
+    ("Kenyan police officers in Haiti patrol the port.", "National Police Service of Kenya operatesIn Haiti"),
+    ("The Sahel Renewal Movement of Adama Traore won.", "Adama Traore leads Sahel Renewal Movement"),
+    (KENYA + "Ruto appointed John Mbadi as finance minister.", "John Mbadi memberOf Kenya"),
+    (KENYA + "Jane Wafula, the refugees minister, fell ill.", "Jane Wafula memberOf Kenya"),
+    (KENYA + "The police chief, Jane Wafula, fell ill.", "Jane Wafula leads National Police Service of Kenya"),
+    (KENYA + "Boniface Mwangi was arrested in May.", "Kenya arrests Boniface Mwangi"),
+    (KENYA + "Boniface Mwangi has been in prison since June.", "Kenya arrests Boniface Mwangi"),
+    (KENYA + "The deportation of Boniface Mwangi was wrong.", "Kenya coerces Boniface Mwangi"),
+    ("Jane Doe did a good job as chief of Mossad.", "Jane Doe leads Mossad"),
+    ("Jacob Zuma was thrown out of the African National Congress.", "African National Congress dismisses Jacob Zuma"),
+    ("Gangs under the direction of Ankara blew up the bridge.", "Turkey controls gangs (Turkey)"),
+    ("Turkey extended the mandate of its soldiers in western Libya.", "Turkish Armed Forces operatesIn Libya"),
+    ("Ugandan troops are in Ituri.", "Uganda People's Defence Force operatesIn Ituri"),
+    (KENYA + "A small militia attacked Kenya's army.", "militias (Kenya) attacks Kenya Defence Forces"),
+]
+
+NOT_SAID = [
+    ("Boniface Mwangi was arrested in May.", "arrests"),
+    ("Three Kenyans were arrested in May.", "arrests"),
+    (KENYA + "Boniface Mwangi was arrested, and Uganda is glad.", "arrests"),
+    (KENYA + "Jane Wafula, the refugees minister, went to Uganda.", "memberOf"),
+    (KENYA + "Armed groups in Mombasa grew.", "operatesIn"),
+    ("A friend of Vladimir Putin left Russia.", "alignedWith"),
+    ("Rivals of the government of Prime Minister Hassan Diab stayed away.", "rivalOf"),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load())
+
+
+def claims(reader: Reader, text: str) -> list[str]:
+    (reading,) = reader.read([Document("a.txt", text)])
+    return [f"{c.subject.actor.label} {c.relation} {c.object.actor.label}" for c in reading.claims]
+
+
+@pytest.mark.parametrize(("text", "claim"), SAID)
+def test_what_is_said(reader: Reader, text: str, claim: str) -> None:
+    assert claim in claims(reader, text)
+
+
+@pytest.mark.parametrize(("text", "relation"), NOT_SAID)
+def test_what_stays_open(reader: Reader, text: str, relation: str) -> None:
+    assert not [claim for claim in claims(reader, text) if f" {relation} " in claim]
+
+
+def test_there_are_none(reader: Reader) -> None:
+    (reading,) = reader.read([Document("a.txt", "There are no Taliban on Pakistani soil.")])
+    assert [c.factuality for c in reading.claims] == [Factuality.NEGATED]
+
+
+def test_the_transport_minister_is_that_of_the_state_that_the_text_is_about(reader: Reader) -> None:
+    (reading,) = reader.read([Document("a.txt", KENYA + "The minister of transport met Raila Odinga.")])
+    assert "Minister of Transport of Kenya" in {m.actor.label for m in reading.mentions}
+
+
+GEORGIA = "\n\nGeorgia has gone another way. Georgian Dream rules in Tbilisi. The police beat demonstrators."
+
+
+def test_a_paragraph_may_speak_of_another_state(reader: Reader) -> None:
+    assert "Georgian police attacks protesters (Georgia)" in claims(reader, KENYA + GEORGIA)
+    assert "Kenyan" not in " ".join(claims(reader, KENYA + GEORGIA))
+
+
+def test_a_militia_in_apposition_is_the_one_named(reader: Reader) -> None:
+    (reading,) = reader.read([Document("a.txt", KENYA + "Kenya fights the Mungiki Brigade, a militia of thieves.")])
+    assert "militias (Kenya)" not in {m.actor.label for m in reading.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Kenya accused Uganda of theft. Uganda rejected the accusation.", "Uganda opposes Kenya"),
+        (
+            "Kenya accused Uganda of theft. The Ugandan foreign ministry dismissed the accusation.",
+            "Ministry of Foreign Affairs (Uganda) opposes Kenya",
+        ),
+    ],
+)
+def test_whoever_rejects_an_accusation_opposes_who_made_it(reader: Reader, text: str, claim: str) -> None:
+    assert claim in claims(reader, text)
+
+
+def test_only_whom_it_concerns_answers(reader: Reader) -> None:
+    found = claims(reader, "Kenya accused Uganda of theft. Rwanda rejected the accusation.")
+    assert not [claim for claim in found if " opposes " in claim]
+
+
+def test_a_line_that_begins_with_its_verb_goes_on_about_the_same(reader: Reader) -> None:
+    assert "William Ruto visits United Kingdom" in claims(reader, "William Ruto travels a lot.\n\n- flew to London.")
+    assert claims(reader, "It rained.\n\n- flew to London.") == []
