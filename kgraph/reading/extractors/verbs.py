@@ -63,15 +63,16 @@ def extract(view: View) -> Iterator[Finding]:
             if hidden is not None and any(c.form is Form.NAME for c in view.arguments.states([hidden])):
                 clause.recipients.append(hidden)
             own = armed(clause, own)
+            matches = _matches(clause, own)
             yield from (
-                _best(view, clause, own)
-                or _best(view, clause, own, _reach)
+                _best(view, clause, matches)
+                or _best(view, clause, matches, _reach)
                 or _withheld(view, clause, own)
                 or _serving(view, clause, own)
                 or _there(view, clause, own)
                 or _answering(view, clause, own)
             )
-            yield from _best(view, clause, adverbials)
+            yield from _best(view, clause, _matches(clause, adverbials))
 
 
 def _adverbials(view: View, verb: Token) -> list[Use]:
@@ -80,13 +81,17 @@ def _adverbials(view: View, verb: Token) -> list[Use]:
     return [use for use in view.lexicon.verbs(ANY) if words & (use.pattern.words or (use.pattern.prepositions,))[0]]
 
 
-def _best(view: View, clause: Clause, uses: list[Use], read: Read | None = None) -> list[Finding]:
+def _matches(clause: Clause, uses: list[Use]) -> list[Match]:
+    """The uses that the clause fills, the most specific first."""
     if not uses:
         return []
     words = {*forms_in(clause, nearby(clause, clause.verb)), ANY}
     likely = (u for u in uses if not u.pattern.words or u.pattern.head == ANY or u.pattern.words[0] & words)
     matches = [match for use in likely if (match := match_in(clause, use)) is not None]
-    matches.sort(key=lambda m: -m.use.specificity)
+    return sorted(matches, key=lambda m: -m.use.specificity)
+
+
+def _best(view: View, clause: Clause, matches: list[Match], read: Read | None = None) -> list[Finding]:
     return list(most_specific((match.use, (read or _read)(view, clause, match)) for match in matches))
 
 

@@ -45,6 +45,8 @@ class Match:
 def match_in(clause: Clause, use: Use) -> Match | None:
     """The pattern as the clause fills it, or None."""
     pattern = use.pattern
+    if pattern.tail and not pattern.clause and any(words.isdisjoint(clause.tail) for words in pattern.tail):
+        return None
     match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
     if clause.lemma == "call" and not (pattern.words or pattern.tail or pattern.prepositions) and clause.complements:
         return None  # "called him a hero": nobody is telephoned
