@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parses import parse, word
 
-from kgraph.reading.predicates.clauses import Clause, clause_of, is_passive, makers, subjects
+from kgraph.reading.predicates.clauses import Clause, clause_of, is_passive, subjects
 from kgraph.reading.predicates.phrases import conjuncts
 
 
@@ -359,14 +359,6 @@ def test_of_what_is_predicated_nothing_is_taken_for_the_verb() -> None:
     assert "of" not in obliques(
         "Iran/NNP/nsubj/is is=be/VBZ/ROOT critical/JJ/acomp/is of/IN/prep/critical Iraq/NNP/pobj/of .", "is"
     )
-
-
-def test_who_makes_a_thing_is_told_by_its_clause() -> None:
-    plan = (
-        "the/DT/det/plan plan/NN/ROOT that/WDT/dobj/proposed Iran/NNP/nsubj/proposed proposed=propose/VBD/relcl/plan ."
-    )
-    text = "a/DT/det/text text/NN/ROOT drafted=draft/VBN/acl/text by/IN/agent/drafted Iran/NNP/pobj/by ."
-    assert [[t.text for t in makers(word(parse(s), w))] for s, w in ((plan, "plan"), (text, "text"))] == [["Iran"]] * 2
 
 
 def test_coordinated_prepositions_each_have_their_object() -> None:

@@ -383,6 +383,27 @@ CONSTRUCTIONS = [
         id="is the one that",
     ),
     pytest.param(
+        "In/IN/prep/fell May/NNP/pobj/In Iran/NNP/nsubj/fell fell=fall/VBD/ROOT for/IN/prep/fell Hamas/NNP/pobj/for .",
+        [],
+        id="a preposition in front is no particle",
+    ),
+    pytest.param(
+        "At/IN/prep/backed last/JJ/amod/Iran Iran/NNP/pobj/At backed=back/VBD/ROOT Hamas/NNP/dobj/backed .",
+        ["Iran backs Hamas"],
+        id="a subject hung on an opening",
+    ),
+    pytest.param(
+        "With/IN/prep/backed Iran/NNP/pobj/With backed=back/VBD/ROOT Hamas/NNP/dobj/backed .",
+        [],
+        id="no opening",
+    ),
+    pytest.param(
+        "Iranian/JJ/amod/missiles missiles=missile/NNS/nsubj/hit hit/VBD/ROOT Iraq/NNP/dobj/hit .",
+        ["Iran attacks Iraq"],
+        id="a state's weapon strikes as soldiers do",
+    ),
+    pytest.param("Iran/NNP/nsubj/hit hit/VBD/ROOT Iraq/NNP/dobj/hit .", [], id="a state without a weapon does not"),
+    pytest.param(
         "Iran/NNP/nsubj/backs ,/,/punct/says Syria/NNP/nsubj/says says=say/VBZ/parataxis/backs ,/,/punct/says "
         "must/MD/aux/backs backs=back/VB/ROOT Hamas/NNP/dobj/backs .",
         ["Syria demandsOf Iran", "Iran backs Hamas"],

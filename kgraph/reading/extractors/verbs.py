@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
+from kgraph.reading.extractors.agents import STRIKING, add_agents, armed
 from kgraph.reading.extractors.contract import (
     Finding,
     View,
@@ -19,7 +20,7 @@ from kgraph.reading.extractors.contract import (
     told_before,
 )
 from kgraph.reading.extractors.visited import DEALING, visited
-from kgraph.reading.predicates.clauses import FINITE, Clause, clause_of, hidden_recipient, subjects
+from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient, subjects
 from kgraph.reading.predicates.lexicon import Use, lemmas
 from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
 from kgraph.reading.predicates.phrases import QUANTITIES, behind, possessors
@@ -35,17 +36,11 @@ PEACEFUL = frozenset(
     "meets consults visits agreesWith cooperatesWith".split()
 )  # who welcomes talks, welcomes who holds them
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
-STRIKING = frozenset({"attacks", "kills", "coerces"})
 ANSWERS = frozenset({"opposes", "agreesWith", "endorses", "concedesTo"})
 SAID = frozenset({"accuses", "demandsOf", "threatens"})  # what is answered by "rejected the demand"
 _SAID_BY = frozenset({"of", "from", "by"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
 YIELDING, AIDING = "concedesTo", "aids"
-# What befalls somebody in another's act, and such acts: "were killed when X attacked".
-HARMED = frozenset({"kill", "wound", "injure", "assassinate", "murder", "shoot", "slay", "hurt", "maim", "capture"})
-HARMING = frozenset(
-    "attack ambush raid storm bomb shell fire strike open shoot launch assault bombard clash invade overrun".split()
-)
 _UNTIL = frozenset({"until", "unless", "till", "before"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
@@ -63,41 +58,21 @@ def extract(view: View) -> Iterator[Finding]:
         adverbials = _adverbials(view, token)
         if own or adverbials:
             clause = clause_of(token)
-            _find_agents(view, clause)
+            add_agents(view, clause)
             hidden = hidden_recipient(clause)
             if hidden is not None and any(c.form is Form.NAME for c in view.arguments.states([hidden])):
                 clause.recipients.append(hidden)
+            own = armed(clause, own)
+            matches = _matches(clause, own)
             yield from (
-                _best(view, clause, own)
-                or _best(view, clause, own, _reach)
+                _best(view, clause, matches)
+                or _best(view, clause, matches, _reach)
                 or _withheld(view, clause, own)
                 or _serving(view, clause, own)
                 or _there(view, clause, own)
                 or _answering(view, clause, own)
             )
-            yield from _best(view, clause, adverbials)
-
-
-def _find_agents(view: View, clause: Clause) -> None:
-    """Add who acts where grammar alone does not tell.
-
-    Who does the act in which somebody comes to harm: "was shot in a raid by X", "were killed when X attacked"; and a
-    name that the parser ran together with the one before it: "in a letter to the court Chad said".
-    """
-    verb = clause.verb
-    if clause.agents:
-        return
-    if clause.passive and clause.lemma in HARMED:
-        acts = [t for p in ("in", "by", "during") for t in clause.obliques.get(p, [])]
-        struck = {u.frame.relation for t in acts for u in view.lexicon.nouns(t.lemma_.lower())} & STRIKING
-        clause.agents.extend(t for t in acts if struck and t.pos_ == "NOUN")
-        when = (c for c in verb.children if c.dep_ == "advcl" and c.lemma_.lower() in HARMING and c.i > verb.i)
-        clause.agents.extend(t for c in when for t in clause_of(c).agents)
-    elif verb.tag_ in FINITE and not clause.passive and verb.i > view.span.start + 1:
-        name = view.arguments.covering(verb.nbor(-1))
-        before = view.arguments.covering(name.token.doc[name.start - 1]) if name is not None and name.start else None
-        if name is not None and before is not None and name.token.dep_ == "pobj" and name.actor != before.actor:
-            clause.agents.append(name.token)
+            yield from _best(view, clause, _matches(clause, adverbials))
 
 
 def _adverbials(view: View, verb: Token) -> list[Use]:
@@ -106,13 +81,17 @@ def _adverbials(view: View, verb: Token) -> list[Use]:
     return [use for use in view.lexicon.verbs(ANY) if words & (use.pattern.words or (use.pattern.prepositions,))[0]]
 
 
-def _best(view: View, clause: Clause, uses: list[Use], read: Read | None = None) -> list[Finding]:
+def _matches(clause: Clause, uses: list[Use]) -> list[Match]:
+    """The uses that the clause fills, the most specific first."""
     if not uses:
         return []
     words = {*forms_in(clause, nearby(clause, clause.verb)), ANY}
     likely = (u for u in uses if not u.pattern.words or u.pattern.head == ANY or u.pattern.words[0] & words)
     matches = [match for use in likely if (match := match_in(clause, use)) is not None]
-    matches.sort(key=lambda m: -m.use.specificity)
+    return sorted(matches, key=lambda m: -m.use.specificity)
+
+
+def _best(view: View, clause: Clause, matches: list[Match], read: Read | None = None) -> list[Finding]:
     return list(most_specific((match.use, (read or _read)(view, clause, match)) for match in matches))
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import PLACE, STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.predicates.clauses import PASSIVE_SUBJECTS, SUBJECTS, cleft, makers, subjects
+from kgraph.reading.predicates.clauses import PASSIVE_SUBJECTS, SUBJECTS, cleft, subjects
 from kgraph.reading.predicates.lexicon import Lexicon
+from kgraph.reading.predicates.makers import makers
 from kgraph.reading.predicates.phrases import (
     MAKING,
     RELATIVES,
@@ -185,13 +186,18 @@ class Arguments:
         found = [c for each in _all_meant(token, antecedent) for c in self._resolve(each, owners, depth + 1)]
         if token.lower_ == "which":  # no person is a "which": it goes back to what was said
             found = [c for c in found if c.actor is None or c.actor.type not in {"Person", "Office"}]
-        if not found and antecedent.dep_ == "attr" and antecedent.head.lemma_ == "be":
-            # "X is the only one that blocks"
+        if not found and self._is_said_of_subject(antecedent):
             found = [c for t in subjects(antecedent.head) for c in self._resolve(t, owners, depth + 1)]
         if not found and token.lower_ in {"who", "whom"} and antecedent.lemma_.lower() not in self._person_nouns:
             before = (self._at.get(i) for i in range(token.i - 1, max(-1, token.i - 12), -1))
             found = [c for c in before if c is not None and c.actor is not None and c.actor.type in _HUMAN][:1]
         return found
+
+    def _is_said_of_subject(self, antecedent: Token) -> bool:
+        """Whether a noun's clause is about the subject above: "X is the one that", "X claimed the attack, which"."""
+        if antecedent.dep_ == "attr":
+            return bool(antecedent.head.lemma_ == "be")
+        return antecedent.dep_ == "dobj" and antecedent.head.lemma_.lower() in MAKING and self._is_event(antecedent)
 
     def _inner(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         """What a noun that is itself no actor leads to: the members' group, or the owner of a thing."""

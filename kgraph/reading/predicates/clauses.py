@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.reading.predicates.phrases import (
-    MAKING,
     RELATIVES,
     UTTERANCES,
     add_hung,
@@ -149,7 +148,7 @@ def _cause(clause: Clause) -> None:
 def _hung_on_date(verb: Token) -> list[Token]:
     """The subject that the parser took for one noun with the date before it: "On 3 May the army", "On Monday X"."""
     before = next((t for t in verb.lefts if t.dep_ == "prep" and t.i < verb.i), None)
-    if before is None or not _is_finite(verb):
+    if before is None or not is_finite(verb):
         return []
     dates = [o for o in before.children if o.dep_ == "pobj" and o.ent_type_ == "DATE"]
     names = (o for o in before.children if o.dep_ == "pobj" and o.pos_ == "PROPN" and o.ent_type_ != "DATE")
@@ -222,11 +221,11 @@ def _controller(verb: Token) -> list[Token]:
         return subjects(head)
     if label == "conj" and head.pos_ == "PROPN" and verb.tag_ in FINITE and head.dep_ == "ROOT":
         return [head]  # "Modi, fresh from a visit, arrived": a sentence read as a noun phrase
-    if label == "ccomp" and head.dep_ == "relcl" and _is_finite(verb):
+    if label == "ccomp" and head.dep_ == "relcl" and is_finite(verb):
         return [head.head]  # "the group, which experts say is armed by Chad"
     if label in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return _controlled(head)
-    if label == "advcl" and head.pos_ in {"VERB", "AUX"} and (not _is_finite(verb) or not _is_introduced(verb)):
+    if label == "advcl" and head.pos_ in {"VERB", "AUX"} and (not is_finite(verb) or not _is_introduced(verb)):
         return subjects(head.head if _goes_on_speaking(verb) else head)
     if label == "acl" or (label == "relcl" and any(c.tag_ == "TO" for c in verb.children)):
         return _from_noun(verb, head)
@@ -311,13 +310,6 @@ def _is_introduced(verb: Token) -> bool:
     return any(c.dep_ in {"mark", "advmod"} and c.i < verb.i for c in verb.children)
 
 
-def makers(thing: Token) -> list[Token]:
-    """Who makes a thing, by the clause that tells it apart: "the plan that Chad proposed", "a text drafted by Chad"."""
-    made = (c for c in thing.children if c.dep_ in {"relcl", "acl"} and c.lemma_.lower() in MAKING)
-    plain = (c for c in made if all(below.dep_ != "xcomp" for below in c.children))  # not "the tree they plan to cut"
-    return [t for c in plain for t in clause_of(c).agents if t.lower_ not in RELATIVES and t.i != thing.i]
-
-
 def goes_on(verb: Token) -> bool:
     """Whether a sentence begins with its verb and so goes on about who was spoken of: "– flew to Lima"."""
     start = verb.sent.start
@@ -327,7 +319,8 @@ def goes_on(verb: Token) -> bool:
     return verb.dep_ == "ROOT" and told and (listed or not marks) and not subjects(verb)
 
 
-def _is_finite(verb: Token) -> bool:
+def is_finite(verb: Token) -> bool:
+    """Whether a verb has a tense, by its form or by an auxiliary."""
     return (
         verb.tag_ in FINITE
         or verb.tag_ == "MD"

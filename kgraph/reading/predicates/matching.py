@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.nounwords import singulars
-from kgraph.reading.predicates.clauses import SUBJECTS, Clause, goes_on, makers, subjects
+from kgraph.reading.predicates.clauses import SUBJECTS, Clause, goes_on, subjects
 from kgraph.reading.predicates.lexicon import Use
+from kgraph.reading.predicates.makers import makers
 from kgraph.reading.predicates.phrases import add_oblique, antecedent_of, behind, counted_by, is_making, possessors
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Match:
 def match_in(clause: Clause, use: Use) -> Match | None:
     """The pattern as the clause fills it, or None."""
     pattern = use.pattern
+    if pattern.tail and not pattern.clause and any(words.isdisjoint(clause.tail) for words in pattern.tail):
+        return None
     match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
     if clause.lemma == "call" and not (pattern.words or pattern.tail or pattern.prepositions) and clause.complements:
         return None  # "called him a hero": nobody is telephoned
@@ -110,7 +113,8 @@ def fringe(word: Token) -> list[Token]:
 def nearby(clause: Clause, context: Token) -> list[Token]:
     """Where a pattern's next word may stand."""
     objects = [o for group in clause.obliques.values() for o in group if not _is_aside(o)]
-    children = [c for c in context.children if c.dep_ not in SUBJECTS]  # of "troops attacked" no troops are attacked
+    # of "troops attacked" no troops are attacked; and who gives "in May" does not give in
+    children = [c for c in context.children if c.dep_ not in SUBJECTS and not (c.dep_ == "prep" and c.i < context.i)]
     near = [*children, *clause.patients, *clause.complements, *objects]
     hidden = [o for t in near for p in t.children if p.dep_ == "prep" for o in p.children if counted_by(o).i == t.i]
     return near + hidden

@@ -22,7 +22,9 @@ HAPPENING = frozenset(
     collapse fail end follow flare rage intensify escalate stall open""".split()
 )
 # Who does this in an attack is attacked.
-SUFFERING = frozenset({"die", "kill", "wound", "injure", "hurt", "perish", "fall", "maim", "destroy", "damage", "hit"})
+SUFFERING = frozenset(
+    {"die", "lose", "kill", "wound", "injure", "hurt", "perish", "fall", "maim", "destroy", "damage", "hit"}
+)
 _BEING = frozenset({"be", "remain"})
 _DEEDS = frozenset({"work", "doing", "handiwork", "deed", "act", "fault", "responsibility"})
 _OWNING = frozenset({"claim", "take", "bear", "assume", "accept", "acknowledge", "have"})
