@@ -105,6 +105,13 @@ def clause_of(verb: Token) -> Clause:
         for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
                 clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in nouns_of(c))
+    if (
+        not clause.agents
+        and clause.lemma in {"stand", "lie", "loom"}
+        and clause.patients
+        and "behind" in clause.obliques
+    ):
+        clause.agents, clause.patients = clause.patients, []  # "behind the militia stands Chad"
     _share_objects(clause)
     return clause
 
