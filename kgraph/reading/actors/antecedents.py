@@ -182,7 +182,7 @@ def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context)
         return False
     kind = other.actor.type
     person = kind in {"Person", "Office"}
-    if other.form is Form.ADJECTIVE and other.token.dep_ in {"amod", "compound", "nmod"}:
+    if other.form is Form.ADJECTIVE and (other.token.dep_ in {"amod", "compound", "nmod"} or _is_hyphened(other)):
         return False
     if word in MASCULINE or word in FEMININE:
         gender = context.gender.get(other.actor.id) or GENDER.get(other.noun.split()[-1] if other.noun else "")
@@ -203,6 +203,12 @@ def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context)
     if other.rule == NAMELESS and other.noun != candidate.noun:  # the rebels are not the mercenaries
         return False
     return can_refer_to(candidate, kind)
+
+
+def _is_hyphened(other: Candidate) -> bool:
+    """Whether a name is the first half of an adjective: "Kenyan-led"."""
+    doc = other.passage.doc
+    return other.end < len(doc) and doc[other.end].text in {"-", "–"}
 
 
 def _excluded(pronoun: Candidate, index: int, context: Context) -> frozenset[str]:

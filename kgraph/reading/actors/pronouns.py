@@ -130,6 +130,8 @@ def object_above(pronoun: Token) -> Token | None:
 def beside(pronoun: Token) -> Iterator[Token]:
     """The other arguments of a personal pronoun's verb, which it is not: "received X", "came and saw X"."""
     verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
+    if verb.pos_ in {"NUM", "DET", "PRON", "ADJ"} and pronoun.head.lower_ == "of":  # "holds thirty of them"
+        verb = verb.head.head if verb.dep_ == "pobj" else verb.head
     if pronoun.dep_ == "poss" or pronoun.lower_ in REFLEXIVE or verb.pos_ not in {"VERB", "AUX"}:
         return
     yield from (c for c in verb.children if c.i != pronoun.i)

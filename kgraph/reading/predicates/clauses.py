@@ -93,7 +93,7 @@ def clause_of(verb: Token) -> Clause:
             hung = (grandchild for grandchild in child.children if grandchild.dep_ == "nsubj")
             (clause.patients if clause.passive else clause.agents).extend(hung)
     if clause.passive and not clause.agents:  # the parser does not always know who stands behind "by"
-        clause.agents.extend(clause.obliques.get("by", []))
+        clause.agents.extend(clause.obliques.get("by", []) or _hung_agents(clause))
     if clause.passive and clause.lemma in DATIVE and any(t.dep_ == "dobj" for t in clause.patients):
         clause.recipients.extend(t for t in clause.patients if t.dep_ == "nsubjpass")  # "Chad was given aid"
     if not clause.agents and verb.dep_ == "amod" and not clause.passive:
@@ -114,6 +114,13 @@ def clause_of(verb: Token) -> Clause:
         clause.agents, clause.patients = clause.patients, []  # "behind the militia stands Chad"
     _share_objects(clause)
     return clause
+
+
+def _hung_agents(clause: Clause) -> list[Token]:
+    """Who stands behind a "by" that the parser hung on another phrase: "was tried in absentia by the court"."""
+    inner = (o for group in clause.obliques.values() for o in group if o.i > clause.verb.i)
+    by = (c for o in inner for c in o.children if c.dep_ in {"prep", "agent"} and c.lower_ == "by")
+    return [o for c in by for o in nouns_of(c)]
 
 
 def _straighten(clause: Clause) -> None:
