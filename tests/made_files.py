@@ -39,6 +39,27 @@ def make_docx(*paragraphs: str, title: str = "", created: datetime.datetime | No
     return data.getvalue()
 
 
+def bare_docx(data: bytes) -> bytes:
+    """A DOCX file of only what it must hold, without properties, with these bytes as its second paragraph."""
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    rels = "application/vnd.openxmlformats-package.relationships+xml"
+    return make_zip(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="{rels}"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+            "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
+            f'Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
+            "word/document.xml": f'<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:t>Iran backed Iraq.</w:t></w:r></w:p>'
+            "<w:p><w:r><w:t>".encode()
+            + data
+            + b"</w:t></w:r></w:p></w:body></w:document>",
+        }
+    )
+
+
 def make_pdf(*pages: list[str], title: str | None = None, made: str = "D:20200626080000Z") -> bytes:
     """A PDF file with these lines on its pages, written out so that no library is needed for it."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from fuzzing import Fuzzing, check_offsets, first_inputs
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from made_bad_texts import BAD_TEXTS, PROSE
@@ -19,7 +20,7 @@ from kgraph.documents.formats import MODULES
 from kgraph.documents.likeness import likeness_keys
 from kgraph.documents.unpacking import OPENERS
 from kgraph.errors import InputError
-from kgraph.model import Document, Reading
+from kgraph.model import Document
 from kgraph.reading.nlp import LONGEST, split_passages
 
 each_bad_text = pytest.mark.parametrize("kind", BAD_TEXTS)
@@ -125,17 +126,6 @@ def reader() -> kgraph.Reader:
     return kgraph.Reader(kgraph.load_ontology())
 
 
-def check_offsets(reading: Reading) -> None:
-    text = reading.document.text
-    ends = [(end.start, end.end, end.surface) for claim in reading.claims for end in (claim.subject, claim.object)]
-    cues = [(claim.cue.start, claim.cue.end, claim.cue.surface) for claim in reading.claims]
-    mentions = [(mention.start, mention.end, mention.surface) for mention in reading.mentions]
-    sentences = [(sentence.start, sentence.end, sentence.text) for sentence in reading.sentences]
-    for start, end, words in (*ends, *cues, *mentions, *sentences):
-        assert 0 <= start <= end <= len(text)
-        assert text[start:end] == words
-
-
 @pytest.mark.model
 @pytest.mark.slow
 @each_bad_text
@@ -167,3 +157,14 @@ def test_bad_text_is_read_in_linear_time(kind: str) -> None:
 def test_any_text_is_read_with_offsets_inside(words: list[str]) -> None:
     (reading,) = reader().read([Document("a.txt", " ".join(words) or " ")])
     check_offsets(reading)
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_what_fuzzing_begins_with(tmp_path: Path) -> None:
+    """Each form of file, on the way to claims and back; `scripts/fuzz.py` goes on from there."""
+    check = Fuzzing(tmp_path)
+    for data in [b"", *first_inputs()[::5]]:
+        check(data)
+    assert check.counts["documents"] >= 40
+    assert check.counts["claims"] >= 100

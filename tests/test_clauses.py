@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parses import parse, word
 
-from kgraph.reading.predicates.clauses import Clause, clause_of, is_passive, subjects
+from kgraph.reading.predicates.clauses import Clause, clause_of, is_passive, makers, subjects
 from kgraph.reading.predicates.phrases import conjuncts
 
 
@@ -219,6 +219,73 @@ CONSTRUCTIONS = [
         "Iraq > Iran",
         id="participle in front",
     ),
+    pytest.param(
+        "Iran/NNP/nsubj/had had=have/VBD/ROOT Merkel/NNP/nsubj/hit hit/VBN/ccomp/had .",
+        "hit",
+        "Iran > Merkel",
+        id="had somebody hit",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/had had=have/VBD/ROOT the/DT/det/envoy envoy/NN/dobj/had hit/VBN/acl/envoy .",
+        "hit",
+        "Iran > envoy",
+        id="had somebody hit, as a participle",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/had had=have/VBD/ROOT rockets=rocket/NNS/dobj/had made=make/VBN/acl/rockets by/IN/agent/made "
+        "Syria/NNP/pobj/by .",
+        "made",
+        "Syria > rockets",
+        id="had what another made",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/stopped stopped=stop/VBD/ROOT , looked=look/VBD/advcl/stopped and/CC/cc/looked "
+        "hit/VBD/conj/looked Iraq/NNP/dobj/hit .",
+        "hit",
+        "Iran > Iraq",
+        id="finite verbs in a row",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/hit hit/VBD/ROOT what/WP/dobj/called Syria/NNP/nsubj/called called=call/VBD/ccomp/hit "
+        "bases=base/NNS/oprd/called .",
+        "hit",
+        "Iran > bases",
+        id="what another called bases",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/hit hit/VBD/ROOT what/WP/nsubj/were Syria/NNP/nsubj/said said=say/VBD/ccomp/hit "
+        "were=be/VBD/ccomp/said bases=base/NNS/attr/were .",
+        "hit",
+        "Iran > bases",
+        id="what another said were bases",
+    ),
+    pytest.param(
+        "the/DT/det/first first/JJ/amod/envoy envoy/NN/nsubj/left to/TO/aux/hit hit/VB/relcl/envoy Iran/NNP/dobj/hit "
+        "left=leave/VBD/ROOT .",
+        "hit",
+        "envoy > Iran",
+        id="the first to",
+    ),
+    pytest.param(
+        "the/DT/det/decision decision/NN/nsubj/failed of/IN/prep/decision Iran/NNP/pobj/of to/TO/aux/hit hit/VB/acl/decision "
+        "Iraq/NNP/dobj/hit failed=fail/VBD/ROOT .",
+        "hit",
+        "Iran > Iraq",
+        id="the decision of",
+    ),
+    pytest.param(
+        "Merkel/NNP/ROOT , fresh/JJ/amod/Merkel , hit/VBD/conj/Merkel Iraq/NNP/dobj/hit .",
+        "hit",
+        "Merkel > Iraq",
+        id="a sentence taken for a noun phrase",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubjpass/killed was=be/VBD/auxpass/killed killed=kill/VBN/ROOT at/IN/prep/killed the/DT/det/hands "
+        "hands=hand/NNS/pobj/at of/IN/prep/hands Iraq/NNP/pobj/of .",
+        "killed",
+        "Iraq > Iran",
+        id="at the hands of",
+    ),
 ]
 
 
@@ -265,6 +332,41 @@ def test_a_particle_and_what_stands_behind_the_preposition() -> None:
 def test_out_of_counts_as_out_and_as_of() -> None:
     sentence = "Iran/NNP/nsubj/went went=go/VBD/ROOT out/IN/prep/went of/IN/prep/out Syria/NNP/pobj/of ."
     assert obliques(sentence, "went") == {"of": ["Syria"], "out": ["Syria"]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "preposition"),
+    [
+        (
+            "Iran/NNP/nsubj/pushed pushed=push/VBD/ROOT back/RB/advmod/pushed against/IN/prep/back Iraq/NNP/pobj/against .",
+            "pushed",
+            "against",
+        ),
+        ("Iran/NNP/nsubj/said said=say/VBD/ROOT no/UH/intj/said to/IN/prep/no Iraq/NNP/pobj/to .", "said", "to"),
+        (
+            "Iran/NNP/nsubj/came came=come/VBD/ROOT face/NN/npadvmod/came to/IN/aux/Face Face=face/NN/advcl/came "
+            "with/IN/prep/Face Iraq/NNP/pobj/with .",
+            "came",
+            "with",
+        ),
+    ],
+)
+def test_what_the_parser_hung_on_an_adverb_belongs_to_the_verb(sentence: str, verb: str, preposition: str) -> None:
+    assert obliques(sentence, verb)[preposition] == ["Iraq"]
+
+
+def test_of_what_is_predicated_nothing_is_taken_for_the_verb() -> None:
+    assert "of" not in obliques(
+        "Iran/NNP/nsubj/is is=be/VBZ/ROOT critical/JJ/acomp/is of/IN/prep/critical Iraq/NNP/pobj/of .", "is"
+    )
+
+
+def test_who_makes_a_thing_is_told_by_its_clause() -> None:
+    plan = (
+        "the/DT/det/plan plan/NN/ROOT that/WDT/dobj/proposed Iran/NNP/nsubj/proposed proposed=propose/VBD/relcl/plan ."
+    )
+    text = "a/DT/det/text text/NN/ROOT drafted=draft/VBN/acl/text by/IN/agent/drafted Iran/NNP/pobj/by ."
+    assert [[t.text for t in makers(word(parse(s), w))] for s, w in ((plan, "plan"), (text, "text"))] == [["Iran"]] * 2
 
 
 def test_coordinated_prepositions_each_have_their_object() -> None:

@@ -61,9 +61,15 @@ def _more(texts: Path) -> Path:
     return path
 
 
-def test_quiet_build_prints_nothing(tmp_path: Path, texts: Path) -> None:
-    result = run("build", texts, "-o", tmp_path / "out", "-q")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+def test_quiet_commands_print_nothing(tmp_path: Path, texts: Path) -> None:
+    out, copy = tmp_path / "out", tmp_path / "copy"
+    for arguments in (
+        ("build", texts, "-o", out),
+        ("import", copy, out / "graph.trig"),
+        ("remove", copy, "a.txt"),
+    ):
+        result = run(*arguments, "-q")
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
 
 
 def test_build_takes_settings_from_file_and_options(

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_files import FIRST, PAGE, SECOND, TEXT, THIRD, TITLE, make_docx, make_pdf
+from made_files import FIRST, PAGE, SECOND, TEXT, THIRD, TITLE, bare_docx, make_docx, make_pdf
 
 from kgraph.documents import read_documents
 from kgraph.documents.formats import MODULES
@@ -62,6 +62,11 @@ def test_docx(tmp_path: Path) -> None:
     data = make_docx(FIRST, SECOND, "", THIRD, title=TITLE, created=MADE)
     text = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
     assert read(tmp_path / "a.docx", data) == [Document("a.docx", text, TITLE, "2020-06-26")]
+
+
+def test_docx_without_properties_has_no_title(tmp_path: Path) -> None:
+    text = f"Iran backed Iraq.\n\n{FIRST}"
+    assert read(tmp_path / "a.docx", bare_docx(FIRST.encode())) == [Document("a.docx", text)]
 
 
 def test_day_a_file_was_made_gives_way_to_the_date_that_its_text_gives(tmp_path: Path) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import bz2
+import contextlib
 import gzip
 import io
 import lzma
+import re
 import stat
+import time
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 from backports import zstd
-from made_files import PAGE, make_docx, make_zip
+from made_files import FIRST, PAGE, bare_docx, make_docx, make_pdf, make_zip
 
 from kgraph.documents import collect_documents, file, read_documents
 from kgraph.errors import InputError
@@ -130,6 +134,44 @@ def test_parquet_that_unfolds_to_too_much(tmp_path: Path, little: None) -> None:
     pyarrow.parquet.write_table(table, tmp_path / "a.parquet", compression="zstd")
     with pytest.raises(InputError, match="far more text than the file has bytes"):
         read_documents([tmp_path / "a.parquet"])
+
+
+BOMB = "".join(f'<!ENTITY e{level} "{f"&e{level - 1};" * 10}">' for level in range(1, 10))
+DOCTYPE = f'<!DOCTYPE x [<!ENTITY e0 "lol">{BOMB}<!ENTITY secret SYSTEM "file:///etc/passwd">]>'
+
+
+@pytest.mark.parametrize("entity", ["&e9;", "&secret;"])
+def test_entities_are_not_resolved(tmp_path: Path, entity: str) -> None:
+    page = f'<?xml version="1.0"?>{DOCTYPE}{PAGE.replace("<!DOCTYPE html>", "").replace(FIRST, FIRST + entity)}'
+    (tmp_path / "a.xhtml").write_text(page)
+    with zipfile.ZipFile(io.BytesIO(bare_docx(entity.encode()))) as whole:
+        parts: dict[str | zipfile.ZipInfo, bytes | str] = {name: whole.read(name) for name in whole.namelist()}
+        parts["word/document.xml"] = DOCTYPE.encode() + whole.read("word/document.xml")
+    (tmp_path / "a.docx").write_bytes(make_zip(parts))
+    for path in tmp_path.iterdir():
+        with contextlib.suppress(InputError):
+            (document,) = read_documents([path])
+            assert len(document.text) < 1000
+            assert "lol" not in document.text
+            assert "root:" not in document.text
+
+
+def test_tags_within_tags_without_end(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE.replace("<article>", "<article>" + "<div>" * 100_000))
+    deep = "</w:t></w:r></w:p>" + "<w:tbl><w:tr><w:tc>" * 5000 + "<w:p><w:r><w:t>"
+    (tmp_path / "b.docx").write_bytes(bare_docx(deep.encode()))
+    begin = time.process_time()
+    collected = collect_documents([tmp_path])
+    assert len(collected.documents) + len(collected.problems) == 2
+    assert time.process_time() - begin < 20
+
+
+def test_pdf_file_that_unfolds_to_too_much(tmp_path: Path) -> None:
+    stream = zlib.compress(b"(Iran backed Iraq.) Tj T* " * 5_000_000)
+    data = make_pdf(["Iran."]).replace(b"/Length ", b"/Filter /FlateDecode /Length ")
+    (tmp_path / "a.pdf").write_bytes(re.sub(rb"(?s)(stream\n).*?(\nendstream)", lambda m: m[1] + stream + m[2], data))
+    with pytest.raises(InputError, match=r"a\.pdf"):
+        read_documents([tmp_path])
 
 
 def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:

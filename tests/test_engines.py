@@ -274,6 +274,7 @@ def test_graphs_by_name(store: GraphStore) -> None:
         "SELECT ?d ?id { { ?d dcterms:identifier ?other FILTER(?id = ?other) } UNION { ?d kg:none ?id } }",
         "SELECT ?d ?id { ?d a kg:Document FILTER EXISTS { ?d dcterms:identifier ?id } }",
         "SELECT ?d ?id { { SELECT ?d ?id { ?d dcterms:identifier ?x FILTER(STR(?x) = ?id) } } ?d a kg:Document } # ?id {",
+        "SELECT ?d ?id { SELECT ?d ?id { ?d dcterms:identifier ?other FILTER(?id = ?other) } }",
     ],
 )
 def test_parameters(text: str, store: GraphStore) -> None:

@@ -50,6 +50,8 @@ def test_what_a_passage_is(text: str, expected: list[str]) -> None:
         ("WASHINGTON — Iran left.", "Iran left."),
         ("TEHRAN, Iran – Iran left.", "Iran left."),
         ("MOSCOW: Iran left.", "Iran left."),
+        ("Dakar, March 3, APS - Iran left.", "Iran left."),
+        ("Dakar, Senegal - Iran left.", "Dakar, Senegal - Iran left."),
         ("Iran -- a state -- left.", "Iran -- a state -- left."),
         ("NATO attacked Serbia.", "NATO attacked Serbia."),
         ("US-backed forces left.", "US-backed forces left."),

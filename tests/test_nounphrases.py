@@ -175,7 +175,12 @@ def test_a_title_before_a_name_is_no_description() -> None:
 
 
 def test_a_noun_inside_another_phrase_is_no_description() -> None:
-    assert found(passage("the/DT/det/house rebel/NN/compound/house house/NN/ROOT")) == []
+    assert found(passage("the/DT/det/house president/NN/compound/house house/NN/ROOT")) == []
+
+
+def test_a_side_before_a_thing_owns_it() -> None:
+    (owner,) = found(passage("the/DT/det/house rebel/NN/compound/house house/NN/ROOT"))
+    assert (owner.surface, owner.owner, owner.plural_word, owner.word) == ("rebel", True, True, "rebels")
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,56 @@ CONSTRUCTIONS = [
         ["Iran opposes Israel"],
         id="criticism of",
     ),
+    pytest.param(
+        "After/IN/prep/left Merkel/NNP/poss/visit 's/POS/case/Merkel visit/NN/pobj/After to/IN/prep/visit Egypt/NNP/pobj/to "
+        "and/CC/cc/visit talks=talk/NNS/conj/visit with/IN/prep/talks Iran/NNP/pobj/with , he/PRP/nsubj/left "
+        "left=leave/VBD/ROOT .",
+        ["Angela Merkel visits Egypt", "Angela Merkel meets Iran"],
+        id="events of one owner",
+    ),
+    pytest.param(
+        "The/DT/det/attack attack/NN/nsubj/was on/IN/prep/attack Egypt/NNP/pobj/on was=be/VBD/ROOT the/DT/det/work "
+        "work/NN/attr/was of/IN/prep/work Iran/NNP/pobj/of .",
+        ["Iran attacks Egypt"],
+        id="the work of",
+    ),
+    pytest.param(
+        "Responsibility=responsibility/NN/nsubjpass/claimed for/IN/prep/Responsibility the/DT/det/attack "
+        "attack/NN/pobj/for on/IN/prep/attack Egypt/NNP/pobj/on was=be/VBD/auxpass/claimed claimed=claim/VBN/ROOT "
+        "by/IN/agent/claimed Hamas/NNP/pobj/by .",
+        ["Hamas attacks Egypt"],
+        id="responsibility was claimed by",
+    ),
+    pytest.param(
+        "Merkel/NNP/nsubj/made made=make/VBD/ROOT anti/JJ/amod/attacks +-/HYPH/amod/attacks +Iran/NNP/amod/attacks "
+        "attacks=attack/NNS/dobj/made .",
+        ["Angela Merkel attacks Iran"],
+        id="anti-Iran",
+    ),
+    pytest.param(
+        "Faced=face/VBN/advcl/left with/IN/prep/Faced attacks=attack/NNS/pobj/with by/IN/prep/attacks Iran/NNP/pobj/by , "
+        "Merkel/NNP/nsubj/left left=leave/VBD/ROOT .",
+        ["Iran attacks Angela Merkel"],
+        id="faced with",
+    ),
+    pytest.param(
+        "Criticism=criticism/NN/nsubj/came of/IN/prep/Criticism Egypt/NNP/pobj/of came=come/VBD/ROOT from/IN/prep/came "
+        "Iran/NNP/pobj/from .",
+        ["Iran opposes Egypt"],
+        id="came from",
+    ),
+    pytest.param(
+        "The/DT/det/talks talks=talk/NNS/nsubj/brought brought=bring/VBD/ROOT together/RB/advmod/brought "
+        "Iran/NNP/dobj/brought and/CC/cc/Iran Egypt/NNP/conj/Iran .",
+        ["Iran meets Egypt"],
+        id="brought together",
+    ),
+    pytest.param(
+        "An/DT/det/attack attack/NN/nsubj/failed on/IN/prep/attack Egypt/NNP/pobj/on launched=launch/VBN/acl/Egypt "
+        "by/IN/agent/launched Iran/NNP/pobj/by failed=fail/VBD/ROOT .",
+        ["Iran attacks Egypt"],
+        id="launched by, hung on the name",
+    ),
 ]
 
 

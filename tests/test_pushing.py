@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import random
 import signal
 import subprocess
@@ -16,7 +17,7 @@ import httpx
 import pytest
 from build_for_killing import Corpus, corpus
 from commands import run
-from conftest import make_ontology
+from conftest import BACKING, RAIDS, make_ontology
 from servers import free_port, oxigraph
 
 import kgraph
@@ -68,6 +69,19 @@ def test_only_what_differs_is_sent(tmp_path: Path, server: str) -> None:
     assert (changed.added, changed.replaced, changed.removed, changed.unchanged) == (0, 1, 1, 4)
     assert changed.triples_added < first.triples_added / 2
     check_same(out, server)
+
+
+def test_claims_of_a_cluster_reach_a_server(tmp_path: Path, server: str) -> None:
+    """What docs/scale.md says of Spark: its claims in parts, put together, imported, pushed and asked."""
+    lines = [json.dumps(claim.to_json()) + "\n" for reading in (BACKING, RAIDS) for claim in reading.claims]
+    (tmp_path / "claims.jsonl").write_text("".join(lines[1::2] + lines[::2]))
+    out = str(tmp_path / "out")
+    for arguments in (["import", out, str(tmp_path / "claims.jsonl")], ["push", out, server]):
+        result = run(*arguments)
+        assert result.exit_code == 0, result.output
+    asked = run("query", server, "facts", "--format", "csv")
+    assert asked.stdout == run("query", out, "facts", "--format", "csv").stdout
+    assert "Iran,backs,Kataib Hezbollah" in asked.stdout
 
 
 def test_what_others_keep_there_is_left_alone(tmp_path: Path, server: str) -> None:

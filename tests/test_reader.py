@@ -209,6 +209,82 @@ def test_a_claim_points_to_the_name_where_its_sentence_has_it(reader: Reader) ->
     assert (claim.subject.surface, claim.subject.start) == ("Iran", 0)
 
 
+def test_a_claim_points_to_the_group_that_its_sentence_describes(reader: Reader) -> None:
+    text = "Kenyan rebels said on Monday that they had attacked Uganda."
+    assert {(c.subject.surface, c.relation) for c in read(reader, text).claims} == {("Kenyan rebels", "attacks")}
+
+
+def test_a_claim_points_to_the_name_beside_the_office(reader: Reader) -> None:
+    claim = only(reader, "William Ruto met with his counterpart, Yoweri Museveni, on Monday.")
+    assert claim.object.surface == "Yoweri Museveni"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The Kenyan army shelled rebel positions near the border.", "Kenya Defence Forces attacks rebels (Kenya)"),
+        ("Kenyan jets bombed the rebel-held town.", "Kenya Air Force attacks rebels (Kenya)"),
+        ("A rebel attack on the Kenyan army was repelled.", "rebels (Kenya) attacks Kenya Defence Forces"),
+        ("Militants stormed a police station in Kenya.", "militants (Kenya) attacks National Police Service of Kenya"),
+        ("Rebels ambushed a government convoy in Kenya.", "rebels (Kenya) attacks Government of Kenya"),
+        ("Uganda shelled Kenyan rebel positions.", "Uganda attacks Kenyan rebels"),
+    ],
+)
+def test_a_noun_before_a_thing_tells_whose_it_is(reader: Reader, text: str, claim: str) -> None:
+    assert claims(reader, text) == [claim]
+
+
+def test_army_officers_are_not_the_army(reader: Reader) -> None:
+    assert claims(reader, "Al-Shabaab kidnapped an army officer in Kenya.") != [
+        "Al-Shabaab attacks Kenya Defence Forces"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The Kenyan army is guilty of shelling Uganda.", "Kenya Defence Forces attacks Uganda"),
+        ("Kenya rejected a resolution drafted by Uganda.", "Kenya opposes Uganda"),
+        ("Kenyan students staged a protest demanding that Uganda leave.", "Kenyan students demandsOf Uganda"),
+        ("William Ruto, a former teacher, called for sanctions against Uganda.", "William Ruto accuses Uganda"),
+        ("Kenya gave three million dollars to pay for schools in Uganda.", "Kenya aids Uganda"),
+        (
+            "William Ruto called Yoweri Museveni on Friday to express his grief.",
+            "William Ruto consults Yoweri Museveni",
+        ),
+        ("The head of Oxfam criticised Uganda.", "head of Oxfam accuses Uganda"),
+        ("Kenya welcomed the talks between Uganda and Rwanda.", "Kenya endorses Uganda"),
+        ("Kenyan troops remained on alert in Uganda.", "Kenya Defence Forces mobilizesAgainst Uganda"),
+        ("Kenya strengthened its forces in Uganda.", "Kenya operatesIn Uganda"),
+        ("Kenya and Uganda have violated the ceasefire agreement.", "Kenya attacks Uganda"),
+    ],
+)
+def test_what_grammar_lends(reader: Reader, text: str, claim: str) -> None:
+    assert claim in claims(reader, text)
+
+
+def test_what_one_welcomes_is_no_attack(reader: Reader) -> None:
+    assert "Kenya endorses Uganda" not in claims(reader, "Kenya welcomed the attack between Uganda and Rwanda.")
+    assert claims(reader, "Kenyan troops remained on alert in Kenya.") == []
+
+
+def test_the_office_of_a_province_is_not_that_of_the_state(reader: Reader) -> None:
+    assert claims(reader, "The governor of Borno state condemned Uganda.") == ["Governor of Borno accuses Uganda"]
+
+
+def test_abbreviations_with_stops_are_taken_apart(reader: Reader) -> None:
+    for text in ("U.S.-backed rebels attacked Uganda.", "US-backed rebels attacked Uganda."):
+        assert claims(reader, text) == [
+            "United States backs US-backed rebels",
+            "US-backed rebels attacks Uganda",
+        ]
+
+
+def test_who_is_not_received_has_his_title_still(reader: Reader) -> None:
+    found = read(reader, "Kenya refused to meet the Ugandan envoy.").claims
+    assert [c.relation for c in found] == ["opposes", "memberOf"]
+
+
 def test_a_claim_points_to_the_pronoun_where_it_has_not(reader: Reader) -> None:
     claim = only(reader, "Iran is large. It attacked Israel.")
     assert (claim.subject.surface, claim.subject.start) == ("It", 15)

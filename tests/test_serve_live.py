@@ -14,6 +14,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from urllib.error import HTTPError
@@ -31,6 +32,7 @@ from kgraph.cli import main
 from kgraph.graph.answers import Rows
 from kgraph.graph.folder import store_folder
 from kgraph.serve import tasks
+from kgraph.serve.settings import Settings
 
 pytestmark = pytest.mark.slow
 
@@ -225,6 +227,19 @@ def test_endless_queries_neither_block_nor_go_on(out: Path) -> None:
         before = [seconds(each) for each in left]
         time.sleep(0.5)
         assert sum(seconds(each) for each in left) - sum(before) < 0.2
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes under /proc, which Linux has")
+def test_quick_queries_are_answered_however_many_slow_ones_there_are(out: Path) -> None:
+    with server(out, "--timeout", "15") as (url, process), ThreadPoolExecutor(50) as clients:
+        slow = [clients.submit(get, f"{url}/sparql", query=ENDLESS) for _ in range(20)]
+        time.sleep(0.5)
+        quick = [clients.submit(get, f"{url}/sparql", query=QUERY) for _ in range(60)]
+        assert {asked.result()[0] for asked in quick} == {200}
+        assert not any(asked.done() for asked in slow)
+        assert {asked.result()[0] for asked in slow} == {503}
+        assert get(f"{url}/sparql", query=QUERY)[0] == 200
+        assert len(children(process.pid)) <= Settings(out).processes + 1  # and what Python's own processes keep
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes under /proc, which Linux has")

@@ -114,6 +114,41 @@ def stances(sentence: str) -> list[Finding]:
             id="alleged that another did",
         ),
         pytest.param(
+            "Iran/NNP/poss/refusal 's/POS/case/Iran refusal/NN/nsubj/failed to/TO/aux/back back/VB/acl/refusal "
+            "Hamas/NNP/dobj/back failed=fail/VBD/ROOT .",
+            ["Iran opposes Hamas"],
+            id="his refusal to",
+        ),
+        pytest.param(
+            "Hamas/NNP/nsubj/said said=say/VBD/ROOT Iraq/NNP/nsubj/attacked attacked=attack/VBD/ccomp/said "
+            "Hamas/NNP/dobj/attacked .",
+            ["Iraq attacks Hamas", "Hamas accuses Iraq"],
+            id="said what another did to him",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/said said=say/VBD/ROOT Iraq/NNP/nsubj/attacked attacked=attack/VBD/ccomp/said "
+            "Hamas/NNP/dobj/attacked .",
+            ["Iraq attacks Hamas"],
+            id="said what others did to one another",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/aid will/MD/aux/aid not/RB/neg/aid aid/VB/ROOT Hamas/NNP/dobj/aid .",
+            ["Iran opposes Hamas"],
+            id="will not do what is withheld",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/aided would/MD/aux/aided not/RB/neg/aided have/VB/aux/aided aided=aid/VBN/ROOT "
+            "Hamas/NNP/dobj/aided .",
+            ["Iran aids Hamas"],
+            id="would not have done",
+        ),
+        pytest.param(
+            "Iran/NNP/nsubj/refused refused=refuse/VBD/ROOT to/TO/aux/back back/VB/xcomp/refused Hamas/NNP/dobj/back "
+            "but/CC/cc/refused kept=keep/VBD/conj/refused its/PRP$/poss/silence silence/NN/dobj/refused .",
+            ["Iran opposes Hamas"],
+            id="an object behind the infinitive",
+        ),
+        pytest.param(
             "Iran/NNP/nsubj/wants wants=want/VBZ/ROOT to/TO/aux/back back/VB/xcomp/wants Hamas/NNP/dobj/back .",
             ["Iran backs Hamas"],
             id="no stance verb",

@@ -340,6 +340,54 @@ CONSTRUCTIONS = [
         ["Iran backs Hamas", "Iran backs Fatah"],
         id="examples",
     ),
+    pytest.param(
+        "the/DT/det/embargo embargo/NN/nsubj/fled that/WDT/dobj/imposed Iran/NNP/nsubj/imposed "
+        "imposed=impose/VBD/relcl/embargo on/IN/prep/imposed Syria/NNP/pobj/on fled=flee/VBD/ROOT .",
+        ["Iran sanctions Syria"],
+        id="the pattern's noun before its relative clause",
+    ),
+    pytest.param(
+        "Merkel/NNP/nsubj/visited visited=visit/VBD/ROOT Iran/NNP/dobj/visited and/CC/cc/visited gave=give/VBD/conj/visited "
+        "aid/NN/dobj/gave .",
+        ["Angela Merkel visits Iran", "Angela Merkel aids Iran"],
+        id="gave it to whom he visited",
+    ),
+    pytest.param(
+        "Merkel/NNP/nsubj/visited visited=visit/VBD/ROOT Iran/NNP/dobj/visited and/CC/cc/visited Hamas/NNP/nsubj/gave "
+        "gave=give/VBD/conj/visited aid/NN/dobj/gave .",
+        ["Angela Merkel visits Iran"],
+        id="another gave it",
+    ),
+    pytest.param(
+        "Merkel/NNP/nsubjpass/killed was=be/VBD/auxpass/killed killed=kill/VBN/ROOT in/IN/prep/killed an/DT/det/attack "
+        "attack/NN/pobj/in blamed=blame/VBN/acl/attack on/IN/prep/blamed Iran/NNP/pobj/on .",
+        ["Iran kills Angela Merkel"],
+        id="killed in another's attack",
+    ),
+    pytest.param(
+        "Merkel/NNP/nsubjpass/killed was=be/VBD/auxpass/killed killed=kill/VBN/ROOT in/IN/prep/killed a/DT/det/city "
+        "city/NN/pobj/in of/IN/prep/city Iran/NNP/pobj/of .",
+        [],
+        id="killed in another's city",
+    ),
+    pytest.param(
+        "Merkel/NNP/nsubjpass/killed was=be/VBD/auxpass/killed killed=kill/VBN/ROOT when/WRB/advmod/attacked "
+        "Iran/NNP/nsubj/attacked attacked=attack/VBD/advcl/killed .",
+        ["Iran kills Angela Merkel"],
+        id="killed when another attacked",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/is is=be/VBZ/ROOT the/DT/det/one one/NN/attr/is that/WDT/nsubj/backs backs=back/VBZ/relcl/one "
+        "Hamas/NNP/dobj/backs .",
+        ["Iran backs Hamas"],
+        id="is the one that",
+    ),
+    pytest.param(
+        "Iran/NNP/nsubj/backs ,/,/punct/says Syria/NNP/nsubj/says says=say/VBZ/parataxis/backs ,/,/punct/says "
+        "must/MD/aux/backs backs=back/VB/ROOT Hamas/NNP/dobj/backs .",
+        ["Syria demandsOf Iran", "Iran backs Hamas"],
+        id="what an inserted clause says",
+    ),
 ]
 
 

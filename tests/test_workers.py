@@ -5,8 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -85,6 +87,24 @@ def test_workers_end_when_the_reading_does() -> None:
     next(readings)
     readings.close()
     assert multiprocessing.active_children() == []
+
+
+def test_workers_end_when_the_first_process_is_killed() -> None:
+    code = (
+        "import multiprocessing, os, signal\n"
+        "from test_workers import DOCUMENTS, read\n"
+        "from kgraph.reading.workers import read_in_workers\n"
+        "readings = read_in_workers(read, DOCUMENTS, 3)\n"
+        "next(readings)\n"
+        "print(*(worker.pid for worker in multiprocessing.active_children()), flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    # The workers hold the same pipe, so that its end is only reached when they have ended.
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=Path(__file__).parent, stdout=subprocess.PIPE, timeout=30, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert len(done.stdout.split()) == 3
 
 
 def test_a_killed_worker_is_told() -> None:

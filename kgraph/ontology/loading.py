@@ -296,6 +296,7 @@ def _stances(entries: Entries) -> Iterable[Stance]:
             keeps=entries.one(iri, kg("keeps")) == "true",
             announced=frozenset(map(Branch, _names(entries, iri, "announced"))),
             announced_not=frozenset(map(Branch, _names(entries, iri, "announcedNot"))),
+            withheld=frozenset(_names(entries, iri, "withheld")),
             negated=frozenset(entries.all(iri, kg("negated"))),
             of_others="true" in entries.all(iri, kg("ofOthers")),
             examples=entries.all(iri, kg("example")),

@@ -132,8 +132,9 @@ class Stance:
     """Verbs that make an act of their subject a relation of its own; `keeps` leaves the act beside it.
 
     Of the branches in `announced` the same holds for an act of which its agent says that it will be, of those in
-    `announced_not` for one of which it says that it will not; verbs of `negated` are the relation when they are negated
-    themselves. With `of_others` the act is another's, who is its object.
+    `announced_not` for one of which it says that it will not. Who will not do what has a relation of `withheld` takes
+    the stance, as does who does not do what verbs of `negated` name. With `of_others` the act is another's, who is its
+    object.
     """
 
     iri: str
@@ -143,6 +144,7 @@ class Stance:
     keeps: bool
     announced: frozenset[Branch] = frozenset()
     announced_not: frozenset[Branch] = frozenset()
+    withheld: frozenset[str] = frozenset()
     negated: frozenset[str] = frozenset()
     of_others: bool = False
     examples: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import ModelError
 from kgraph.model import Document, Sentence
@@ -36,10 +36,14 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s")
 # What has so many characters without a blank is no word: encoded data, drawn lines, scripts without blanks. The time
 # that spaCy takes to look for punctuation at its end grows with the square of its length, too.
 _NO_WORD = re.compile(r"(?<!\S)\S{300,}")
+_ABBREVIATED = r"(?<=[A-Z]\.)[-–](?=[a-z])"
 # "GAZA CITY, Gaza Strip (AP) -- ": a dateline is no part of the sentence behind it.
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:,\s[\w.,' ]{1,40}?)?\s*"
     r"(?:\([\w/., ]{1,40}\)\s*(?:,|:|-{1,2}|–|—)?|-{2}|\s-|–|—|:)\s+(?=\S)"
+    # "Dakar, March 3, APS - "
+    r"|[A-Z][\w.'’ -]{2,30},\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}"
+    r"(?:,\s?[\w., ]{1,30}?)?\s*(?:\([\w/., ]{1,40}\)\s*)?(?:-{1,2}|–|—)\s+(?=\S)"
 )
 
 
@@ -69,6 +73,9 @@ def load_pipeline(name: str = DEFAULT_MODEL) -> Language:
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the spaCy pipeline '{name}' lacks: {', '.join(missing)}")
+    # "U.S.-backed" is taken apart like "US-backed"
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex([*(nlp.Defaults.infixes or ()), _ABBREVIATED]).finditer
     for word, common in _LIKE.items():  # the tagger sees a word by its norm
         nlp.vocab[word].norm_ = common
     _LOG.debug("loaded the spaCy pipeline %s %s", name, nlp.meta["version"])

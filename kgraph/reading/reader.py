@@ -251,20 +251,18 @@ def _about(span: Span, arguments: Arguments, topic: list[Candidate]) -> list[Can
 
 
 def _named(candidate: Candidate) -> Candidate:
-    """The name that a pronoun refers to if it stands in the same sentence: better evidence than the pronoun.
+    """The words that a pronoun refers to if they stand in the same sentence: better evidence than the pronoun.
 
     So is the name with which a description stands in apposition.
     """
-    if candidate.kind is MentionKind.DESCRIPTION and len(candidate.antecedents) == 1:
-        name = candidate.antecedents[0]
-        if name.kind is MentionKind.NAME and name.actor == candidate.actor and name.passage is candidate.passage:
-            return name if name.token.sent.start == candidate.token.sent.start else candidate
-    for antecedent in candidate.antecedents if candidate.kind is MentionKind.PRONOUN else ():
-        same = antecedent.passage is candidate.passage and antecedent.token.sent.start == candidate.token.sent.start
-        if same and antecedent.kind is MentionKind.NAME:
+    sentence = candidate.token.sent.start
+    for antecedent in candidate.antecedents if candidate.kind is not MentionKind.NAME else ():
+        if antecedent.passage is not candidate.passage or antecedent.token.sent.start != sentence:
+            continue
+        if antecedent.kind is MentionKind.NAME and antecedent.actor == candidate.actor:
             return antecedent
-        if same and antecedent.kind is MentionKind.PRONOUN:
-            return _named(antecedent)
+        if candidate.kind is MentionKind.PRONOUN:
+            return _named(antecedent) if antecedent.kind is not MentionKind.NAME else antecedent
     return candidate
 
 

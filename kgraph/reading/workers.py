@@ -6,8 +6,10 @@ Besides, it only parses; here a worker does all that a document needs, and docum
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -76,7 +78,16 @@ def portions(documents: Iterable[Document]) -> Iterator[list[Document]]:
 def _start(read: Read) -> None:
     """Begin a worker. A terminal sends Ctrl-C to all processes; the first one decides what becomes of the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     _reads.append(read)
+
+
+def _end_with_the_first() -> None:
+    """End a worker whose first process was killed; it would wait for more documents for ever, with all its memory."""
+    first = multiprocessing.parent_process()
+    if first is not None:
+        first.join()
+        os._exit(1)
 
 
 def _read(portion: list[Document]) -> list[Reading]:

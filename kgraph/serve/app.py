@@ -57,7 +57,6 @@ def make_app(settings: Settings) -> Starlette:
         lifespan=_ready,
     )
     app.state.settings = settings
-    app.state.workers = Workers(settings)
     app.state.started = lambda: None
     app.state.failure = None
     return app
@@ -80,6 +79,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
 @asynccontextmanager
 async def _ready(app: Starlette) -> AsyncIterator[None]:
     """Open the store before the first request comes, and tell so; without it there is nothing to serve."""
+    app.state.workers = Workers(app.state.settings)
     try:
         await app.state.workers.run(tasks.ready)
     except KGraphError as error:

@@ -11,6 +11,8 @@ HOST = "127.0.0.1"
 PORT = 8000
 TIMEOUT = 30.0
 MAX_ROWS = 100_000
+SPARE = 2
+"""Processes that are never at slow queries."""
 LONGEST_BODY = 10_000_000
 """Bytes that a request's body may have."""
 
@@ -38,6 +40,11 @@ class Settings:
             return False
 
     @property
-    def processes(self) -> int:
-        """How many processes answer. Only one can hold a store for writing."""
+    def slow_processes(self) -> int:
+        """How many processes may be at queries that take long. Only one can hold a store for writing."""
         return 1 if self.writable else max(2, os.cpu_count() or 2)
+
+    @property
+    def processes(self) -> int:
+        """How many processes answer: some more than may be at slow queries, so that quick ones find a free one."""
+        return 1 if self.writable else self.slow_processes + SPARE

@@ -113,8 +113,12 @@ def _insertions(text: str, values: Mapping[str, ox.Literal]) -> dict[int, str]:
             inside = {each.text for each in tokens[number : closing[number]] if each.kind == "variable"}
             names = outer & (inside if head is None else head)
             open_groups.append(names)
-            if head is not None or after.text != "SELECT":
-                found[token.end] = "".join(f" VALUES ?{name} {{ {values[name]} }} " for name in sorted(names))
+            bound = "".join(f" VALUES ?{name} {{ {values[name]} }} " for name in sorted(names))
+            if after.text != "SELECT":
+                found[token.end] = bound
+            elif head is not None and bound:  # a subquery that is the whole pattern needs braces to stand beside VALUES
+                found[token.end] = bound + "{"
+                found[tokens[closing[number]].end - 1] = "}"
             head = None
         elif head is not None and depth == 0 and token.kind != "iri":
             head |= set(values) if token.text == "*" else {token.text}

@@ -178,7 +178,7 @@ def _country(candidate: Candidate, index: int, context: Context) -> list[Candida
 
 def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context) -> bool:
     assert other.actor is not None
-    if other.is_place or (other.means_several and word not in PLURAL):
+    if other.is_place or other.owner or (other.means_several and word not in PLURAL):
         return False
     kind = other.actor.type
     person = kind in {"Person", "Office"}

@@ -25,8 +25,9 @@ class Candidate:
 
     `type` is the class that the words suggest, `state` the state or community that they name beside the head noun,
     `specific` whether they tell one group from another; `generic` actors are named by their description only. A
-    `tentative` name is one only if the document has it in full too. `companions` share the head word: the Nigerian
-    forces in "Nigerian and British forces".
+    `tentative` name is one only if the document has it in full too. An `owner` stands before the noun for what is its
+    own: the rebels of "rebel positions". `companions` share the head word: the Nigerian forces in "Nigerian and British
+    forces".
     """
 
     passage: Passage
@@ -43,6 +44,7 @@ class Candidate:
     specific: bool = False
     generic: bool = False
     tentative: bool = False
+    owner: bool = False
     antecedents: list[Candidate] = field(default_factory=list)
     companions: list[Candidate] = field(default_factory=list)
 
@@ -78,8 +80,13 @@ class Candidate:
 
     @property
     def plural_word(self) -> bool:
-        """Whether the head word itself is plural: in a list of singulars none is."""
-        return "Number=Plur" in str(self.token.morph)
+        """Whether the head word itself is plural, or stands for many: in a list of singulars none is."""
+        return "Number=Plur" in str(self.token.morph) or (self.owner and self.type == "ArmedGroup")
+
+    @property
+    def word(self) -> str:
+        """The head word in lower case as one would say it alone: "rebels" in "rebel positions"."""
+        return self.token.lower_ + ("s" if self.owner and self.plural_word else "")
 
     @property
     def means_several(self) -> bool:
@@ -123,6 +130,6 @@ def as_state(candidate: Candidate, wanted: frozenset[str] = STATES) -> Candidate
     """Where states are meant, what names a state beside another noun stands for it: "Pakistani jets" for Pakistan."""
     if not candidate.noun or candidate.state is None or candidate.state.type not in wanted:
         return candidate
-    state = Candidate(candidate.passage, candidate.start, candidate.end, candidate.head, candidate.kind)
+    state = Candidate(candidate.passage, candidate.start, candidate.end, candidate.head, MentionKind.DESCRIPTION)
     state.settle(entry_actor(candidate.state), candidate.rule)
     return state

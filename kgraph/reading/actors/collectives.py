@@ -21,7 +21,9 @@ _SIDE = frozenset(
 )
 _TOWARDS = frozenset({"to", "with", "by"})
 _AFFIXED = re.compile(r"\b(pro|anti)[-–]|[-–](backed|aligned|allied|supported|sponsored|funded|linked|trained)\b", re.I)
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?=[-–])")  # "U.S.-backed" is US-backed
 _ARMED = frozenset({"force", "army", "unit", "service"})
+_PLACES = frozenset("state province region city town county district governorate prefecture".split())
 _LOCAL = frozenset({"of", "in", "from"})
 
 
@@ -30,7 +32,8 @@ def words(candidate: Candidate) -> str:
     doc, start = candidate.passage.doc, candidate.start
     while start < candidate.head and (doc[start].pos_ == "NUM" or doc[start].dep_ == "nummod"):
         start += 1
-    return " ".join(doc[start : candidate.end].text.split())
+    said = _DOTTED.sub(lambda found: found.group().replace(".", ""), " ".join(doc[start : candidate.end].text.split()))
+    return said + "s" if candidate.owner and candidate.plural_word else said
 
 
 def at_home(label: str, home: ActorEntry | None) -> str:
@@ -83,12 +86,18 @@ def by_place(candidate: Candidate, near: Iterable[Candidate]) -> Actor | None:
     return new_actor(f"{words(candidate).lower()} {place[0].lower_} {place[1].surface}", _type(candidate))
 
 
+def of_place(noun: Token) -> list[Token]:
+    """A noun with the name that it tells the kind of: "Kano state", "the town of that name" apart."""
+    named = [c for c in noun.children if c.dep_ == "compound"] if noun.lemma_.lower() in _PLACES else []
+    return [noun, *named]
+
+
 def town(
     candidate: Candidate, near: Iterable[Candidate], prepositions: Collection[str] = _LOCAL
 ) -> tuple[Token, Candidate] | None:
     """The town or region behind a noun, with its preposition: "the governor of Marib", "a court in Lyon"."""
     behind = [c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ in prepositions]
-    places = {o.i: p for p in behind for o in p.children if o.dep_ == "pobj"}
+    places = {o.i: p for p in behind for each in p.children if each.dep_ == "pobj" for o in of_place(each)}
     for other in near:
         if other.head in places and other.passage is candidate.passage and _is_town(other):
             return places[other.head], other

@@ -186,7 +186,9 @@ class Descriptions:
         one_of_many = candidate.noun.split()[-1] in _PROTESTERS and not candidate.plural_word
         if part is None and one_of_many:  # "killed a young protester"
             part = self._phrases.part_noun(candidate.noun.split()[-1])
-        known = is_definite(candidate) or candidate.plural_word or candidate.noun in _BARE or one_of_many
+        known = (
+            is_definite(candidate) or candidate.plural_word or candidate.owner or candidate.noun in _BARE or one_of_many
+        )
         outlet = can_refer_to(candidate, "Media")  # "the newspaper" was named before
         telling = part is not None and (part.type in _BODIES or _is_of_state(candidate, part))
         if known and part is not None and telling and home is not None and not outlet:
@@ -236,6 +238,7 @@ class Descriptions:
         if _is_uniformed(candidate) and sender(candidate) is not None:
             return  # somebody's who is not known
         crowd = noun in _FIGHTERS or (candidate.type == "Collective" and noun not in _VAGUE)
+        crowd = crowd or candidate.noun == "foreign force"
         owned = has_owner(candidate) and not _is_named_by_things(candidate, context.beside(index))
         # "a militia" is one of the militias; "the Lakers, a militia" are those
         before = candidate.passage.doc[max(0, candidate.start - 2)]

@@ -113,4 +113,4 @@ def collective(candidate: Candidate) -> str:
         for t in doc[candidate.start : candidate.head]
         if t.lower_ not in _LOOSE and t.dep_ != "npadvmod" and t.ent_type_ != "DATE"
     ]
-    return " ".join([*words, _SAME.get(candidate.noun.split()[-1], candidate.token.lower_)])
+    return " ".join([*words, _SAME.get(candidate.noun.split()[-1], candidate.word)])

@@ -9,7 +9,7 @@ from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, FrameKind, NationalPart, Ontology
 from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.actors.nounwords import PROTESTERS, as_actor, is_used_as_noun, singulars
+from kgraph.reading.actors.nounwords import PROTESTERS, as_actor, is_used_as_noun, singulars, tells_whose
 from kgraph.reading.nlp import Passage
 from kgraph.reading.predicates.phrases import conjuncts
 
@@ -176,17 +176,31 @@ class NounPhrases:
         starts = {c.start: c for c in found}
         by_token = {i: c for c in found for i in range(c.start, c.end)}
         for token in passage.doc:
-            if taken[token.i] or (token.pos_ not in {"NOUN", "PROPN"} and not is_used_as_noun(token)):
+            if taken[token.i] or not (token.pos_ in {"NOUN", "PROPN"} or is_used_as_noun(token) or tells_whose(token)):
                 continue
             types = next((self._nouns[s] for s in singulars(token) if s in self._nouns), None) or as_actor(token)
             after = starts.get(token.i + 1)
             if types and "Person" in types and after and token.dep_ == "compound" and token.tag_ == "NN":
                 _make_person(after)  # "activist NAME"
-            if types is None or _is_title(token, starts) or _is_modifier(token):
+            before = by_token.get(token.i - 1)
+            owner = types is not None and self._owns(token) and (before is None or _owner(before) is not None)
+            if types is None or _is_title(token, starts) or (not owner and _is_modifier(token)):
                 continue
             if token.text == "State" and token.nbor(-1).lower_ == "of":  # the Secretary of State is no state
                 continue
-            yield self._description(passage, token, types, by_token, taken)
+            if token.lower_ == "state" and before is not None and before.is_place:  # "Kano state" is a province
+                continue
+            described = self._description(passage, token, types, by_token, taken)
+            described.owner = owner
+            if owner and described.state is None and before is not None:
+                described.state = _owner(before)  # "Sudanese rebel positions"
+                described.specific = described.state is not None
+            yield described
+
+    def _owns(self, token: Token) -> bool:
+        """Whether a noun tells whose a thing behind it is, and not which men or body are meant: "army officers"."""
+        heads = singulars(token.head)
+        return tells_whose(token) and not any(head in self._nouns or self.part_noun(head) for head in heads)
 
     def _description(
         self, passage: Passage, token: Token, types: frozenset[str], by_token: dict[int, Candidate], taken: list[bool]

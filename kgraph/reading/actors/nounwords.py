@@ -11,6 +11,11 @@ PROTESTERS = frozenset({"Collective"})  # what protests stand for
 _HEADS = frozenset({"head", "chief", "director", "boss"})
 _OFFICIAL = frozenset({"federal", "state", "official", "government", "state-run", "pro-government"})
 _RELATIVE = frozenset({"that", "which"})
+# What such a noun stands before is theirs: "rebel positions", "an army base", "the rebel-held town".
+_SIDES = frozenset("rebel militant insurgent guerrilla jihadist separatist".split())
+_OWNERS = frozenset("army navy police government parliament opposition".split())
+_MODIFYING = frozenset({"rebel", "militant", "insurgent"})  # the tagger takes these for adjectives
+_HELD = frozenset({"held", "controlled", "run", "ruled"})
 
 
 def is_used_as_noun(token: Token) -> bool:
@@ -36,6 +41,18 @@ def as_actor(token: Token) -> frozenset[str] | None:
     if lemma == "intelligence" and token.dep_ == "pobj" and token.head.lower_ == "of":
         return frozenset({"Body"}) if token.head.head.lemma_.lower() in _HEADS else None
     return None
+
+
+def tells_whose(token: Token) -> bool:
+    """Whether a noun before another tells whose that is, and is no part of a name, title or compound of its own."""
+    lemma, above = token.lemma_.lower(), token.head
+    if token.tag_ == "JJ" and lemma in _MODIFYING:
+        return token.dep_ == "amod" and above.pos_ == "NOUN" and token.i == above.i - 1
+    if token.tag_ != "NN" or lemma not in _SIDES | _OWNERS:
+        return False
+    if token.dep_ == "npadvmod":
+        return above.lower_ in _HELD
+    return token.dep_ in {"compound", "nmod"} and above.pos_ == "NOUN" and token.i == above.i - 1
 
 
 def singulars(token: Token) -> list[str]:

@@ -116,6 +116,12 @@ class Offices:
             else:
                 told_by_words(candidate, context.state)
 
+    def settle_local(self, candidate: Candidate, place: Candidate) -> None:
+        """Settle the office of a province or town: "the governor of Kano state"."""
+        if not candidate.plural:
+            label = f"{title_of(office_named(candidate))} of {place.surface}"
+            candidate.settle(new_actor(label, "Office"), "an office whose holder the text leaves unnamed")
+
     def _at_date(self, candidate: Candidate, office: str, index: int, context: Context) -> ActorEntry | None:
         """Who holds an office at the document's date: a bare title is that of who is named last before, if near.
 
@@ -152,10 +158,15 @@ class Offices:
         if is_indefinite(candidate):
             return None
         same = (r for r in context.roles if _is_same_office(r, office, candidate))
-        fitting = [role for role in same if role.state in {None, state}]
+        fitting = [r for r in same if r.state == state or (r.state is None and self._may_serve(r, candidate.state))]
         if len({role.actor.id for role in fitting}) < 2:
             return fitting[0].actor if fitting else None
         return _last_of(fitting, index, FAR, context)
+
+    def _may_serve(self, role: Role, state: ActorEntry | None) -> bool:
+        """Whether somebody of whose office no state is told may hold it in the state that the words name."""
+        entry = self._actors.get(role.actor.id)
+        return state is None or entry is None or entry.state in {None, state.iri}
 
     def _of_another_state(self, candidate: Candidate, office: str, index: int, context: Context) -> Actor | None:
         """Who bears a bare title just before in another state than that which the document is about."""

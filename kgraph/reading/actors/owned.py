@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgraph.model import Actor
+from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.actors import collectives
 from kgraph.reading.actors.bodies import Missions
 from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.descriptions import CLASSES
-from kgraph.reading.actors.determiners import sender, without_loose
+from kgraph.reading.actors.determiners import is_definite, sender, without_loose
 from kgraph.reading.actors.epithets import OFFICES
 from kgraph.reading.actors.nounphrases import NounPhrases
 from kgraph.reading.actors.offices import Offices
@@ -26,6 +26,7 @@ _KIN = frozenset("family relative mother father widow parent child supporter vic
 _HIS_STATES = frozenset({"government", "cabinet", "administration", "country", "regime"})
 # Nouns that do not tell who is meant even with their owner.
 _UNTELLING = frozenset({"predecessor", "successor", "chair", "head", "brother", "counterpart"})
+_HEADS = frozenset({"chair", "head"})
 _OWN_MEN = frozenset({"ArmedGroup", "ArmedForces", "InternationalOrganisation"})
 _LED = frozenset({"lead", "head", "chair", "command", "run", "found"})
 # Such bodies of a state obey its head: "his army".
@@ -65,6 +66,8 @@ class Owned:
             self._settle_counterpart(candidate, owner.actor, context)
         elif owner.token.dep_ in {"compound", "nmod"} and owner.actor.type in CLASSES.get(noun, "").split():
             candidate.settle(owner.actor, f"the {candidate.surface} named {owner.surface}")
+        elif owner.is_place and noun in OFFICES:
+            self._offices.settle_local(candidate, owner)
         elif not candidate.plural and noun in OFFICES and (state := self._state(owner.actor)) is not None:
             candidate.settle(self._offices.of_state(candidate, state, context), f"{candidate.noun} of {state.label}")
         elif not candidate.plural and (leader := self._offices.leader_of(owner.actor, noun, context.today)):
@@ -75,7 +78,7 @@ class Owned:
     def _settle_people_of(self, candidate: Candidate, owner: Candidate, actor: Actor, noun: str) -> None:
         if noun in MEMBERS and candidate.plural_word:
             self._settle_members(candidate, actor)
-        elif noun in _UNTELLING:
+        elif noun in _UNTELLING and not (noun in _HEADS and owner.kind is MentionKind.NAME and is_definite(candidate)):
             return
         elif candidate.type in {"Person", "Collective"}:
             label = collectives.of_owner(candidate, owner)
@@ -170,7 +173,8 @@ def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
     owners = [
         c for c in token.children if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and _owns(c, candidate, near))
     ]
-    owners += [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for", "from"} for o in p.children]
+    behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for", "from"} for o in p.children]
+    owners += [each for o in behind for each in collectives.of_place(o)]
     led = [a for v in token.children if v.dep_ == "acl" and v.lemma_ in _LED for a in v.children if a.dep_ == "agent"]
     owners += [o for a in led for o in a.children if o.dep_ == "pobj"]
     heads = {o.i for o in owners}

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
 from kgraph.reading.extractors.contract import Finding, View, crowd, findings, home_alone, implied, most_specific, pairs
+from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.nominals import Nominal, nominal_of
+from kgraph.reading.predicates.phrases import behind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +27,8 @@ SAYING = frozenset(
     "express reiterate announce reaffirm convey voice declare promise offer repeat renew extend pledge".split()
 )
 SAID_OF = frozenset({"demandsOf", "accuses"})  # what one says of whom the clause behind the noun is about
+# "an inquiry into claims that the army looted"
+ALLEGATIONS = frozenset({"claim", "allegation", "report", "accusation", "suspicion", "complaint"})
 # Behind these prepositions the noun is half of a preposition itself: "in the presence of the envoy".
 _IDIOMS = frozenset({("in", "presence")})
 
@@ -97,12 +103,17 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     """ "X attack on Y": who acts stands before the noun or behind "by", "of", "from", or is lent by a support verb."""
     prepositions = use.pattern.prepositions
     lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
+    if not lasts:  # "the withdrawal of the last soldiers from X"
+        lasts = view.arguments.actors(o for of in nominal.obliques.get("of", []) for o in behind(of, prepositions))
     if not lasts and nominal.undergoers and prepositions != {"with"}:  # "offered him training": not training with him
         lasts = view.arguments.actors(nominal.undergoers, owners=True)
     if not lasts and use.frame.relation in HELP:
         lasts = view.arguments.actors(nominal.helped)
     if not lasts and use.frame.relation in SAID_OF:
-        lasts = view.arguments.actors(_subjects_said(nominal.noun))
+        alleged = (t for p in ("into", "of") for t in nominal.obliques.get(p, []) if t.lemma_.lower() in ALLEGATIONS)
+        lasts = view.arguments.actors([s for t in (nominal.noun, *alleged) for s in _subjects_said(t)])
+    if not lasts and nominal.support is not None and nominal.lent and use.frame.relation in DEALING:
+        lasts = visited(view, nominal.support)
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
     modifiers = nominal.modifiers
@@ -110,6 +121,12 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         places = [c for c in modifiers if c.actor is not None and view.ontology.is_a(c.actor.type, "State")]
         modifiers = [c for c in modifiers if c not in places]
         lasts = lasts or places
+    elif not lasts and modifiers and (nominal.possessors or nominal.lent or nominal.obliques.get("by")):
+        # "Trump's Iran sanctions", "led the anti-Russian protests": who acts is named, so the name before is the other
+        named = [c for c in modifiers if c.form is not Form.ADJECTIVE and c.kind is MentionKind.NAME]
+        lasts, modifiers = named, [c for c in modifiers if c not in named]
+    if not lasts:
+        lasts = nominal.against if "against" in prepositions else []
     if view.ontology.relations[use.frame.relation].branch == "coop":
         sources.append(nominal.framing)
     sayer = nominal.lent if nominal.support is not None and nominal.support.lemma_.lower() in SAYING else []
@@ -130,13 +147,14 @@ def _subjects_said(noun: Token) -> list[Token]:
 def _inverted(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], list[Candidate]]:
     """ "killing of Y by X": the possessive is the one acted upon unless "of" names it."""
     pattern = use.pattern
-    behind = [t for p in sorted(pattern.first_prepositions) for t in nominal.obliques.get(p, [])]
-    firsts = view.arguments.actors(behind, owners=True)
+    behind_first = [t for p in sorted(pattern.first_prepositions) for t in nominal.obliques.get(p, [])]
+    firsts = view.arguments.actors(behind_first, owners=True)
     taken_possessor = False
     if not firsts and nominal.possessors and use.frame.relation != "visits":  # "his tour": he is the one who travels
         firsts = view.arguments.actors(nominal.possessors, owners=True)
         taken_possessor = True
     agents = [[t for p in sorted(pattern.prepositions) for t in nominal.obliques.get(p, [])]]
+    agents.append([o for t in behind_first for o in behind(t, pattern.prepositions)])
     if not taken_possessor:
         agents.append(nominal.possessors)
     if pattern.last == "X":  # who strengthens the presence of others is not where they are

@@ -18,10 +18,11 @@ from kgraph.reading.extractors.contract import (
     pairs,
     told_before,
 )
-from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient, subjects
+from kgraph.reading.extractors.visited import DEALING, visited
+from kgraph.reading.predicates.clauses import FINITE, Clause, clause_of, hidden_recipient, subjects
 from kgraph.reading.predicates.lexicon import Use, lemmas
 from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
-from kgraph.reading.predicates.phrases import QUANTITIES, possessors
+from kgraph.reading.predicates.phrases import QUANTITIES, behind, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 name = "verb"
 # What one says of an event is said of those who bring it about, not of those whom it befalls.
 ATTITUDES = frozenset("endorses backs opposes accuses agreesWith demandsOf consults meets visits".split())
+SUPPORTING = frozenset({"endorses", "backs"})
+PEACEFUL = frozenset(
+    "meets consults visits agreesWith cooperatesWith".split()
+)  # who welcomes talks, welcomes who holds them
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
 STRIKING = frozenset({"attacks", "kills", "coerces"})
 ANSWERS = frozenset({"opposes", "agreesWith", "endorses", "concedesTo"})
@@ -36,6 +41,11 @@ SAID = frozenset({"accuses", "demandsOf", "threatens"})  # what is answered by "
 _SAID_BY = frozenset({"of", "from", "by"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
 YIELDING, AIDING = "concedesTo", "aids"
+# What befalls somebody in another's act, and such acts: "were killed when X attacked".
+HARMED = frozenset({"kill", "wound", "injure", "assassinate", "murder", "shoot", "slay", "hurt", "maim", "capture"})
+HARMING = frozenset(
+    "attack ambush raid storm bomb shell fire strike open shoot launch assault bombard clash invade overrun".split()
+)
 _UNTIL = frozenset({"until", "unless", "till", "before"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
@@ -53,6 +63,7 @@ def extract(view: View) -> Iterator[Finding]:
         adverbials = _adverbials(view, token)
         if own or adverbials:
             clause = clause_of(token)
+            _find_agents(view, clause)
             hidden = hidden_recipient(clause)
             if hidden is not None and any(c.form is Form.NAME for c in view.arguments.states([hidden])):
                 clause.recipients.append(hidden)
@@ -61,9 +72,32 @@ def extract(view: View) -> Iterator[Finding]:
                 or _best(view, clause, own, _reach)
                 or _withheld(view, clause, own)
                 or _serving(view, clause, own)
+                or _there(view, clause, own)
                 or _answering(view, clause, own)
             )
             yield from _best(view, clause, adverbials)
+
+
+def _find_agents(view: View, clause: Clause) -> None:
+    """Add who acts where grammar alone does not tell.
+
+    Who does the act in which somebody comes to harm: "was shot in a raid by X", "were killed when X attacked"; and a
+    name that the parser ran together with the one before it: "in a letter to the court Chad said".
+    """
+    verb = clause.verb
+    if clause.agents:
+        return
+    if clause.passive and clause.lemma in HARMED:
+        acts = [t for p in ("in", "by", "during") for t in clause.obliques.get(p, [])]
+        struck = {u.frame.relation for t in acts for u in view.lexicon.nouns(t.lemma_.lower())} & STRIKING
+        clause.agents.extend(t for t in acts if struck and t.pos_ == "NOUN")
+        when = (c for c in verb.children if c.dep_ == "advcl" and c.lemma_.lower() in HARMING and c.i > verb.i)
+        clause.agents.extend(t for c in when for t in clause_of(c).agents)
+    elif verb.tag_ in FINITE and not clause.passive and verb.i > view.span.start + 1:
+        name = view.arguments.covering(verb.nbor(-1))
+        before = view.arguments.covering(name.token.doc[name.start - 1]) if name is not None and name.start else None
+        if name is not None and before is not None and name.token.dep_ == "pobj" and name.actor != before.actor:
+            clause.agents.append(name.token)
 
 
 def _adverbials(view: View, verb: Token) -> list[Use]:
@@ -109,7 +143,7 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
 
 def _owners_struck(view: View, match: Match) -> list[Candidate]:
     """Whose the thing is that is struck in a place: of "al-Shabaab positions in Somalia" not Somalia's."""
-    if match.use.frame.relation not in STRIKING or "in" not in match.use.pattern.prepositions:
+    if match.use.frame.relation not in STRIKING or not match.use.pattern.prepositions & {"in", "near"}:
         return []
     things = [t for t in match.cue if t.pos_ == "NOUN"]
     return view.arguments.owners(things[0]) if things else []
@@ -126,7 +160,9 @@ def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     lasts = view.arguments.actors(clause.recipients) if plain and not _is_reflexive(clause) else []
     firsts = view.arguments.actors(match.firsts)
     own = {c.actor.id for c in firsts if c.actor is not None}
-    lasts = lasts or view.arguments.inside(match.lasts, through_events=relation not in ATTITUDES, but=own)
+    through = relation not in ATTITUDES
+    peaceful = PEACEFUL if relation in SUPPORTING else ()
+    lasts = lasts or view.arguments.inside(match.lasts, through_events=through, but=own, peaceful=peaceful)
     lasts = lasts or view.arguments.states_around(match.lasts, _where(clause))
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
 
@@ -148,7 +184,7 @@ def _serving(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
     purposes = [c for c in clause.verb.children if c.dep_ in {"advcl", "xcomp"} and _is_infinitive(c)]
     purposes += [c for t in clause.patients for c in t.children if c.dep_ in {"acl", "relcl"} and _is_infinitive(c)]
     peaceful = (p for p in purposes if not _is_hostile(view, p))
-    things = [o for p in peaceful for o in p.children if o.dep_ == "dobj"]
+    things = [o for p in peaceful for o in (*p.children, *_paid_for(p)) if o.dep_ in {"dobj", "pobj"}]
     for use in uses if things else ():
         match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
         if use.frame.relation == AIDING and use.pattern.words and consume(clause, match) is not None:
@@ -156,6 +192,18 @@ def _serving(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
             own = {c.actor.id for c in firsts if c.actor is not None}
             lasts = view.arguments.actors(things) or view.arguments.inside(things, through_events=True, but=own)
             return list(findings(view, use, firsts, lasts, clause.verb, match.cue))
+    return []
+
+
+def _there(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
+    """What one does with whom one has come to see: "flew to Tunis and promised money"."""
+    dealing = [u for u in uses if u.frame.relation in DEALING and u.pattern.words and u.pattern.prepositions]
+    hosts = visited(view, clause.verb) if dealing and not clause.passive else []
+    for use in sorted(dealing, key=lambda u: -u.specificity) if hosts else ():
+        match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
+        if use.pattern.first == "X" and not use.pattern.tail and consume(clause, match) is not None:
+            firsts = view.arguments.actors(match.firsts)
+            return list(findings(view, use, firsts, hosts, clause.verb, match.cue))
     return []
 
 
@@ -185,9 +233,15 @@ def _side(view: View, candidate: Candidate) -> str | None:
     return (entry.state if entry is not None else None) or candidate.actor.id
 
 
+def _paid_for(verb: Token) -> list[Token]:
+    """What stands behind "for": "a million to pay for schools in Chad"."""
+    return [o for p in verb.children if p.dep_ == "prep" and p.lower_ == "for" for o in p.children]
+
+
 def _is_hostile(view: View, verb: Token) -> bool:
     """Whether a verb is one of conflict: who sends jets "to destroy the port" helps nobody."""
-    plain = (u for u in view.lexicon.verbs(verb.lemma_.lower()) if not u.pattern.words and not u.pattern.prepositions)
+    uses = view.lexicon.verbs(verb.lemma_.lower())
+    plain = (u for u in uses if not (u.pattern.words or u.pattern.prepositions or u.pattern.tail))
     return any(view.ontology.branch_of(use.frame.relation) is Branch.CONF for use in plain)
 
 
@@ -202,7 +256,8 @@ def _is_negated(clause: Clause) -> bool:
 def _awaited(verb: Token) -> list[Token]:
     """Who has to move first: the subject of "until Y withdraws", said of what is not yielded before."""
     clauses = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i]
-    return [s for c in clauses if any(m.lower_ in _UNTIL for m in c.children) for s in subjects(c)]
+    waits = [c for c in clauses if any(m.lower_ in _UNTIL for m in c.children)]
+    return [s for c in waits for s in (*subjects(c), *behind(c, {"by"}))]  # "until they are paid by Y"
 
 
 def _is_reflexive(clause: Clause) -> bool:
@@ -210,5 +265,8 @@ def _is_reflexive(clause: Clause) -> bool:
 
 
 def _where(clause: Clause) -> list[Token]:
-    """What the act takes place in, of a clause that names nobody acted upon."""
-    return [t for p in _PLACES for t in clause.obliques.get(p, [])]
+    """What the act takes place in, of a clause that names nobody acted upon: "in the year of the quake in Haiti"."""
+    within = [t for p in _PLACES for t in clause.obliques.get(p, [])]
+    times = (t for group in clause.obliques.values() for t in group if t.ent_type_ == "DATE")
+    deeper = (p for t in times for p in t.subtree if p.dep_ == "prep" and p.lower_ in _PLACES)
+    return within + [o for p in deeper for o in p.children if o.dep_ == "pobj"]

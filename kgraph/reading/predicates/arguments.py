@@ -6,11 +6,20 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
-from kgraph.reading.actors.candidates import STATES, Candidate
+from kgraph.reading.actors.candidates import PLACE, STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.predicates.clauses import PASSIVE_SUBJECTS, SUBJECTS, cleft, subjects
+from kgraph.reading.predicates.clauses import PASSIVE_SUBJECTS, SUBJECTS, cleft, makers, subjects
 from kgraph.reading.predicates.lexicon import Lexicon
-from kgraph.reading.predicates.phrases import RELATIVES, UTTERANCES, behind, conjuncts, joined, possessors
+from kgraph.reading.predicates.phrases import (
+    MAKING,
+    RELATIVES,
+    UTTERANCES,
+    behind,
+    conjuncts,
+    is_making,
+    joined,
+    possessors,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,12 +44,6 @@ MEMBERS = frozenset(
     "fighter soldier troop peacekeeper militant member gunman guard rebel bomber force man element".split()
 )
 
-MAKING = frozenset(
-    """fire launch carry conduct send make issue publish write commission stage drop plant claim mount perpetrate
-    organise organize order announce impose wage commit deliver release draft propose broker plan direct
-    file lodge lay submit table present put sign pass introduce adopt enact""".split()
-)
-
 # Who speaks or acts for several at once: "British and French negotiators" are the British and the French.
 REPRESENTING = frozenset(
     """negotiator envoy delegate diplomat official minister leader president representative delegation team mediator
@@ -53,6 +56,7 @@ _LED = frozenset(
     """led spearheaded claimed ordered orchestrated perpetrated organised organized held controlled ruled run
     administered""".split()
 )
+_LAYING = frozenset({"blame", "pin", "attribute", "ascribe"})  # "a strike blamed on X"
 _EXAMPLES = frozenset({"including", "like"})
 
 _BODIES = frozenset(
@@ -132,16 +136,18 @@ class Arguments:
                 return several
         if candidate is not None and candidate.actor is not None:
             return candidate.antecedents if candidate.means_several else [*candidate.companions, candidate]
-        if candidate is not None and candidate.kind is not MentionKind.DESCRIPTION:
-            return []
         apposed = [self._at[c.i] for c in token.children if c.dep_ == "appos" and c.i in self._at]
         settled = [c for c in apposed if c.actor is not None]
+        if candidate is not None and candidate.kind is not MentionKind.DESCRIPTION:
+            town = candidate.type == PLACE and owners  # "a hotel in Sousse, Tunisia"
+            return [c for c in settled if town and c.actor is not None and c.actor.type in STATES]
         if settled:
             return settled
         named = self._at.get(token.head.i) if token.dep_ == "appos" else None
-        if candidate is None and named is not None and named.kind is MentionKind.NAME:
+        named = named if named is not None and named.kind is MentionKind.NAME and named.actor is not None else None
+        if named is not None and candidate is None:
             return self._resolve(token.head, owners, depth + 1)  # "Benue, the state where rebels fight"
-        return self._examples(token) or self._inner(token, owners, depth)
+        return self._examples(token) or self._inner(token, owners, depth) or ([named] if named is not None else [])
 
     def represented(self, token: Token) -> list[Candidate]:
         """The several bodies that a plural acts for: "Chad and Niger's ministers", "envoys of A and of B"."""
@@ -179,6 +185,9 @@ class Arguments:
         found = [c for each in _all_meant(token, antecedent) for c in self._resolve(each, owners, depth + 1)]
         if token.lower_ == "which":  # no person is a "which": it goes back to what was said
             found = [c for c in found if c.actor is None or c.actor.type not in {"Person", "Office"}]
+        if not found and antecedent.dep_ == "attr" and antecedent.head.lemma_ == "be":
+            # "X is the only one that blocks"
+            found = [c for t in subjects(antecedent.head) for c in self._resolve(t, owners, depth + 1)]
         if not found and token.lower_ in {"who", "whom"} and antecedent.lemma_.lower() not in self._person_nouns:
             before = (self._at.get(i) for i in range(token.i - 1, max(-1, token.i - 12), -1))
             found = [c for c in before if c is not None and c.actor is not None and c.actor.type in _HUMAN][:1]
@@ -199,11 +208,23 @@ class Arguments:
         owners_behind = behind(token, {"of"})
         before = possessors(token)
         groups = (owners_behind, before) if transparent else (before, owners_behind)
-        return self._first_filled(groups, owners, depth) or self.modifiers(token) or self._place(token, depth)
+        sides = [] if transparent else [c for c in self.modifiers(token) if c.owner]
+        found = sides or self._first_filled(groups, owners, depth) or self.modifiers(token)
+        return found or self._makers(token, depth) or self._place(token, depth)
+
+    def _makers(self, thing: Token, depth: int) -> list[Candidate]:
+        """Whose a thing is because he makes it: "the plan that Chad proposed", "a plan which", "a text drafted by"."""
+        found = makers(thing)
+        if not found and thing.dep_ == "dobj" and thing.head.lemma_.lower() in MAKING:
+            found = subjects(thing.head)
+        return [c for t in found for c in self._resolve(t, False, depth + 1)]
 
     def owners(self, thing: Token) -> list[Candidate]:
         """Whose a thing is by its own words: "Chad's bases", "al-Shabaab positions", "the Houthi-held port"."""
-        if self._is_event(thing) or thing.lemma_.lower() in self._person_nouns:
+        sides = [c for c in self.modifiers(thing) if c.owner]
+        if sides:
+            return sides
+        if thing.lemma_.lower() in self._person_nouns:
             return []
         before = [c for t in possessors(thing) for c in self._resolve(t, True, 1)]
         # an unknown name before a thing is its own: "the al-Rawdah mosque"
@@ -215,17 +236,21 @@ class Arguments:
         return self.actors(behind(token, prepositions))
 
     def inside(
-        self, tokens: Iterable[Token], through_events: bool = False, but: Collection[str] = ()
+        self,
+        tokens: Iterable[Token],
+        through_events: bool = False,
+        but: Collection[str] = (),
+        peaceful: Collection[str] = (),
     ) -> list[Candidate]:
         """The actors nearest inside the phrases of things: the Cubans of "lifted a ban on visas for Cubans".
 
         Clauses are left out, participles apart: "aid for people hit by the flood in Malawi". Events have participants
-        of their own, and are passed only with `through_events`. Whoever acts himself, one of `but`, is passed over:
-        who eases "his restrictions on trade with Chad" eases Chad's.
+        of their own, and are passed only with `through_events`, or if they are of the relations in `peaceful`. Whoever
+        acts himself, one of `but`, is passed over: who eases "his restrictions on trade with Chad" eases Chad's.
         """
         level = [each for token in tokens for each in conjuncts(token) if each.lemma_.lower() not in self._person_nouns]
         for _ in range(MAX_REACH):
-            things = (token for token in level if through_events or not self._is_event(token))
+            things = (token for token in level if through_events or not self._is_event(token, peaceful))
             level = [c for token in things for c in token.children if _is_phrasal(c) and not self._is_one(c, but)]
             level.sort(key=lambda token: token.tag_ == "PRP$")  # "an ultimatum to her Tory colleagues"
             for token in level:
@@ -251,8 +276,10 @@ class Arguments:
         """The states among places: of a town, the state in which it lies."""
         return [c for c in self.actors(places, owners=True) if c.actor is not None and c.actor.type in STATES]
 
-    def _is_event(self, token: Token) -> bool:
-        return token.pos_ == "NOUN" and bool(self._lexicon.nouns(token.lemma_.lower()))
+    def _is_event(self, token: Token, but: Collection[str] = ()) -> bool:
+        """Whether a noun has participants of its own; those for relations of `but` apart."""
+        uses = self._lexicon.nouns(token.lemma_.lower()) if token.pos_ == "NOUN" else ()
+        return any(use.frame.relation not in but for use in uses)
 
     def _is_human(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
@@ -266,7 +293,8 @@ class Arguments:
     def event_agents(self, noun: Token, depth: int = 0) -> list[Candidate]:
         """Whose act an event noun is, as far as its own words tell."""
         by = behind(noun, {"by"}) or [o for done_to in behind(noun, _DONE_TO) for o in behind(done_to, {"by"})]
-        made = [o for c in noun.children if _is_making(c) for o in behind(c, {"by"})]
+        made = [o for c in noun.children if is_making(c) for o in behind(c, {"by"})]
+        made += [o for c in noun.children if c.lemma_ in _LAYING and c.tag_ == "VBN" for o in behind(c, {"on", "to"})]
         own = possessors(noun)
         groups = (by, made, own, behind(noun, {"from"}))
         return self._first_filled(groups, False, depth) or self.modifiers(noun)
@@ -293,7 +321,13 @@ class Arguments:
                 above = above.head
             if above.i == noun.i:
                 found.append(candidate)
-        return found
+        return [c for c in found if c.owner] or found  # "Sudanese rebel positions" are the rebels'
+
+    def opposed(self, noun: Token) -> list[Candidate]:
+        """Whom an event is against by its own words: "anti-Russian protests"."""
+        before = (self._at.get(token.i) for token in noun.lefts if token.dep_ in {"amod", "compound", "nmod"})
+        named = {id(c): c for c in before if c is not None and c.actor is not None}
+        return [c for c in named.values() if _prefix(c) == "anti"]
 
 
 def _is_coordinated(found: Iterable[Candidate]) -> bool:
@@ -310,8 +344,13 @@ def _is_coordinated(found: Iterable[Candidate]) -> bool:
 
 def _is_prefixed(candidate: Candidate) -> bool:
     """Whether a name stands in "pro-Iranian" or "anti-Iranian": what that is said of is not Iran's."""
+    return _prefix(candidate) in {"pro", "anti"}
+
+
+def _prefix(candidate: Candidate) -> str:
+    """What stands before a name with a hyphen: "anti" of "anti-Iranian"."""
     before = candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]
-    return len(before) == 2 and before[0].lower_ in {"pro", "anti"} and before[1].text in {"-", "–"}
+    return before[0].lower_ if len(before) == 2 and before[1].text in {"-", "–"} else ""
 
 
 def _length(candidate: Candidate) -> int:
@@ -321,11 +360,6 @@ def _length(candidate: Candidate) -> int:
 def _is_leading(name: Token) -> bool:
     """Whether a name stands in "Chadian-led", "Houthi-held": a Chadian-led strike is a Chadian one."""
     return name.dep_ in {"npadvmod", "nmod", "compound"} and name.head.dep_ == "amod" and name.head.lower_ in _LED
-
-
-def _is_making(participle: Token) -> bool:
-    """Whether who stands behind "by" made the thing or deed: not who leads, supports or opposes it."""
-    return participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.lemma_.lower() in MAKING
 
 
 def _is_phrasal(token: Token) -> bool:

@@ -12,9 +12,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.reading.predicates.phrases import (
+    MAKING,
     RELATIVES,
     UTTERANCES,
+    add_hung,
     add_oblique,
+    behind,
+    described,
     nouns_of,
     parted,
     possessors,
@@ -27,6 +31,13 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # With these the one addressed behind the preposition is the infinitive's subject: "called on X to withdraw".
 ADDRESSED = frozenset({"call", "appeal", "plead", "prevail", "shout", "signal", "yell", "wait", "rely", "count"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+ORDINALS = frozenset({"first", "second", "third", "last", "only", "next", "latest"})
+# Who does this to somebody "killed", "removed" or "arrested" is behind it.
+CAUSING = frozenset({"have", "get", "want", "order"})
+# Words beside a verb on which the parser hangs what stands behind it: "pushed back against".
+HOSTS = frozenset({"advmod", "intj", "advcl", "npadvmod", "acomp", "oprd"})
+STANDING = frozenset({"stand", "lie", "loom"})
 # With these a place before the object is the recipient, which the parser takes for a modifier: "sold Chad radars".
 DATIVE = frozenset(
     """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
@@ -98,6 +109,11 @@ def clause_of(verb: Token) -> Clause:
         clause.recipients.extend(t for t in clause.patients if t.dep_ == "nsubjpass")  # "Chad was given aid"
     if not clause.agents and verb.dep_ == "amod" and not clause.passive:
         _straighten(clause)
+    if clause.lemma in STANDING:
+        _invert(clause)
+    _cause(clause)
+    if verb.dep_ == "parataxis" and not clause.complements and clause.agents:
+        clause.complements.append(verb.head)  # "the rebels, Chad says, must leave"
     own = clause.patients if clause.passive else clause.agents
     if not own and not any(c.dep_ == "expl" for c in verb.children):
         own.extend(_hung_on_date(verb) or _controller(verb))
@@ -105,13 +121,8 @@ def clause_of(verb: Token) -> Clause:
         for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
                 clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in nouns_of(c))
-    if (
-        not clause.agents
-        and clause.lemma in {"stand", "lie", "loom"}
-        and clause.patients
-        and "behind" in clause.obliques
-    ):
-        clause.agents, clause.patients = clause.patients, []  # "behind the militia stands Chad"
+    if clause.lemma == "call" and not clause.passive and not clause.patients:  # "called Adu to express his support"
+        clause.patients.extend(t for t in clause.complements if t.dep_ == "oprd" and t.pos_ == "PROPN")
     _share_objects(clause)
     return clause
 
@@ -123,6 +134,16 @@ def _hung_agents(clause: Clause) -> list[Token]:
     return [o for c in by for o in nouns_of(c)]
 
 
+def _invert(clause: Clause) -> None:
+    """ "Behind the militia stands Chad": who is named behind the verb stands there."""
+    before, after = ([t for t in clause.agents if (t.i > clause.verb.i) is later] for later in (False, True))
+    open_ = any(c.lower_ == "behind" and c.dep_ == "prep" and not list(c.children) for c in clause.verb.lefts)
+    if before and after and open_:  # the parser took both for subjects
+        clause.agents, clause.obliques["behind"] = after, before
+    elif not clause.agents and "behind" in clause.obliques:
+        clause.agents, clause.patients = clause.patients, []
+
+
 def _straighten(clause: Clause) -> None:
     """ "Chad hosted players": the parser may take a finite verb for a participle before the noun."""
     verb = clause.verb
@@ -130,6 +151,19 @@ def _straighten(clause: Clause) -> None:
     if verb.tag_ == "VBD" and names and verb.head.pos_ in {"NOUN", "PROPN"} and verb.head.i > verb.i:
         clause.agents.extend(names)
         clause.patients.append(verb.head)
+
+
+def _cause(clause: Clause) -> None:
+    """Who has others do it acts himself: "had the envoy killed", "wants the mayor removed"."""
+    verb, causer = clause.verb, clause.verb.head
+    if verb.tag_ not in {"VBN", "VBD"} or any(c.dep_ in {"aux", "auxpass", "mark"} for c in verb.children):
+        return
+    if verb.dep_ == "ccomp" and causer.lemma_ in CAUSING and not clause.patients:
+        clause.passive, clause.patients, clause.agents = True, clause.agents, subjects(causer)
+        return
+    had = verb.dep_ == "acl" and causer.dep_ == "dobj" and causer.head.lemma_ in {"have", "get"}
+    if had and not any(t.pos_ == "PROPN" for t in clause.agents):  # not of "had rockets supplied by Chad"
+        clause.agents.extend(subjects(causer.head))
 
 
 def _hung_on_date(verb: Token) -> list[Token]:
@@ -186,10 +220,14 @@ def _add_argument(clause: Clause, child: Token) -> None:
         clause.obliques.setdefault("by", []).extend(nouns_of(child))
     elif label == "prep":
         add_oblique(clause.obliques, child)
-    elif label == "prt" or (label == "advmod" and child.lower_ in {"back", "away", "together", "apart", "down", "out"}):
+    elif label in HOSTS and child.pos_ not in {"VERB", "AUX"} and child.i > clause.verb.i and clause.lemma != "be":
+        add_hung(clause.obliques, child)
+    if label == "prt" or (label == "advmod" and child.lower_ in {"back", "away", "together", "apart", "down", "out"}):
         clause.particles.add(child.lower_)
     elif label in {"ccomp", "xcomp", "oprd", "attr", "acomp"}:
         clause.complements.append(child)
+        if label == "ccomp":
+            clause.patients.extend(described(child))
     elif label == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
         # "called for Chad to withdraw"
         clause.obliques.setdefault("for", []).extend(c for c in child.children if c.dep_ == "nsubj")
@@ -202,11 +240,13 @@ def _controller(verb: Token) -> list[Token]:
         return []
     if label == "conj" and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return subjects(head)
+    if label == "conj" and head.pos_ == "PROPN" and verb.tag_ in FINITE and head.dep_ == "ROOT":
+        return [head]  # "Modi, fresh from a visit, arrived": a sentence read as a noun phrase
     if label == "ccomp" and head.dep_ == "relcl" and _is_finite(verb):
         return [head.head]  # "the group, which experts say is armed by Chad"
     if label in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return _controlled(head)
-    if label == "advcl" and head.pos_ in {"VERB", "AUX"} and not _is_finite(verb):
+    if label == "advcl" and head.pos_ in {"VERB", "AUX"} and (not _is_finite(verb) or not _is_introduced(verb)):
         return subjects(head.head if _goes_on_speaking(verb) else head)
     if label == "acl" or (label == "relcl" and any(c.tag_ == "TO" for c in verb.children)):
         return _from_noun(verb, head)
@@ -248,9 +288,11 @@ def _from_noun(verb: Token, noun: Token) -> list[Token]:
     """The subject of a clause that describes a noun: the noun itself, or for "the plan to attack" the planner."""
     if verb.tag_ == "VBG" and noun.lemma_.lower() in UTTERANCES and noun.dep_ == "dobj":
         return subjects(noun.head)
-    if verb.tag_ in {"VBG", "VBN"}:
+    if verb.tag_ in {"VBG", "VBN"} or verb.tag_ in FINITE:
         return [noun]
-    owners = possessors(noun)
+    if any(c.lower_ in ORDINALS for c in noun.children):
+        return [noun]  # "the first minister to visit X"
+    owners = possessors(noun) or behind(noun, {"of"})
     if owners:
         return owners
     if noun.dep_ in {"dobj", "pobj", "attr"}:
@@ -271,6 +313,8 @@ def _from_preposition(prep: Token) -> list[Token]:
             if is_passive(governor):
                 return subjects(governor)
         return subjects(governor)
+    if governor.dep_ == "acomp":  # "is guilty of plotting"
+        return subjects(governor.head)
     return possessors(governor)
 
 
@@ -280,6 +324,18 @@ def subjects(verb: Token) -> list[Token]:
     if own:
         return own
     return _controller(verb) if verb.dep_ != "ROOT" else []
+
+
+def _is_introduced(verb: Token) -> bool:
+    """Whether a word makes a clause of its own: "when", "because"; without, the verb goes on from the one above."""
+    return any(c.dep_ in {"mark", "advmod"} and c.i < verb.i for c in verb.children)
+
+
+def makers(thing: Token) -> list[Token]:
+    """Who makes a thing, by the clause that tells it apart: "the plan that Chad proposed", "a text drafted by Chad"."""
+    made = (c for c in thing.children if c.dep_ in {"relcl", "acl"} and c.lemma_.lower() in MAKING)
+    plain = (c for c in made if all(below.dep_ != "xcomp" for below in c.children))  # not "the tree they plan to cut"
+    return [t for c in plain for t in clause_of(c).agents if t.lower_ not in RELATIVES and t.i != thing.i]
 
 
 def goes_on(verb: Token) -> bool:
@@ -292,8 +348,10 @@ def goes_on(verb: Token) -> bool:
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
-        c.dep_ in {"aux", "auxpass"} and c.tag_ not in {"TO", "VB", "VBG", "VBN"} for c in verb.children
+    return (
+        verb.tag_ in FINITE
+        or verb.tag_ == "MD"
+        or any(c.dep_ in {"aux", "auxpass"} and c.tag_ not in {"TO", "VB", "VBG", "VBN"} for c in verb.children)
     )
 
 

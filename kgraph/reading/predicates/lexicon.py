@@ -35,7 +35,8 @@ class Use:
         """How much the pattern asks for: of two that match, the more specific is meant."""
         p = self.pattern
         types = bool(self.frame.x_types) + bool(self.frame.y_types)
-        return 2 * (len(p.words) + len(p.tail) + len(p.modifiers)) + bool(p.prepositions) + p.clause + types
+        words = sum(1 if "*" in each else 2 for each in p.words)  # "impose * on" asks less than "impose sanction on"
+        return words + 2 * (len(p.tail) + len(p.modifiers)) + bool(p.prepositions) + p.clause + types
 
     @property
     def rule(self) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.nounwords import singulars
-from kgraph.reading.predicates.clauses import SUBJECTS, Clause, goes_on, subjects
+from kgraph.reading.predicates.clauses import SUBJECTS, Clause, goes_on, makers, subjects
 from kgraph.reading.predicates.lexicon import Use
-from kgraph.reading.predicates.phrases import add_oblique, counted_by, possessors
+from kgraph.reading.predicates.phrases import add_oblique, antecedent_of, behind, counted_by, is_making, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -98,7 +98,7 @@ def consume(clause: Clause, match: Match) -> Token | None:
 
 def _things(clause: Clause) -> list[Token]:
     """What is acted upon: the "*" of "X return * to Y" is any thing or person, but no time."""
-    return [t for t in clause.patients if t.pos_ in _NAMING and t.ent_type_ not in {"DATE", "TIME"}]
+    return [t for t in clause.patients if t.pos_ in _NAMING | {"ADJ"} and t.ent_type_ not in {"DATE", "TIME"}]
 
 
 def fringe(word: Token) -> list[Token]:
@@ -134,7 +134,7 @@ def forms_in(clause: Clause, among: Iterable[Token]) -> set[str]:
 def _forms_of(clause: Clause, token: Token) -> list[str]:
     """The forms of a word of the clause, which many patterns ask for."""
     if token.i not in clause.forms:
-        clause.forms[token.i] = _forms(token)
+        clause.forms[token.i] = _forms(antecedent_of(token))
     return clause.forms[token.i]
 
 
@@ -165,7 +165,8 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
     if pattern.clause:
         if clause.lemma == "warn" and any(t.dep_ == "dobj" for t in clause.patients):
             return []  # "warned Y that Z should": Y is warned, nothing is asked of Z
-        return [s for c in clause.complements if c.dep_ in {"ccomp", "xcomp"} for s in subjects(c)]
+        said = (c for c in clause.complements if c.dep_ in {"ccomp", "xcomp"} or c.i == clause.verb.head.i)
+        return [s for c in said for s in subjects(c)]
     if not pattern.prepositions:
         if context is not clause.verb:
             return clause.recipients or possessors(context)
@@ -175,9 +176,11 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
         for child in context.children:
             if child.dep_ == "prep":
                 add_oblique(obliques, child)
+            elif is_making(child):  # "accepted a proposal submitted by Y"
+                obliques.setdefault("by", []).extend(behind(child, {"by"}))
         if "of" in pattern.prepositions:  # "hit a base of Y", "hit Y's base", "hit Russian bases"
-            before = (c for c in context.children if c.dep_ in {"poss", "amod", "compound", "nmod"})
-            obliques.setdefault("of", []).extend(before)
+            before = [c for c in context.children if c.dep_ in {"poss", "amod", "compound", "nmod"}]
+            obliques.setdefault("of", []).extend(before or makers(context))
     found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(
         clause, pattern.prepositions
     )

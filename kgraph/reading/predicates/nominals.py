@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.predicates.arguments import Arguments
-from kgraph.reading.predicates.clauses import Clause, clause_of, subjects
+from kgraph.reading.predicates.clauses import FINITE, Clause, clause_of, subjects
 from kgraph.reading.predicates.lexicon import lemmas
-from kgraph.reading.predicates.phrases import add_oblique, behind, counted_by
+from kgraph.reading.predicates.phrases import add_oblique, behind, counted_by, nouns_of, possessors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,16 +18,20 @@ if TYPE_CHECKING:
 
 # What these verbs say of an event is where, when and between whom it was.
 HAPPENING = frozenset(
-    """take occur happen begin start break erupt resume continue collapse fail end follow flare rage intensify
-    escalate stall open""".split()
+    """grow mount increase come wane fade deepen spread take occur happen begin start break erupt resume continue
+    collapse fail end follow flare rage intensify escalate stall open""".split()
 )
 # Who does this in an attack is attacked.
 SUFFERING = frozenset({"die", "kill", "wound", "injure", "hurt", "perish", "fall", "maim", "destroy", "damage", "hit"})
 _BEING = frozenset({"be", "remain"})
+_DEEDS = frozenset({"work", "doing", "handiwork", "deed", "act", "fault", "responsibility"})
 _OWNING = frozenset({"claim", "take", "bear", "assume", "accept", "acknowledge", "have"})
 _SUFFERED_IN = frozenset({"in", "by", "during", "from"})
 _BETWEEN = ("between", "among", "with", "in", "on", "against")
-_FRAMING = frozenset({"during", "after", "before", "on", "in", "following", "at", "by", "through", "upon", "for"})
+_GATHERING = frozenset({"bring", "gather", "unite", "involve", "pit", "include"})
+_FRAMING = frozenset(
+    {"during", "under", "after", "before", "on", "in", "following", "at", "by", "through", "upon", "for"}
+)
 _WITH = frozenset({"with", "through", "thanks", "without"})
 
 
@@ -39,6 +43,7 @@ class Nominal:
     noun: Token
     possessors: list[Token] = field(default_factory=list)
     modifiers: list[Candidate] = field(default_factory=list)
+    against: list[Candidate] = field(default_factory=list)
     obliques: dict[str, list[Token]] = field(default_factory=dict)
     lent: list[Token] = field(default_factory=list)
     undergoers: list[Token] = field(default_factory=list)
@@ -49,24 +54,32 @@ class Nominal:
 
 def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bool]) -> Nominal:
     """The noun's participants from its own phrase and from a support verb that governs it."""
-    nominal = Nominal(noun, modifiers=arguments.modifiers(noun))
+    nominal = Nominal(noun, modifiers=arguments.modifiers(noun), against=arguments.opposed(noun))
     for child in noun.children:
         if child.dep_ == "poss":
             nominal.possessors.append(child)
         elif child.dep_ == "prep":
             add_oblique(nominal.obliques, child)
-        elif child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in support_verbs:
+            # "a ban on X imposed by Y", where the parser hangs the participle on the name
+            made = (c for o in nouns_of(child) for c in o.children if c.dep_ == "acl" and c.tag_ == "VBN")
+            nominal.lent.extend(o for c in made if c.lemma_.lower() in support_verbs for o in behind(c, {"by"}))
+        elif child.dep_ in {"relcl", "acl"} and (child.lemma_.lower() in support_verbs or _is_happening(child)):
             _lend_back(nominal, clause_of(child))
+    if noun.dep_ == "conj" and not nominal.possessors and not nominal.modifiers:
+        nominal.possessors.extend(_shared(noun.head))
     counted = counted_by(noun)
     if counted is not noun:
         for child in counted.children:
             if child.dep_ == "prep" and child.lower_ != "of":
                 add_oblique(nominal.obliques, child)
     first = counted.head if counted.dep_ == "conj" and counted.head.pos_ == "NOUN" else counted
-    if first.dep_ == "nsubjpass" or (first.dep_ == "nsubj" and first.head.lemma_.lower() in HAPPENING):
-        # "talks took place between", "a truce was agreed between"
-        for preposition in _BETWEEN:
-            nominal.obliques.setdefault(preposition, []).extend(clause_of(first.head).obliques.get(preposition, []))
+    happening = first.dep_ == "nsubj" and first.head.lemma_.lower() in HAPPENING
+    if first.dep_ == "nsubjpass" or happening:  # "talks took place between", "a truce was agreed between"
+        around = clause_of(first.head).obliques
+        for preposition in (*_BETWEEN, *(("from", "by") if happening else ())):  # "praise came from"
+            nominal.obliques.setdefault(preposition, []).extend(around.get(preposition, []))
+    if first.dep_ == "nsubj" and first.head.lemma_ in _GATHERING:  # "the talks brought together A and B"
+        nominal.obliques.setdefault("between", []).extend(c for c in first.head.children if c.dep_ == "dobj")
     if first.dep_ == "pobj" and first.head.lower_ in _SUFFERED_IN and first.head.head.lemma_.lower() in SUFFERING:
         nominal.undergoers.extend(subjects(first.head.head))  # "soldiers died in a raid by the rebels"
     verb = _governor(first)
@@ -76,14 +89,28 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
             nominal.obliques["between"] = behind(verb, {"between"})
     if not nominal.lent:
         nominal.lent.extend(_answerable(first))
-    if not (nominal.lent or nominal.possessors or nominal.modifiers or "by" in nominal.obliques):
+    told = nominal.lent or nominal.possessors or nominal.modifiers or nominal.undergoers
+    if not told and "by" not in nominal.obliques:
         nominal.framing.extend(_subject_above(first, _FRAMING))
     nominal.helped.extend(_subject_above(first, _WITH))
     return nominal
 
 
+def _is_happening(verb: Token) -> bool:
+    """Whether a finite verb hung on a noun is the noun's predicate: "Fighting flared between X and Y"."""
+    return verb.dep_ == "acl" and verb.tag_ in FINITE and verb.lemma_.lower() in HAPPENING
+
+
+def _shared(first: Token) -> list[Token]:
+    """Whose the events of a list are: "on the eve of his visit to Chad and talks with the army"."""
+    return possessors(first) or [p for each in behind(first, {"of"}) for p in possessors(each)]
+
+
 def _answerable(noun: Token) -> list[Token]:
-    """Who "is responsible for", "claimed responsibility for" or "was behind" an event: it is his act."""
+    """Who "is responsible for", "claimed responsibility for" or "was behind" an event: it is his act, "his work"."""
+    if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _BEING:
+        deeds = (c for c in noun.head.children if c.dep_ == "attr" and c.lower_ in _DEEDS)
+        return [o for deed in deeds for o in behind(deed, {"of"}) + possessors(deed)]
     if noun.dep_ != "pobj":
         return []
     preposition: Token = noun.head
@@ -94,8 +121,8 @@ def _answerable(noun: Token) -> list[Token]:
         return []
     if above.lower_ == "responsible" and above.dep_ == "acomp" and above.head.lemma_.lower() in _BEING:
         return subjects(above.head)
-    if above.lower_ in {"responsibility", "credit"} and above.dep_ == "dobj" and above.head.lemma_.lower() in _OWNING:
-        return subjects(above.head)
+    if above.lower_ in {"responsibility", "credit"} and above.head.lemma_.lower() in _OWNING:
+        return subjects(above.head) if above.dep_ == "dobj" else behind(above.head, {"by"})
     return []
 
 
@@ -125,7 +152,7 @@ def _lend(nominal: Nominal, noun: Token, clause: Clause, support_verbs: Mapping[
         return
     nominal.support = clause.verb
     if support_verbs[name]:
-        nominal.undergoers.extend(clause.agents)
+        nominal.undergoers.extend(clause.patients if clause.passive else clause.agents)
         nominal.lent.extend(clause.obliques.get("from", []) + clause.obliques.get("by", []))
     else:
         nominal.lent.extend(clause.agents)

@@ -19,7 +19,18 @@ FIXED = frozenset({"according", "owing", "due", "thanks", "contrary"})  # "accor
 # "issued a statement condemning": what an utterance does, its author does.
 UTTERANCES = frozenset(
     """statement resolution letter law decree order motion speech report tweet message note lawsuit suit
-    complaint bill declaration petition""".split()
+    complaint bill declaration petition protest rally demonstration march campaign vigil sit-in""".split()
+)
+MAKING = frozenset(
+    """fire launch carry conduct send make issue publish write commission stage drop plant claim mount perpetrate
+    organise organize order announce impose wage commit deliver release draft propose broker plan direct
+    file lodge lay submit table present put sign pass introduce adopt enact""".split()
+)
+# What makes a thing or a deed somebody's: "the plan that Chad proposed" is Chad's.
+MAKING = frozenset(
+    """fire launch carry conduct send make issue publish write commission stage drop plant claim mount perpetrate
+    organise organize order announce impose wage commit deliver release draft propose broker plan direct
+    file lodge lay submit table present put sign pass introduce adopt enact""".split()
 )
 _ADDING = frozenset({"along", "alongside", "together", "besides", "plus", "in"})
 
@@ -38,10 +49,37 @@ def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
             inner = list(nouns_of(child))
             obliques.setdefault(child.lower_, []).extend(inner)
             found.extend(inner)
+        if child.dep_ == "pobj" and prep.lower_ == "at" and child.lower_ in {"hands", "hand"}:
+            obliques.setdefault("by", []).extend(behind(child, {"of"}))  # "died at the hands of X"
     obliques.setdefault(prep.lower_, []).extend(found)
     for conjunct in prep.conjuncts:
         if conjunct.dep_ == "conj" and conjunct.pos_ == "ADP" and conjunct.i > prep.i:
             obliques.setdefault(conjunct.lower_, []).extend(nouns_of(conjunct))
+
+
+def add_hung(obliques: dict[str, list[Token]], word: Token) -> None:
+    """Put under the verb's prepositions what the parser hung on an adverb or a word like it.
+
+    So in "pushed back against X", "brought them home from X", "said no to X", "arrived unannounced in X", and where a
+    noun is doubled: "fought side by side with X".
+    """
+    hosts = [word]
+    if word.dep_ == "npadvmod":
+        again = word.doc[word.i + 2 : word.i + 3]
+        hosts = [t for t in again if t.lower_ == word.lower_ and t.dep_ == "pobj"]
+    for host in hosts:
+        for child in host.children:
+            if child.dep_ == "prep" and child.i > host.i:
+                add_oblique(obliques, child)
+
+
+def antecedent_of(relative: Token) -> Token:
+    """The noun that a relative object stands for, "the embargo that the league placed on X", else the word itself."""
+    verb: Token = relative.head
+    if relative.lower_ in RELATIVES and relative.dep_ in {"dobj", "nsubjpass"} and verb.dep_ == "relcl":
+        noun: Token = verb.head
+        return noun
+    return relative
 
 
 def nouns_of(prep: Token) -> Iterator[Token]:
@@ -53,8 +91,18 @@ def nouns_of(prep: Token) -> Iterator[Token]:
             yield from _behind_participle(child)
 
 
+def described(verb: Token) -> list[Token]:
+    """The noun of "what it called bases" and "what Chad said were camps"."""
+    if verb.left_edge.lower_ != "what":
+        return []
+    inner = (c for c in verb.children if c.dep_ == "ccomp" and c.lemma_ == "be")
+    hosts = [verb, *inner]
+    return [c for h in hosts for c in h.children if c.dep_ in {"oprd", "attr"} and c.pos_ in {"NOUN", "PROPN"}]
+
+
 def _behind_participle(word: Token) -> Iterator[Token]:
-    """The noun that the parser gave to a participle: "in occupied Chad", "an attack on the army calling it"."""
+    """The noun in "on what it called bases", and what the parser gave to a participle: "in occupied Chad"."""
+    yield from described(word)
     adjective = word.tag_ == "VBN" or word.lower_ in {"neighbouring", "neighboring", "surrounding"}
     for child in word.children:
         if (child.dep_ == "dobj" and adjective) or (child.dep_ == "nsubj" and word.tag_ == "VBG" and child.i < word.i):
@@ -98,6 +146,11 @@ def joined(token: Token) -> list[Token]:
     return found
 
 
+def is_making(participle: Token) -> bool:
+    """Whether who stands behind "by" made the thing or deed: not who leads, supports or opposes it."""
+    return participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.lemma_.lower() in MAKING
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token with everything that is coordinated with it, in the order of the text."""
     found, queue = [token], [token]
@@ -111,8 +164,11 @@ def conjuncts(token: Token) -> list[Token]:
 
 def _is_listed(apposed: Token) -> bool:
     """Whether a name that the parser took for an apposition goes on a list of names: "Chad, Mali, Niger and Togo"."""
-    both = apposed.pos_ == apposed.head.pos_ == "PROPN"
-    return both and apposed.dep_ == "appos" and any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in apposed.children)
+    if apposed.dep_ != "appos" or not apposed.pos_ == apposed.head.pos_ == "PROPN":
+        return False
+    before = apposed.left_edge.i - 1  # in a caption: "Adu, left, and Ba, right, met"
+    added = before > apposed.head.i and apposed.doc[before].lower_ == "and"
+    return added or any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in apposed.children)
 
 
 def counted_by(noun: Token) -> Token:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SPONSORING = frozenset({"aids", "backs", "controls", "supplies"})
+# What one complains of who says that it was done to him.
+HARMING = frozenset("attacks kills coerces arrests sanctions pressures threatens mobilizesAgainst".split())
 _INTENT = frozenset({"will", "would", "shall", "'ll", "wo"})
 
 
@@ -25,6 +27,7 @@ class StanceReader:
 
     def __init__(self, ontology: Ontology) -> None:
         self._relations = ontology.relations
+        self._actors = ontology.actors
         self._saying = ontology.cues.reporting_verbs
         self._stances = ontology.cues.stances
         self._verbs: dict[str, list[Stance]] = defaultdict(list)
@@ -36,18 +39,22 @@ class StanceReader:
         """The findings, with stances in the place of the acts or beside them."""
         for finding in findings:
             relation = self._relations.get(finding.relation)
-            verb = _act(finding.anchor)
             branch = relation.branch if relation is not None else None
-            found = self._own(verb, branch) or self._said(verb, finding, arguments) or self._denied(finding.anchor)
+            verb = _act(finding.anchor, standing=branch is Branch.TIE)
+            denied = self._denied(finding.anchor) or self._withheld(verb, finding)
+            found = self._own(verb, branch) or self._said(verb, finding, arguments) or denied
             if found is None or relation is None or not _is_over(found[0], relation, finding):
                 yield finding
                 continue
             stance, word = found
-            if stance.keeps or word.lemma_.lower() not in {*stance.lemmas, *stance.negated}:
+            refused = found is denied
+            if stance.keeps or not (refused or word.lemma_.lower() in stance.lemmas):
                 yield finding
-            yield from self._taken(stance, word, finding, arguments)
+            yield from self._taken(stance, word, finding, arguments, refused=refused)
 
-    def _taken(self, stance: Stance, word: Token, finding: Finding, arguments: Arguments) -> Iterator[Finding]:
+    def _taken(
+        self, stance: Stance, word: Token, finding: Finding, arguments: Arguments, *, refused: bool
+    ) -> Iterator[Finding]:
         """The stance as a finding, unless it says no more than the act."""
         ends: list[tuple[Candidate, Candidate]] = [(finding.subject, finding.object)]
         if stance.of_others:
@@ -69,17 +76,18 @@ class StanceReader:
                     anchor=word if word.pos_ == "VERB" else finding.anchor.head,
                     cue=(min(start, finding.cue[0]), max(end, finding.cue[1])),
                     rule=f"{finding.rule}, under {word.lemma_.lower()}",
-                    refused=word.lemma_.lower() in stance.negated and word == finding.anchor,
+                    refused=refused,
                 )
 
     def _own(self, verb: Token, branch: Branch | None) -> tuple[Stance, Token] | None:
         """The stance verb that governs an act of the same agent: who vows to help promises, to attack threatens."""
-        if verb.dep_ != "xcomp" or verb.head.pos_ not in {"VERB", "ADJ"}:
+        noun = verb.dep_ in {"acl", "relcl"} and verb.head.pos_ == "NOUN"  # "the refusal to meet"
+        if not noun and (verb.dep_ != "xcomp" or verb.head.pos_ not in {"VERB", "ADJ"}):
             return None
         governor: Token = verb.head
         if any(c.dep_ in {"dobj", "nsubj"} and c.i < verb.i for c in verb.children):
             return None
-        if any(c.dep_ == "dobj" for c in governor.children):
+        if any(c.dep_ == "dobj" and c.i < verb.i for c in governor.children):
             return None
         stances = (s for s in self._verbs[governor.lemma_.lower()] if not s.of_others and branch in s.branches)
         return next(((stance, governor) for stance in stances), None)
@@ -90,6 +98,25 @@ class StanceReader:
             return None
         lemma = verb.lemma_.lower()
         return next(((stance, verb) for stance in self._stances if lemma in stance.negated), None)
+
+    def _is_harmed(self, speakers: set[str], finding: Finding) -> bool:
+        """Whether it is said by whom it was done to, or by one of his state: who says that he was shelled accuses."""
+        act, ends = _act(finding.anchor, standing=False), (finding.subject.actor, finding.object.actor)
+        doer, harmed = (self._state(end.id) if end is not None else "" for end in ends)
+        states = {self._state(each) for each in speakers}
+        return harmed in states and doer not in states and not any(c.lower_ in _INTENT for c in act.children)
+
+    def _state(self, actor: str) -> str:
+        """The state of an actor, or itself."""
+        entry = self._actors.get(actor)
+        return entry.state if entry is not None and entry.state else actor
+
+    def _withheld(self, verb: Token, finding: Finding) -> tuple[Stance, Token] | None:
+        """The stance of who will not do what others want: "will not lift the embargo"."""
+        words = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        if not words & _INTENT or "have" in words or not any(c.dep_ == "neg" for c in verb.children):
+            return None
+        return next(((stance, verb) for stance in self._stances if finding.relation in stance.withheld), None)
 
     def _said(self, verb: Token, finding: Finding, arguments: Arguments) -> tuple[Stance, Token] | None:
         """The stance in what is said: "it would not receive", "that the army shelled"."""
@@ -102,6 +129,8 @@ class StanceReader:
         stance = next((s for s in self._verbs[lemma] if s.of_others), None)
         if stance is not None and not own:
             return stance, governor
+        if not own and lemma in self._saying and finding.relation in HARMING and self._is_harmed(speakers, finding):
+            return next((s, governor) for s in self._stances if s.of_others)
         if not own or lemma not in self._saying or not any(c.lower_ in _INTENT for c in verb.children):
             return None
         branch = self._relations[finding.relation].branch if finding.relation in self._relations else None
@@ -121,10 +150,13 @@ def _is_armed(group: Candidate) -> bool:
     return group.actor is not None and group.actor.type == "ArmedGroup"
 
 
-def _act(anchor: Token) -> Token:
-    """The verb of an act, from the word that carries the relation: an event noun's support verb, a conjunct's first."""
+def _act(anchor: Token, *, standing: bool) -> Token:
+    """The verb of an act, from the word that carries the relation: an event noun's support verb, a conjunct's first.
+
+    A noun for a standing tie has none: who "refused to meet the Libyan envoy" says nothing of whose envoy he is.
+    """
     verb = anchor
-    if anchor.pos_ == "NOUN" and anchor.dep_ == "dobj" and anchor.head.pos_ == "VERB":
+    if not standing and anchor.pos_ == "NOUN" and anchor.dep_ == "dobj" and anchor.head.pos_ == "VERB":
         verb = anchor.head
     if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
         verb = verb.head

@@ -1,0 +1,37 @@
+"""With whom one deals who has come to see somebody: "flew to Tunis and signed an agreement"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.extractors.contract import View
+from kgraph.reading.predicates.clauses import SUBJECTS, clause_of
+from kgraph.reading.predicates.lexicon import lemmas
+from kgraph.reading.predicates.matching import match_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What one does with a host or a guest without naming him again.
+DEALING = frozenset({"agreesWith", "endorses", "supplies", "aids", "consults", "cooperatesWith"})
+_SEEING = frozenset({"visits", "meets"})
+_GOING_ON = frozenset({"conj", "advcl", "xcomp"})
+
+
+def visited(view: View, verb: Token) -> list[Candidate]:
+    """Whom the subject of a verb visits or receives by the verb before it, which has the same subject."""
+    while verb.dep_ in _GOING_ON and verb.head.pos_ == "VERB" and verb.head.i < verb.i:
+        if any(c.dep_ in SUBJECTS for c in verb.children):
+            return []
+        verb = verb.head
+        uses = [u for lemma in lemmas(verb) for u in view.lexicon.verbs(lemma) if u.frame.relation in _SEEING]
+        clause = clause_of(verb) if uses else None
+        if clause is None or clause.passive:
+            continue
+        for use in sorted(uses, key=lambda u: -u.specificity):
+            match = match_in(clause, use)
+            found = view.arguments.actors(match.lasts) if match is not None and not use.pattern.reciprocal else []
+            if found:
+                return found
+    return []
