@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import log2
-from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.ontology.records import Ontology
@@ -31,9 +30,6 @@ from kgraph.reading.actors.pronouns import (
 )
 from kgraph.reading.actors.repeats import FAR, same_noun
 from kgraph.reading.actors.rivals import Rivals, salience
-
-if TYPE_CHECKING:
-    pass
 
 REACH = 4  # sentences back that a pronoun may reach
 _STATE = frozenset({"State"})
