@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MAX_NAME = 4  # words in a person's name
 _CONTENT = frozenset({"NOUN", "ADJ", "VERB"})
+_FIELD = frozenset({"for", "of", "on"})  # between a body and what it is for
+_CENTERS = frozenset({"center", "centre"})
 _NAMED_GROUPS = frozenset({"group", "network", "faction", "clan", "gang", "cartel", "militia", "brigade"})
 ENTITY_TYPES = {
     "PERSON": "Person",
@@ -49,6 +51,8 @@ class Entities:
                 continue
             first = self._given_names(doc, span.start, known) if span.label_ == "PERSON" else span.start
             for start, end in self._trimmed(doc, first, span.end, known):
+                if span.label_ == "ORG":
+                    end = self._whole_field(doc, start, end, known)
                 over = [c for c in known if c.start < end and start < c.end]
                 if self._nameless(doc, start, end):
                     continue
@@ -59,6 +63,19 @@ class Entities:
                     if not over and span.label_ == "PERSON" and _is_named_group(doc, start, end):
                         kind, end = "ArmedGroup", end + 1
                     yield Candidate(passage, start, end, head_of(doc[start:end]), MentionKind.NAME, type=kind)
+
+    def _whole_field(self, doc: Doc, start: int, end: int, known: list[Candidate]) -> int:
+        """Where a body's name ends that tells two fields: "Institute for Peace" goes on "and Security Studies"."""
+        fields = [i for i in range(start + 1, end - 1) if doc[i].lower_ in _FIELD]
+        body = any(self._nameless.is_body(doc, i) or doc[i - 1].lower_ in _CENTERS for i in fields)
+        if end + 1 >= len(doc) or doc[end].lower_ != "and" or not body:
+            return end
+        stop = end + 1
+        while stop < len(doc) and doc[stop].text[:1].isupper() and not doc[stop].ent_type_:
+            stop += 1
+        taken = any(c.start < stop and end < c.end for c in known) or self._nameless.is_body(doc, stop)
+        titled = word_key(doc[stop - 1].text) in self._honorifics  # "the Committee for Peace and Minister"
+        return end if stop == end + 1 or taken or titled else stop
 
     def _is_personal(self, doc: Doc, start: int, end: int) -> bool:
         """Whether an organisation's name is a person's: by his given name, his title before it, or "who" behind it."""

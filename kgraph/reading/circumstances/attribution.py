@@ -91,8 +91,11 @@ class AttributionReader:
         for token in agents:
             mention = arguments.covering(token)
             named = mention is not None and mention.kind is MentionKind.NAME
-            if not named and _is_the_outlet(token):
+            national = mention is not None and bool(mention.noun)  # "the Danish newspaper", named before
+            if _is_the_outlet(token) and (not named or (national and told.outlet is not None)):
                 return told.outlet
+            if told.last is not None and told.last.type == "Media" and _goes_on(token, verb):
+                return told.last
             if not named and (token.lemma_.lower() == "source" or (token.lower_ == "they" and verb.tag_ == "VBP")):
                 return None  # "Iraqi sources say", "as they say"
         found = next((candidate.actor for candidate in arguments.actors(agents)), None)
@@ -134,9 +137,15 @@ def _is_the_outlet(noun: Token) -> bool:
     return noun.lemma_.lower() in _OUTLETS and noun.tag_ == "NN" and definite
 
 
+def _goes_on(token: Token, verb: Token) -> bool:
+    """Whether whoever spoke last goes on: "it added"; translators call a newspaper "she"."""
+    return token.lower_ in {"it", "she"} and verb.lemma_ in {"add", "continue"}
+
+
 def _is_content(clause: Token) -> bool:
     """Whether a clause on a noun is what the noun says: "the claim that …", whatever the parser calls it."""
-    marked = any(c.dep_ == "mark" for c in clause.children)
+    objects = [c for c in clause.children if c.dep_ == "dobj"]  # "that" is none of two
+    marked = any(c.dep_ == "mark" for c in clause.children) or (len(objects) > 1 and objects[0].lower_ == "that")
     return clause.dep_ in {"acl", "ccomp"} or (clause.dep_ == "relcl" and marked)
 
 
@@ -167,7 +176,11 @@ def _behind_phrase(span: Span, end: int, arguments: Arguments, told: Speakers) -
     """The source behind a phrase: the actor, or whose "information obtained by" it is; none behind mere reports."""
     following = [t for t in span if t.idx >= end][:_REACH]
     hearsay = False
-    for token in following:
+    retold = bool(following) and following[0].lower_ == "what"  # "according to what was reported by the army"
+    for token in following[retold:]:
+        if token.tag_ in _FINITE and retold:
+            retold = False
+            continue
         if (token.is_punct and not token.is_quote) or token.tag_ in _FINITE or token.tag_ in {"WDT", "WP"}:
             break
         mention = arguments.covering(token)

@@ -59,8 +59,10 @@ class Speakers:
         self.last = self._speaker
         for token in span:
             mention = arguments.covering(token)
-            if mention is not None and mention.actor is not None and mention.actor.type == "Media":
-                self.outlet = mention.actor if mention.kind is MentionKind.NAME else self.outlet
+            if mention is None or mention.kind is not MentionKind.NAME or mention.noun:  # "the Danish newspaper"
+                continue
+            if mention.actor is not None and mention.actor.type == "Media":
+                self.outlet = mention.actor
 
     def quoted(self, anchor: Token) -> Actor | None:
         """The speaker of the sentence if the anchor stands in its quotation marks."""
