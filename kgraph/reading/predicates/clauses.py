@@ -136,7 +136,8 @@ def _hung_agents(clause: Clause) -> list[Token]:
 
 def _invert(clause: Clause) -> None:
     """ "Behind the militia stands Chad": who is named behind the verb stands there."""
-    before, after = ([t for t in clause.agents if (t.i > clause.verb.i) is later] for later in (False, True))
+    before = [t for t in clause.agents if t.i < clause.verb.i]
+    after = [t for t in clause.agents if t.i > clause.verb.i]
     open_ = any(c.lower_ == "behind" and c.dep_ == "prep" and not list(c.children) for c in clause.verb.lefts)
     if before and after and open_:  # the parser took both for subjects
         clause.agents, clause.obliques["behind"] = after, before
