@@ -116,3 +116,41 @@ def test_only_whom_it_concerns_answers(reader: Reader) -> None:
 def test_a_line_that_begins_with_its_verb_goes_on_about_the_same(reader: Reader) -> None:
     assert "William Ruto visits United Kingdom" in claims(reader, "William Ruto travels a lot.\n\n- flew to London.")
     assert claims(reader, "It rained.\n\n- flew to London.") == []
+
+
+SAHEL = "Mali is poor. Mali waits. Mali's roads are bad. Mali sleeps. "
+
+MEANT = [
+    (SAHEL + "In Benin the army fights al-Shabaab.", "army", "Beninese Armed Forces"),
+    (SAHEL + "In Benin talks with the government began.", "government", "Government of Mali"),
+    ("The army arrested dozens of Kenyan workers, accusing them of theft.", "them", "Kenyan workers"),
+    ("The Arakan Army takes toll from the fishermen and holds thirty of them.", "them", "fishermen (Myanmar)"),
+    ("Mohamed Badr, known as Abu Omar, fled. Abu Omar is ill.", "Abu Omar", "Mohamed Badr"),
+    ("Haiti needs help. A Kenyan-led force has a base in the country.", "country", "Haiti"),
+    ("Riyadh was silent. Iran and the Kingdom are rivals.", "Kingdom", "Saudi Arabia"),
+    ("Benin left Ecowas.", "Ecowas", "ECOWAS"),
+    (KENYA + "Ugandan priests accuse the police of sleeping.", "police", "National Police Service of Kenya"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "actor"), MEANT)
+def test_who_is_meant(reader: Reader, text: str, words: str, actor: str) -> None:
+    (reading,) = reader.read([Document("a.txt", text)])
+    assert {m.actor.label for m in reading.mentions if m.surface == words} == {actor}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Idriss Déby of Chad met Paul Biya.", "Idriss Déby leads Chad"),
+        ("It is known that behind Khalifa Haftar stands Abu Dhabi.", "United Arab Emirates backs Khalifa Haftar"),
+        ("Sheikh Hasina was tried in absentia by the Awami League.", "Awami League coerces Sheikh Hasina"),
+    ],
+)
+def test_constructions(reader: Reader, text: str, claim: str) -> None:
+    assert claim in " ".join(claims(reader, text))
+
+
+def test_the_summit_of_an_organisation_is_nobody(reader: Reader) -> None:
+    (reading,) = reader.read([Document("a.txt", "Lee Hsien Loong hosted the ASEAN Summit.")])
+    assert {m.actor.label for m in reading.mentions} == {"Lee Hsien Loong", "ASEAN"}

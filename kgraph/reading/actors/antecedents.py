@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import log2
 
 from kgraph.model import MentionKind
 from kgraph.ontology.records import Ontology
 from kgraph.reading.actors import plurals
-from kgraph.reading.actors.candidates import STATES, Candidate, as_state
+from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, as_state
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.descriptions import NAMELESS, can_refer_to
 from kgraph.reading.actors.determiners import has_owner
@@ -23,6 +24,7 @@ from kgraph.reading.actors.pronouns import (
     around,
     beside,
     is_empty,
+    object_above,
     own_subjects,
     topic,
 )
@@ -31,6 +33,8 @@ from kgraph.reading.actors.rivals import Rivals, salience
 
 REACH = 4  # sentences back that a pronoun may reach
 _STATE = frozenset({"State"})
+_ORGANISATIONS = frozenset({"organisation", "organization"})
+_ORGANISED = frozenset({"InternationalOrganisation", "Organisation"})
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "to", "from", "into"})
 
 
@@ -51,6 +55,8 @@ class Antecedents:
             if word in plurals.PICKS:
                 members = members and [members[plurals.PICKS[word]]]
             _settle(candidate, members)
+            return
+        if candidate.kind is MentionKind.PRONOUN and _settle_as_object(candidate, context.beside(index)):
             return
         same = same_noun(candidate, index, context)
         if same is not None and (same.actor is not None or not can_refer_to(candidate, "State")):
@@ -80,6 +86,21 @@ def _settle(candidate: Candidate, members: list[Candidate]) -> None:
         assert first is not None
         candidate.settle(first, f"'{candidate.surface}' refers back to {' and '.join(c.surface for c in members)}")
         candidate.antecedents = members
+
+
+def _settle_as_object(candidate: Candidate, beside: Iterable[Candidate]) -> bool:
+    """Settle a participle's object as that of the verb above, if it is somebody and agrees in number; whether so."""
+    object_ = object_above(candidate.token)
+    if object_ is None:
+        return False
+    counted = [o for p in object_.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
+    nouns = [object_, *counted]  # "dozens of editors"
+    if (candidate.token.lower_ in PLURAL) != any(t.tag_ in {"NNS", "NNPS"} for t in nouns):
+        return False
+    heads = {t.i for t in nouns}
+    somebody = [c for c in beside if c.head in heads and not c.is_place and c.type != UNKNOWN]
+    _settle(candidate, [c for c in somebody if c.actor is not None][:1])
+    return bool(somebody)
 
 
 def _list_or(
@@ -119,6 +140,8 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
             score += 1.5
         if here and (_is_listed_with(candidate, other) or other.token == about):
             score += 4
+        if candidate.noun in _ORGANISATIONS and other.actor.type in _ORGANISED:
+            score += 2  # "the organisation" is rather one than a militia
         if best is None or score > best[0]:
             best = (score, [other])
     announced = about is not None and token.dep_ in SUBJECT and token.head.dep_ == "ROOT"
@@ -155,7 +178,7 @@ def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context)
         return False
     kind = other.actor.type
     person = kind in {"Person", "Office"}
-    if other.form is Form.ADJECTIVE and other.token.dep_ in {"amod", "compound", "nmod"}:
+    if other.form is Form.ADJECTIVE and (other.token.dep_ in {"amod", "compound", "nmod"} or _is_hyphened(other)):
         return False
     if word in MASCULINE or word in FEMININE:
         gender = context.gender.get(other.actor.id) or GENDER.get(other.noun.split()[-1] if other.noun else "")
@@ -176,6 +199,12 @@ def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context)
     if other.rule == NAMELESS and other.noun != candidate.noun:  # the rebels are not the mercenaries
         return False
     return can_refer_to(candidate, kind)
+
+
+def _is_hyphened(other: Candidate) -> bool:
+    """Whether a name is the first half of an adjective: "Kenyan-led"."""
+    doc = other.passage.doc
+    return other.end < len(doc) and doc[other.end].text in {"-", "–"}
 
 
 def _excluded(pronoun: Candidate, index: int, context: Context) -> frozenset[str]:

@@ -33,7 +33,8 @@ class Role:
 class Context:
     """A document's candidates in order, their sentences, its main state, its roles, and what was learnt of gender.
 
-    `plain` says that the document is plainly about its main state, `local` of which other state a paragraph speaks.
+    `plain` says that the document is plainly about its main state, `local` of which other state a paragraph speaks,
+    `opened` with which state as its place a sentence opens, and at which word: "In Togo the army …".
     """
 
     candidates: list[Candidate]
@@ -44,6 +45,7 @@ class Context:
     gender: dict[str, str]
     plain: bool = False
     local: Mapping[int, ActorEntry] = field(default_factory=dict)
+    opened: Mapping[tuple[int, int], tuple[int, ActorEntry]] = field(default_factory=dict)
     count: Counter[str] = field(default_factory=Counter)
 
     def before(self, index: int, reach: int) -> Iterator[tuple[int, Candidate]]:
@@ -74,7 +76,15 @@ class Context:
                 i += step
 
     def home(self, candidate: Candidate) -> ActorEntry | None:
-        """The state that is meant where none is named: the document's main one, or that of the paragraph."""
+        """The state that is meant where none is named: the one with which the sentence opens, or else the paragraph's.
+
+        A paragraph that speaks of no other state is about the document's main one.
+        """
+        start, opening = self.opened.get((candidate.passage.index, candidate.token.sent.start), (0, None))
+        # "in Geneva talks with the government began": with whom a text deals is its own state's
+        dealing = self.plain and candidate.noun.split()[-1:] == ["government"]
+        if opening is not None and start < candidate.start and not dealing:
+            return opening
         return self.local.get(candidate.passage.index, self.state)
 
     def sentence_of(self, candidate: Candidate) -> int:
@@ -93,6 +103,7 @@ def context_of(candidates: list[Candidate], actors: Mapping[str, ActorEntry], to
         gender={iri: entry.gender for iri, entry in actors.items() if entry.gender},
         plain=is_plain(candidates),
         local=local_states(candidates, actors),
+        opened=dict(_openings(candidates)),
         count=Counter(c.actor.id for c in candidates if c.actor is not None),
     )
 
@@ -132,6 +143,15 @@ def local_states(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntr
         if main is not None and main.iri not in count and first in actors and count[first] >= max(3, 2 * others):
             found[index] = actors[first]
     return found
+
+
+def _openings(candidates: Iterable[Candidate]) -> Iterator[tuple[tuple[int, int], tuple[int, ActorEntry]]]:
+    """The states with which sentences open as the place of what they tell: "In Togo the army …"."""
+    for candidate in candidates:
+        token, first = candidate.token, candidate.token.sent.start
+        opens = token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.i - first <= 1
+        if opens and len(candidate.entries) == 1 and candidate.entries[0].actor.type == "State":
+            yield (candidate.passage.index, first), (candidate.start, candidate.entries[0].actor)
 
 
 def _passage(candidate: Candidate) -> int:

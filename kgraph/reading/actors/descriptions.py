@@ -93,6 +93,9 @@ class Descriptions:
 
     def settle(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle the description if its own words and the document's names are enough."""
+        self.settle_realm(candidate, index, context)
+        if candidate.actor is not None:
+            return
         # a company is no person, whatever the parser hangs on whom
         fitting = (c.actor for c in candidate.antecedents if c.actor and not _is_mismatch(candidate, c.actor))
         apposed = next(fitting, None)
@@ -216,7 +219,7 @@ class Descriptions:
 
     def settle_realm(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle "the Kingdom" and "the Emirate": the actor named in the document that bears this in its full name."""
-        if candidate.surface not in _REALMS:
+        if candidate.surface not in _REALMS or has_owner(candidate):
             return
         before = [c for _, c in context.before(index, REALM)]
         for other in before or context.candidates:

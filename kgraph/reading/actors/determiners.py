@@ -60,7 +60,9 @@ def is_owned(candidate: Candidate) -> bool:
 
 def has_owner(candidate: Candidate) -> bool:
     """Whether the noun says whose it is: "his soldiers", "forces of the general", "TTP fighters"."""
-    return is_owned(candidate) or any(c.dep_ == "prep" and c.lower_ == "of" for c in candidate.token.children)
+    behind = (c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ == "of")
+    # not so in "accused the police of standing by"
+    return is_owned(candidate) or any(o.dep_ != "pcomp" for p in behind for o in p.children)
 
 
 def is_bare(candidate: Candidate) -> bool:

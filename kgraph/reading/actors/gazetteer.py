@@ -82,8 +82,12 @@ class Gazetteer:
         if len(name) > 5 and entry.form is not Form.ADJECTIVE:
             keys.append(tuple(squeeze(word) for word in key))
         for variant in keys:
-            if all(known.actor.iri != entry.actor.iri for known in self._entries[variant]):
-                self._entries[variant].append(entry)
+            known = self._entries[variant]
+            same = next((i for i, other in enumerate(known) if other.actor.iri == entry.actor.iri), None)
+            if same is None:
+                known.append(entry)
+            elif known[same].upper and not entry.upper:  # both "NATO" and "Nato" are names
+                known[same] = entry
             self._longest[variant[0]] = max(self._longest[variant[0]], len(variant))
 
     def longest(self, first: str) -> int:

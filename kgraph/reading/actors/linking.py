@@ -33,6 +33,10 @@ _AT = frozenset({"at", "in", "near"})
 _ALL = frozenset({"all", "most", "many", "both", "other", "fellow", "former", "late", "more", "pro", "anti"})
 _QUANTITIES = frozenset("ten hundred thousand million dozen score crowd group number majority some most".split())
 
+# Between a name and another one of the same.
+_ALIAS = frozenset(
+    {"alias", "aka", "a.k.a.", "known as", "better known as", "also known as", "nicknamed", "nom de guerre"}
+)
 # What a body is by the last noun of its name.
 _KINDS = {
     "ArmedGroup": frozenset("brigade battalion regiment militia army force guard front legion commando".split()),
@@ -206,10 +210,13 @@ class Linker:
             candidate.settle(entry_actor(entry), f"surname of {entry.label}, whose state the document names")
 
     def _acronyms(self, names: list[Candidate]) -> None:
-        """ "Popular Mobilization Forces (PMF)": the brackets make the acronym a name of what stands before them."""
+        """Names that the document explains: "Popular Mobilization Forces (PMF)", "Ali Saleh, known as Abu Omar"."""
         meaning: dict[str, Actor] = {}
         for before, after in pairwise(names):
             doc = before.passage.doc
+            between = doc[before.end : after.start].text.lower().strip(", ") if before.passage is after.passage else ""
+            if between in _ALIAS and before.actor is not None and not after.entries:
+                meaning[after.surface] = before.actor
             if before.passage is not after.passage or after.start != before.end + 1 or doc[before.end].text != "(":
                 continue
             short, long = after.surface, before
@@ -225,7 +232,7 @@ class Linker:
         for candidate in names:
             if candidate.surface in meaning and not candidate.entries:
                 actor = meaning[candidate.surface]
-                candidate.settle(actor, f"acronym of {actor.label}, given in this document")
+                candidate.settle(actor, f"another name of {actor.label}, given in this document")
 
 
 def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:

@@ -33,6 +33,8 @@ class Nameless:
         """Whether the words of an unknown name name nobody, so that they should not become an actor."""
         words = [token.lower_ for token in doc[start:end]]
         head = _head(words)
+        if len(words) == 1 and head in self._things and start > 0 and doc[start - 1].pos_ == "PROPN":
+            return True  # "the ASEAN Summit" is a thing of that organisation
         content = [word for word in words if word not in _SMALL]
         if not all(self.is_common(word) for word in content) or doc[start:end].text.lower() in self._parts:
             return False

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Words that make one office another: a deputy is not the minister.
-_RANKS = frozenset({"deputy", "vice", "assistant", "former", "acting", "ex", "co", "under"})
+_RANKS = frozenset({"deputy", "vice", "assistant", "former", "late", "acting", "ex", "co", "under"})
 # What ministers are for.
 FIELDS = frozenset(
     """defence defense interior finance justice oil petroleum energy electricity health education economy trade commerce
@@ -21,7 +21,7 @@ FIELDS = frozenset(
 # What may stand before an office without making it another.
 _QUALITIES = frozenset(
     """new old current present incumbent sitting then outgoing incoming longtime long-time veteran powerful influential
-    young elderly late own newly-appointed newly-elected designated controversial embattled beleaguered""".split()
+    young elderly own newly-appointed newly-elected designated controversial embattled beleaguered""".split()
 )
 
 

@@ -118,9 +118,20 @@ def around(pronoun: Token) -> Iterator[Token]:
         yield from (c for c in noun.head.children if c.dep_ == "nsubj")
 
 
+def object_above(pronoun: Token) -> Token | None:
+    """What the verb above does to whom a participle's object pronoun means: "arrested the editors, accusing them"."""
+    verb = pronoun.head
+    above = verb.head
+    if pronoun.dep_ != "dobj" or verb.dep_ != "advcl" or verb.tag_ != "VBG" or above.pos_ != "VERB" or above.i > verb.i:
+        return None
+    return next((c for c in above.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ in {"NOUN", "PROPN"}), None)
+
+
 def beside(pronoun: Token) -> Iterator[Token]:
     """The other arguments of a personal pronoun's verb, which it is not: "received X", "came and saw X"."""
     verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
+    if verb.pos_ in {"NUM", "DET", "PRON", "ADJ"} and pronoun.head.lower_ == "of":  # "holds thirty of them"
+        verb = verb.head.head if verb.dep_ == "pobj" else verb.head
     if pronoun.dep_ == "poss" or pronoun.lower_ in REFLEXIVE or verb.pos_ not in {"VERB", "AUX"}:
         return
     yield from (c for c in verb.children if c.i != pronoun.i)

@@ -239,10 +239,23 @@ def _of_body(view: View, token: Token) -> Iterator[Finding]:
     if person.actor.type != "Person" or person.end >= len(token.doc) or token.doc[person.end].lower_ != "of":
         return
     for body in view.arguments.actors([o for o in token.doc[person.end].children if o.dep_ == "pobj"]):
-        if body.actor is None or body.kind is not MentionKind.NAME or body.actor.type in STATES:
+        if body.actor is None or body.kind is not MentionKind.NAME:
+            continue
+        if body.actor.type in STATES:
+            yield from _of_state(view, person, body, token)
             continue
         if view.ontology.is_a(body.actor.type, "Body"):
             yield _finding(person, "memberOf", body, token, [token.doc[person.end]], "body behind a name")
+
+
+def _of_state(view: View, person: Candidate, state: Candidate, token: Token) -> Iterator[Finding]:
+    """ "NAME of Mali": whoever is known to be of that state."""
+    assert person.actor is not None
+    assert state.actor is not None
+    entry = view.ontology.actors.get(person.actor.id)
+    if entry is not None and entry.state == state.actor.id:
+        led = any(t.of == state.actor.id and t.office in HEADS for t in view.ontology.terms_of.get(entry.iri, ()))
+        yield _finding(person, "leads" if led else "memberOf", state, token, [token], "a state behind a person's name")
 
 
 def _stationed(view: View, token: Token) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ ORDINALS = frozenset({"first", "second", "third", "last", "only", "next", "lates
 CAUSING = frozenset({"have", "get", "want", "order"})
 # Words beside a verb on which the parser hangs what stands behind it: "pushed back against".
 HOSTS = frozenset({"advmod", "intj", "advcl", "npadvmod", "acomp", "oprd"})
+STANDING = frozenset({"stand", "lie", "loom"})
 # With these a place before the object is the recipient, which the parser takes for a modifier: "sold Chad radars".
 DATIVE = frozenset(
     """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
@@ -102,11 +103,13 @@ def clause_of(verb: Token) -> Clause:
             hung = (grandchild for grandchild in child.children if grandchild.dep_ == "nsubj")
             (clause.patients if clause.passive else clause.agents).extend(hung)
     if clause.passive and not clause.agents:  # the parser does not always know who stands behind "by"
-        clause.agents.extend(clause.obliques.get("by", []))
+        clause.agents.extend(clause.obliques.get("by", []) or _hung_agents(clause))
     if clause.passive and clause.lemma in DATIVE and any(t.dep_ == "dobj" for t in clause.patients):
         clause.recipients.extend(t for t in clause.patients if t.dep_ == "nsubjpass")  # "Chad was given aid"
     if not clause.agents and verb.dep_ == "amod" and not clause.passive:
         _straighten(clause)
+    if clause.lemma in STANDING:
+        _invert(clause)
     _cause(clause)
     if verb.dep_ == "parataxis" and not clause.complements and clause.agents:
         clause.complements.append(verb.head)  # "the rebels, Chad says, must leave"
@@ -121,6 +124,24 @@ def clause_of(verb: Token) -> Clause:
         clause.patients.extend(t for t in clause.complements if t.dep_ == "oprd" and t.pos_ == "PROPN")
     _share_objects(clause)
     return clause
+
+
+def _hung_agents(clause: Clause) -> list[Token]:
+    """Who stands behind a "by" that the parser hung on another phrase: "was tried in absentia by the court"."""
+    inner = (o for group in clause.obliques.values() for o in group if o.i > clause.verb.i)
+    by = (c for o in inner for c in o.children if c.dep_ in {"prep", "agent"} and c.lower_ == "by")
+    return [o for c in by for o in nouns_of(c)]
+
+
+def _invert(clause: Clause) -> None:
+    """ "Behind the militia stands Chad": who is named behind the verb stands there."""
+    before = [t for t in clause.agents if t.i < clause.verb.i]
+    after = [t for t in clause.agents if t.i > clause.verb.i]
+    open_ = any(c.lower_ == "behind" and c.dep_ == "prep" and not list(c.children) for c in clause.verb.lefts)
+    if before and after and open_:  # the parser took both for subjects
+        clause.agents, clause.obliques["behind"] = after, before
+    elif not clause.agents and "behind" in clause.obliques:
+        clause.agents, clause.patients = clause.patients, []
 
 
 def _straighten(clause: Clause) -> None:

@@ -29,7 +29,7 @@ _NAMING = frozenset({"NOUN", "PROPN", "NUM"})
 class Match:
     """A pattern met in a clause: the words that fill its slots, those that it consumed, and where only a state acts.
 
-    `goes_on` is set where the clause leaves out its subject, which is that of the sentence before; `left_out` where
+    `goes_on` is set where the clause leaves out its subject, which is that of the sentence before, and `left_out` where
     nobody is named as X of an act that only a state does: "was arrested".
     """
 
