@@ -48,7 +48,8 @@ def test_a_government_named_after_its_head() -> None:
 def test_the_body_behind_a_name() -> None:
     of_hamas = "Merkel/NNP/nsubj/left of/IN/prep/Merkel"
     assert told(read(f"{of_hamas} Hamas/NNP/pobj/of {LEFT}")) == ["Angela Merkel memberOf Hamas"]
-    assert read(f"{of_hamas} Germany/NNP/pobj/of {LEFT}") == []
+    assert told(read(f"{of_hamas} Germany/NNP/pobj/of {LEFT}")) == ["Angela Merkel leads Germany"]
+    assert read(f"{of_hamas} Iraq/NNP/pobj/of {LEFT}") == []
 
 
 def test_forces_in_a_state() -> None:
