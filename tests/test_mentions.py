@@ -8,7 +8,7 @@ import pytest
 from parses import found, passage, surface
 
 from kgraph.model import MentionKind
-from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.candidates import PLACE, Candidate
 from kgraph.reading.actors.gazetteer import Form
 
 
@@ -247,3 +247,22 @@ def test_a_name_before_the_noun_for_a_group_is_that_groups() -> None:
 def test_a_known_name_behind_its_states_adjective_stays_itself() -> None:
     sentence = "The/DT/det/Forces Iraqi/JJ/amod/Forces/ORG Popular/NNP/compound/Forces/ORG Mobilization/NNP/compound/Forces/ORG Forces/NNP/nsubj/left/ORG left=leave/VBD/ROOT ."
     assert names(sentence) == ["Iraqi", "Popular Mobilization Forces"]
+
+
+def test_a_state_that_a_water_is_named_after_is_not_meant() -> None:
+    sentence = (
+        "Iran/NNP/nsubj/left left=leave/VBD/ROOT the/DT/det/Sea/LOC North/NNP/compound/Sea/LOC Iraq/NNP/compound/Sea/LOC "
+        "Sea/NNP/dobj/left/LOC ."
+    )
+    assert one(sentence, "North Iraq Sea").type == PLACE
+    assert "Iraq" not in names(sentence)
+
+
+def test_a_centre_with_two_fields_is_one_name() -> None:
+    centre = (
+        "The/DT/det/Center Horn/NNP/compound/Center/ORG Center/NNP/nsubj/left/ORG for/IN/prep/Center/ORG "
+        "Peace/NNP/pobj/for/ORG and/CC/cc/Peace "
+    )
+    assert names(centre + "Law/NNP/conj/Peace left=leave/VBD/ROOT .") == ["Horn Center for Peace and Law"]
+    for other in ("Iran/NNP/conj/Peace", "Minister/NNP/conj/Peace", "rivals=rival/NNS/conj/Peace"):
+        assert names(centre + f"{other} left=leave/VBD/ROOT .")[0] == "Horn Center for Peace"

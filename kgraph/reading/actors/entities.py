@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MAX_NAME = 4  # words in a person's name
 _CONTENT = frozenset({"NOUN", "ADJ", "VERB"})
 _FIELD = frozenset({"for", "of", "on"})  # between a body and what it is for
+_WATERS = frozenset({"sea", "ocean", "gulf", "bay", "strait", "straits", "channel", "delta"})
 _CENTERS = frozenset({"center", "centre"})
 _NAMED_GROUPS = frozenset({"group", "network", "faction", "clan", "gang", "cartel", "militia", "brigade"})
 ENTITY_TYPES = {
@@ -103,6 +104,8 @@ class Entities:
         inside = start <= known.start and known.end <= end and (start, end) != (known.start, known.end)
         if not inside:
             return False
+        if known.passage.doc[end - 1].lower_ in _WATERS and end > known.end:  # "the South China Sea" is not China
+            return True
         if known.is_place:
             return label in {"PERSON", "ORG", PLACE}
         if label == PLACE:  # "Hamid Karzai Airport" is not he
