@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from parses import parse, word
 
-from kgraph.reading.predicates.clauses import Clause, clause_of, is_passive, subjects
+from kgraph.reading.predicates.clauses import Clause, clause_of
 from kgraph.reading.predicates.phrases import conjuncts
+from kgraph.reading.predicates.subjects import is_passive, subjects
 
 
 def clause(sentence: str, verb: str) -> Clause:

@@ -28,9 +28,10 @@ from kgraph.reading.copies import read_once
 from kgraph.reading.extractors import Extractor, Finding, View, load
 from kgraph.reading.nlp import DEFAULT_MODEL, Passage, load_pipeline, parse
 from kgraph.reading.predicates.arguments import Arguments
-from kgraph.reading.predicates.clauses import clause_of, goes_on
+from kgraph.reading.predicates.clauses import clause_of
 from kgraph.reading.predicates.lexicon import Lexicon
 from kgraph.reading.predicates.stances import StanceReader
+from kgraph.reading.predicates.subjects import goes_on
 from kgraph.reading.workers import read_in_workers, read_on_all_cores
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kgraph.ontology.records import ActorEntry
 from kgraph.reading.actors import collectives
 from kgraph.reading.actors.candidates import Candidate, new_actor
-from kgraph.reading.predicates.clauses import subjects
+from kgraph.reading.predicates.subjects import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

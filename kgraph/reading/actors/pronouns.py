@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgraph.reading.predicates.clauses import subjects
+from kgraph.reading.predicates.subjects import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

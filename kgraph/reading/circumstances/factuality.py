@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Factuality
 from kgraph.ontology.records import FactualityCue
-from kgraph.reading.predicates.clauses import SUBJECTS
 from kgraph.reading.predicates.phrases import behind, contrasted, counted_by, parted
+from kgraph.reading.predicates.subjects import SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.reading.extractors.contract import View
-from kgraph.reading.predicates.clauses import Clause, clause_of, is_finite
+from kgraph.reading.predicates.clauses import Clause, clause_of
 from kgraph.reading.predicates.lexicon import Use
+from kgraph.reading.predicates.subjects import is_finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

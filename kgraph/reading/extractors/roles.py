@@ -12,9 +12,10 @@ from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
-from kgraph.reading.predicates.clauses import Clause, clause_of, subject_before
+from kgraph.reading.predicates.clauses import Clause, clause_of
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.phrases import RELATIVES, behind, contrasted, possessors
+from kgraph.reading.predicates.subjects import subject_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

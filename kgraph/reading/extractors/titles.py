@@ -11,9 +11,10 @@ from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.contract import Finding, View, cue_span
 from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of, predicated, title_of
 from kgraph.reading.predicates.arguments import MEMBERS
-from kgraph.reading.predicates.clauses import clause_of, is_passive
+from kgraph.reading.predicates.clauses import clause_of
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.phrases import behind, possessors
+from kgraph.reading.predicates.subjects import is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -20,10 +20,11 @@ from kgraph.reading.extractors.contract import (
     told_before,
 )
 from kgraph.reading.extractors.visited import DEALING, visited
-from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient, subjects
+from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient
 from kgraph.reading.predicates.lexicon import Use, lemmas
 from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
 from kgraph.reading.predicates.phrases import QUANTITIES, behind, possessors
+from kgraph.reading.predicates.subjects import subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

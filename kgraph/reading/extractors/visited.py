@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors.contract import View
-from kgraph.reading.predicates.clauses import SUBJECTS, clause_of
+from kgraph.reading.predicates.clauses import clause_of
 from kgraph.reading.predicates.lexicon import lemmas
 from kgraph.reading.predicates.matching import match_in
+from kgraph.reading.predicates.subjects import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import PLACE, STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.predicates.clauses import PASSIVE_SUBJECTS, SUBJECTS, cleft, subjects
 from kgraph.reading.predicates.lexicon import Lexicon
 from kgraph.reading.predicates.makers import makers
 from kgraph.reading.predicates.phrases import (
@@ -21,6 +20,7 @@ from kgraph.reading.predicates.phrases import (
     joined,
     possessors,
 )
+from kgraph.reading.predicates.subjects import PASSIVE_SUBJECTS, SUBJECTS, cleft, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -13,25 +13,24 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.predicates.phrases import (
     RELATIVES,
-    UTTERANCES,
     add_hung,
     add_oblique,
-    behind,
     described,
     nouns_of,
-    parted,
-    possessors,
+)
+from kgraph.reading.predicates.subjects import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    controller,
+    is_finite,
+    is_passive,
+    subject_before,
+    subjects,
 )
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "csubj"})
-PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-# With these the one addressed behind the preposition is the infinitive's subject: "called on X to withdraw".
-ADDRESSED = frozenset({"call", "appeal", "plead", "prevail", "shout", "signal", "yell", "wait", "rely", "count"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-ORDINALS = frozenset({"first", "second", "third", "last", "only", "next", "latest"})
 # Who does this to somebody "killed", "removed" or "arrested" is behind it.
 CAUSING = frozenset({"have", "get", "want", "order"})
 # Words beside a verb on which the parser hangs what stands behind it: "pushed back against".
@@ -41,21 +40,6 @@ STANDING = frozenset({"stand", "lie", "loom"})
 DATIVE = frozenset(
     """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
     refuse cede bequeath""".split()
-)
-# Verbs without an object, which the parser may still take for participles: "the envoy protested".
-INTRANSITIVE = frozenset(
-    """agree appeal apologise apologize arrive clash complain consent depart flee insist march object protest rally
-    react rejoice resign respond retaliate return vote""".split()
-)
-# What a speaker does with further words.
-SPEAKING = frozenset(
-    """call urge ask demand appeal accuse blame criticise criticize condemn denounce praise thank warn threaten promise
-    pledge vow add insist stress describe dismiss reject""".split()
-)
-# With these the infinitive's subject is the governing verb's own subject although there is an object.
-SUBJECT_CONTROL = frozenset(
-    """promise vow threaten pledge swear offer agree enter visit leave reach join cross tour use start begin stage hold
-    launch take""".split()
 )
 
 
@@ -115,7 +99,7 @@ def clause_of(verb: Token) -> Clause:
         clause.complements.append(verb.head)  # "the rebels, Chad says, must leave"
     own = clause.patients if clause.passive else clause.agents
     if not own and not any(c.dep_ == "expl" for c in verb.children):
-        own.extend(_hung_on_date(verb) or _controller(verb))
+        own.extend(_hung_on_date(verb) or controller(verb))
     if clause.passive and not clause.agents:  # "were armed and financed by the state"
         for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
@@ -185,28 +169,6 @@ def hidden_recipient(clause: Clause) -> Token | None:
     return next((c for c in before if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
 
 
-def is_passive(verb: Token) -> bool:
-    """Whether a verb form is passive: by its auxiliary or subject, as a participle, or by a coordinated passive."""
-    labels = {child.dep_ for child in verb.children}
-    if labels & {"auxpass", "nsubjpass", "csubjpass"}:
-        return True
-    if verb.tag_ != "VBN" or labels & {"aux", "nsubj"} or _goes_without_object(verb):
-        return False
-    if verb.dep_ in {"acl", "amod", "advcl", "relcl"} or "agent" in labels:
-        return "dobj" not in labels or "agent" in labels
-    # "armed and financed by", where the parser may take the first for an adjective
-    beside = verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "ADJ"} and "dobj" not in labels
-    return beside and is_passive(verb.head)
-
-
-def _goes_without_object(verb: Token) -> bool:
-    """Whether a verb cannot be passive as it stands: "an inquiry called for sanctions" is a sentence."""
-    lemma = verb.lemma_.lower()
-    if lemma == "call":
-        return any(c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"} for c in verb.children)
-    return lemma in INTRANSITIVE
-
-
 def _add_argument(clause: Clause, child: Token) -> None:
     label = child.dep_
     if label in SUBJECTS:
@@ -231,122 +193,6 @@ def _add_argument(clause: Clause, child: Token) -> None:
     elif label == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
         # "called for Chad to withdraw"
         clause.obliques.setdefault("for", []).extend(c for c in child.children if c.dep_ == "nsubj")
-
-
-def _controller(verb: Token) -> list[Token]:
-    """The subject of a verb that has none of its own; of a passive verb it is the patient."""
-    head, label = verb.head, verb.dep_
-    if label in {"ccomp", "conj"} and parted(verb, head):
-        return []
-    if label == "conj" and head.pos_ in {"VERB", "AUX", "ADJ"}:
-        return subjects(head)
-    if label == "conj" and head.pos_ == "PROPN" and verb.tag_ in FINITE and head.dep_ == "ROOT":
-        return [head]  # "Modi, fresh from a visit, arrived": a sentence read as a noun phrase
-    if label == "ccomp" and head.dep_ == "relcl" and is_finite(verb):
-        return [head.head]  # "the group, which experts say is armed by Chad"
-    if label in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
-        return _controlled(head)
-    if label == "advcl" and head.pos_ in {"VERB", "AUX"} and (not is_finite(verb) or not _is_introduced(verb)):
-        return subjects(head.head if _goes_on_speaking(verb) else head)
-    if label == "acl" or (label == "relcl" and any(c.tag_ == "TO" for c in verb.children)):
-        return _from_noun(verb, head)
-    if label == "relcl" and not any(c.lower_ in RELATIVES and c.dep_ in {"dobj", "pobj"} for c in verb.children):
-        return [head]
-    if label == "pcomp":
-        return _from_preposition(head)
-    return []
-
-
-def _goes_on_speaking(participle: Token) -> bool:
-    """Whether a participle belongs to who says, not to what is said: "said that it would stay, calling on X to"."""
-    said: Token = participle.head
-    speaking = participle.tag_ == "VBG" and participle.lemma_.lower() in SPEAKING
-    return speaking and said.dep_ == "ccomp" and said.head.pos_ == "VERB" and participle.i > said.i
-
-
-def _controlled(governor: Token) -> list[Token]:
-    """The subject of an infinitive: the governing verb's object if it has one ("forced X to"), else its subject."""
-    if governor.pos_ == "ADJ":
-        return subjects(governor.head) if governor.head.pos_ in {"VERB", "AUX"} else []
-    if governor.lemma_.lower() not in SUBJECT_CONTROL:
-        objects = [c for c in governor.children if c.dep_ in {"dobj", "dative"} and c.pos_ != "ADP"]
-        if objects:
-            return objects
-    if governor.lemma_.lower() in ADDRESSED:
-        addressed = [
-            o
-            for c in governor.children
-            if c.dep_ == "prep" and c.lower_ in {"on", "upon", "to", "with", "at"}
-            for o in nouns_of(c)
-        ]
-        if addressed:
-            return addressed
-    return subjects(governor)
-
-
-def _from_noun(verb: Token, noun: Token) -> list[Token]:
-    """The subject of a clause that describes a noun: the noun itself, or for "the plan to attack" the planner."""
-    if verb.tag_ == "VBG" and noun.lemma_.lower() in UTTERANCES and noun.dep_ == "dobj":
-        return subjects(noun.head)
-    if verb.tag_ in {"VBG", "VBN"} or verb.tag_ in FINITE:
-        return [noun]
-    if any(c.lower_ in ORDINALS for c in noun.children):
-        return [noun]  # "the first minister to visit X"
-    owners = possessors(noun) or behind(noun, {"of"})
-    if owners:
-        return owners
-    if noun.dep_ in {"dobj", "pobj", "attr"}:
-        governor = noun.head if noun.dep_ != "pobj" else noun.head.head
-        if governor.pos_ in {"VERB", "AUX"} and not is_passive(governor):
-            return subjects(governor)
-    return []
-
-
-def _from_preposition(prep: Token) -> list[Token]:
-    """The subject in "accused X of supporting", "after meeting": the object of blame or hindrance, else the subject."""
-    governor = prep.head
-    if governor.pos_ in {"VERB", "AUX"}:
-        if prep.lower_ in {"of", "for", "from", "into"}:
-            objects = [c for c in governor.children if c.dep_ in {"dobj", "nsubjpass"}]
-            if objects:
-                return objects
-            if is_passive(governor):
-                return subjects(governor)
-        return subjects(governor)
-    if governor.dep_ == "acomp":  # "is guilty of plotting"
-        return subjects(governor.head)
-    return possessors(governor)
-
-
-def subjects(verb: Token) -> list[Token]:
-    """The surface subjects of a verb, fetched from its surroundings where it has none."""
-    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and subject_before(c) is None]
-    if own:
-        return own
-    return _controller(verb) if verb.dep_ != "ROOT" else []
-
-
-def _is_introduced(verb: Token) -> bool:
-    """Whether a word makes a clause of its own: "when", "because"; without, the verb goes on from the one above."""
-    return any(c.dep_ in {"mark", "advmod"} and c.i < verb.i for c in verb.children)
-
-
-def goes_on(verb: Token) -> bool:
-    """Whether a sentence begins with its verb and so goes on about who was spoken of: "– flew to Lima"."""
-    start = verb.sent.start
-    marks = [t for t in verb.doc[start : verb.i] if not t.is_quote]
-    listed = bool(marks) and all(t.is_punct or t.dep_ == "meta" or t.tag_ in {"LS", "HYPH"} for t in marks)
-    told = verb.tag_ in {"VBD", "VBZ"} or (verb.tag_ == "VBG" and listed)
-    return verb.dep_ == "ROOT" and told and (listed or not marks) and not subjects(verb)
-
-
-def is_finite(verb: Token) -> bool:
-    """Whether a verb has a tense, by its form or by an auxiliary."""
-    return (
-        verb.tag_ in FINITE
-        or verb.tag_ == "MD"
-        or any(c.dep_ in {"aux", "auxpass"} and c.tag_ not in {"TO", "VB", "VBG", "VBN"} for c in verb.children)
-    )
 
 
 def _share_objects(clause: Clause) -> None:
@@ -376,22 +222,3 @@ def _share_objects(clause: Clause) -> None:
 
 def _is_adverb_after(child: Token) -> bool:
     return child.dep_ == "advmod" and child.i > child.head.i
-
-
-def cleft(relative: Token) -> Token | None:
-    """The noun that a relative pronoun stands for in "it was X that closed the border"."""
-    verb = relative.head
-    if verb.dep_ in {"ccomp", "relcl", "advcl"} and verb.head.lemma_.lower() == "be":
-        return next((c for c in verb.head.children if c.dep_ == "attr" and c.i < relative.i), None)
-    return None
-
-
-def subject_before(noun: Token) -> Token | None:
-    """The name that a second subject, set off by commas, tells of: "Tutu, for example, the head of the church, met"."""
-    if noun.dep_ != "nsubj" or not any(c.dep_ == "det" for c in noun.children):
-        return None
-    doc, first, last = noun.doc, noun.left_edge.i, noun.right_edge.i
-    if first == 0 or doc[first - 1].text != "," or "," not in {doc[last].text, doc[min(last + 1, len(doc) - 1)].text}:
-        return None
-    names = (c for c in noun.head.children if c.dep_ == "nsubj" and c.i < first and c.pos_ == "PROPN")
-    return next(names, None)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.nounwords import singulars
-from kgraph.reading.predicates.clauses import SUBJECTS, Clause, goes_on, subjects
+from kgraph.reading.predicates.clauses import Clause
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.makers import makers
 from kgraph.reading.predicates.phrases import add_oblique, antecedent_of, behind, counted_by, is_making, possessors
+from kgraph.reading.predicates.subjects import SUBJECTS, goes_on, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.predicates.arguments import Arguments
-from kgraph.reading.predicates.clauses import FINITE, Clause, clause_of, subjects
+from kgraph.reading.predicates.clauses import Clause, clause_of
 from kgraph.reading.predicates.lexicon import lemmas
 from kgraph.reading.predicates.phrases import add_oblique, behind, counted_by, nouns_of, possessors
+from kgraph.reading.predicates.subjects import FINITE, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

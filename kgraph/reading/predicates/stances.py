@@ -11,7 +11,8 @@ from kgraph.ontology.records import Branch, Ontology, Relation, Stance
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors.contract import Finding, cue_span
 from kgraph.reading.predicates.arguments import Arguments
-from kgraph.reading.predicates.clauses import SUBJECTS, clause_of
+from kgraph.reading.predicates.clauses import clause_of
+from kgraph.reading.predicates.subjects import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
