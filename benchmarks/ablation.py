@@ -19,7 +19,7 @@ from kgraph.evaluation import evaluate, gold_texts, predict, read_gold
 from kgraph.ontology import Ontology
 from kgraph.reading.actors.identity import Census
 from kgraph.reading.extractors import HOUSE
-from kgraph.reading.predicates import clauses
+from kgraph.reading.predicates import clauses, subjects
 
 HOUSE_NAMES = [house.name for house in HOUSE if house.default]
 
@@ -27,7 +27,8 @@ HOUSE_NAMES = [house.name for house in HOUSE if house.default]
 @contextmanager
 def nothing_fetched() -> Iterator[None]:
     """Verbs have only the subjects that stand beside them: no control, no coordination, no participles."""
-    with mock.patch.object(clauses, "_controller", return_value=[]):
+    none = mock.Mock(return_value=[])
+    with mock.patch.object(clauses, "controller", none), mock.patch.object(subjects, "controller", none):
         yield
 
 
