@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from parses import small_ontology, told, views
 
+from kgraph.ontology.records import Ontology
 from kgraph.reading.extractors import nouns, verbs
 from kgraph.reading.extractors.contract import Finding
 from kgraph.reading.predicates.stances import StanceReader
@@ -12,8 +15,8 @@ from kgraph.reading.predicates.stances import StanceReader
 REFUSED = "Iran/NNP/nsubj/refused refused=refuse/VBD/ROOT to/TO/aux/back back/VB/xcomp/refused Hamas/NNP/dobj/back ."
 
 
-def stances(sentence: str) -> list[Finding]:
-    reader = StanceReader(small_ontology())
+def stances(sentence: str, ontology: Ontology | None = None) -> list[Finding]:
+    reader = StanceReader(ontology or small_ontology())
     return [
         finding
         for view in views(sentence)
@@ -173,3 +176,13 @@ def test_the_anchor_of_an_adjective_is_the_adjective() -> None:
         "Hamas/NNP/dobj/back ."
     )
     assert finding.anchor.text == "unwilling"
+
+
+def test_an_ontology_without_stances_has_acts_alone() -> None:
+    sentence = (
+        "Hamas/NNP/nsubj/said said=say/VBD/ROOT Iraq/NNP/nsubj/attacked attacked=attack/VBD/ccomp/said "
+        "Hamas/NNP/dobj/attacked ."
+    )
+    without = replace(small_ontology(), cues=replace(small_ontology().cues, stances=()))
+    assert [f.relation for f in stances(sentence)] == ["attacks", "accuses"]
+    assert [f.relation for f in stances(sentence, without)] == ["attacks"]

@@ -131,7 +131,7 @@ class StanceReader:
         if stance is not None and not own:
             return stance, governor
         if not own and lemma in self._saying and finding.relation in HARMING and self._is_harmed(speakers, finding):
-            return next((s, governor) for s in self._stances if s.of_others)
+            return next(((s, governor) for s in self._stances if s.of_others), None)
         if not own or lemma not in self._saying or not any(c.lower_ in _INTENT for c in verb.children):
             return None
         branch = self._relations[finding.relation].branch if finding.relation in self._relations else None
