@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HOLDING = frozenset({"hold", "control", "own", "occupy", "run", "man", "guard", "defend", "rule", "govern", "operate"})
+_OWNING = MAKING | HOLDING
 
 
 def makers(thing: Token) -> list[Token]:
     """Who makes or holds a thing by the clause that tells it apart."""
-    made = (c for c in thing.children if c.dep_ in {"relcl", "acl"} and c.lemma_.lower() in MAKING | HOLDING)
+    made = (c for c in thing.children if c.dep_ in {"relcl", "acl"} and c.lemma_.lower() in _OWNING)
     plain = (c for c in made if all(below.dep_ != "xcomp" for below in c.children))  # not "the tree they plan to cut"
     return [t for c in plain for t in clause_of(c).agents if t.lower_ not in RELATIVES and t.i != thing.i]
