@@ -139,6 +139,8 @@ def test_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         cwd=tmp_path,
+        # A shell's background jobs, and so these tests if they are one, are born deaf to Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while process.poll() is None and not list(tmp_path.glob("deep/.out.*.new")):
         time.sleep(0.05)
