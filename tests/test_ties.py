@@ -32,10 +32,10 @@ SAID = [
     (KENYA + "Boniface Mwangi was arrested in May.", "Kenya arrests Boniface Mwangi"),
     (KENYA + "Boniface Mwangi has been in prison since June.", "Kenya arrests Boniface Mwangi"),
     (KENYA + "The deportation of Boniface Mwangi was wrong.", "Kenya coerces Boniface Mwangi"),
-    ("Jane Doe did a good job as chief of Mossad.", "Jane Doe leads Mossad"),
+    ("Jane Doe won praise as chief of Mossad.", "Jane Doe leads Mossad"),
     ("Jacob Zuma was thrown out of the African National Congress.", "African National Congress dismisses Jacob Zuma"),
-    ("Gangs under the direction of Ankara blew up the bridge.", "Turkey controls gangs (Turkey)"),
-    ("Turkey extended the mandate of its soldiers in western Libya.", "Turkish Armed Forces operatesIn Libya"),
+    ("Rebels under the direction of Ankara broke into the bank.", "Turkey controls rebels (Turkey)"),
+    ("Uganda prolonged the stay of its soldiers in eastern Chad.", "Uganda People's Defence Force operatesIn Chad"),
     ("Ugandan troops are in Ituri.", "Uganda People's Defence Force operatesIn Ituri"),
     (KENYA + "A small militia attacked Kenya's army.", "militias (Kenya) attacks Kenya Defence Forces"),
 ]
@@ -47,7 +47,7 @@ NOT_SAID = [
     (KENYA + "Jane Wafula, the refugees minister, went to Uganda.", "memberOf"),
     (KENYA + "Armed groups in Mombasa grew.", "operatesIn"),
     ("A friend of Vladimir Putin left Russia.", "alignedWith"),
-    ("Rivals of the government of Prime Minister Hassan Diab stayed away.", "rivalOf"),
+    ("Rivals of the cabinet of President Hakainde Hichilema stayed away.", "rivalOf"),
 ]
 
 
