@@ -21,11 +21,6 @@ UTTERANCES = frozenset(
     """statement resolution letter law decree order motion speech report tweet message note lawsuit suit
     complaint bill declaration petition protest rally demonstration march campaign vigil sit-in""".split()
 )
-MAKING = frozenset(
-    """fire launch carry conduct send make issue publish write commission stage drop plant claim mount perpetrate
-    organise organize order announce impose wage commit deliver release draft propose broker plan direct
-    file lodge lay submit table present put sign pass introduce adopt enact""".split()
-)
 # What makes a thing or a deed somebody's: "the plan that Chad proposed" is Chad's.
 MAKING = frozenset(
     """fire launch carry conduct send make issue publish write commission stage drop plant claim mount perpetrate
