@@ -19,6 +19,7 @@ from kgraph.reading.extractors.contract import (
     pairs,
     told_before,
 )
+from kgraph.reading.extractors.reactions import answering, reacting
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient
 from kgraph.reading.predicates.lexicon import Use, lemmas
@@ -37,10 +38,6 @@ PEACEFUL = frozenset(
     "meets consults visits agreesWith cooperatesWith".split()
 )  # who welcomes talks, welcomes who holds them
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
-ANSWERS = frozenset({"opposes", "agreesWith", "endorses", "concedesTo"})
-SAID = frozenset({"accuses", "demandsOf", "threatens"})  # what is answered by "rejected the demand"
-_SAID_BY = frozenset({"of", "from", "by"})
-_KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
 YIELDING, AIDING = "concedesTo", "aids"
 _UNTIL = frozenset({"until", "unless", "till", "before"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
@@ -71,7 +68,8 @@ def extract(view: View) -> Iterator[Finding]:
                 or _withheld(view, clause, own)
                 or _serving(view, clause, own)
                 or _there(view, clause, own)
-                or _answering(view, clause, own)
+                or answering(view, clause, own)
+                or reacting(view, clause, matches, own)
             )
             yield from _best(view, clause, _matches(clause, adverbials))
 
@@ -185,32 +183,6 @@ def _there(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
             firsts = view.arguments.actors(match.firsts)
             return list(findings(view, use, firsts, hosts, clause.verb, match.cue))
     return []
-
-
-def _answering(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
-    """Whose words somebody answers who "rejected the accusation": who did that to him in the sentence before."""
-    for use in uses if view.before else ():
-        match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
-        if use.frame.relation not in ANSWERS or not use.pattern.words or not use.pattern.prepositions & _SAID_BY:
-            continue
-        noun = consume(clause, match)
-        if noun is None or not any(c.lower_ in _KNOWN for c in noun.children) or possessors(noun):
-            continue
-        firsts = view.arguments.actors(match.firsts)
-        own = {_side(view, c) for c in firsts}
-        told = (f.subject for f in view.before if f.relation in SAID and _side(view, f.object) in own)
-        sayer = next((c for c in told if c.actor is not None and _side(view, c) not in own), None)
-        if sayer is not None and sayer.actor is not None:
-            return list(findings(view, use, firsts, told_before(view, noun, sayer.actor), clause.verb, match.cue))
-    return []
-
-
-def _side(view: View, candidate: Candidate) -> str | None:
-    """The state that somebody is of, by its IRI, or himself if he is of none."""
-    if candidate.actor is None or candidate.state is not None:
-        return candidate.state.iri if candidate.state is not None else None
-    entry = view.ontology.actors.get(candidate.actor.id)
-    return (entry.state if entry is not None else None) or candidate.actor.id
 
 
 def _paid_for(verb: Token) -> list[Token]:
