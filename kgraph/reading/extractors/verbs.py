@@ -9,6 +9,7 @@ from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.agents import STRIKING, add_agents, armed
+from kgraph.reading.extractors.allegations import alleged
 from kgraph.reading.extractors.contract import (
     Finding,
     View,
@@ -70,6 +71,7 @@ def extract(view: View) -> Iterator[Finding]:
                 or _there(view, clause, own)
                 or answering(view, clause, own)
                 or reacting(view, clause, matches, own)
+                or alleged(view, clause, matches)
             )
             yield from _best(view, clause, _matches(clause, adverbials))
 

@@ -190,6 +190,8 @@ def _add_argument(clause: Clause, child: Token) -> None:
         clause.complements.append(child)
         if label == "ccomp":
             clause.patients.extend(described(child))
+            # "said that it was calm and that Chad must leave"
+            clause.complements.extend(c for c in child.conjuncts if any(m.dep_ == "mark" for m in c.children))
     elif label == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
         # "called for Chad to withdraw"
         clause.obliques.setdefault("for", []).extend(c for c in child.children if c.dep_ == "nsubj")
@@ -200,6 +202,7 @@ def _share_objects(clause: Clause) -> None:
     verb = clause.verb
     if clause.patients or clause.passive:
         return
+    clause.patients.extend(_hidden_in_date(verb))
     # "received, on Thursday, the envoy": behind an insertion the parser takes the object for an adverbial
     clause.patients.extend(c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i > verb.i)
     if verb.dep_ == "relcl" and clause.agents and verb.head not in clause.agents and not clause.complements:
@@ -218,6 +221,17 @@ def _share_objects(clause: Clause) -> None:
         for conjunct in verb.conjuncts:
             if conjunct.dep_ == "conj" and conjunct.head.i == verb.i and not is_passive(conjunct):
                 clause.patients.extend(c for c in conjunct.children if c.dep_ == "dobj")
+
+
+def _hidden_in_date(verb: Token) -> list[Token]:
+    """The object that the parser took for one noun with the date before it: "received on 4 May the envoy"."""
+    found: list[Token] = []
+    for noun in (o for p in verb.rights if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"):
+        article = next((c for c in noun.lefts if c.dep_ in {"det", "poss"}), None)
+        between = list(noun.doc[noun.head.i + 1 : article.i]) if article is not None else []
+        if between and noun.head.i == verb.i + 1 and all(t.ent_type_ == "DATE" or t.like_num for t in between):
+            found.append(noun)
+    return found
 
 
 def _is_adverb_after(child: Token) -> bool:

@@ -107,6 +107,12 @@ class StanceReader:
         states = {self._state(each) for each in speakers}
         return harmed in states and doer not in states and not any(c.lower_ in _INTENT for c in act.children)
 
+    def _is_blamed(self, speakers: set[str], finding: Finding) -> bool:
+        """Whether what is said is an accusation in any words: of harm done to the speaker, or of arming a group."""
+        if finding.relation in SPONSORING and finding.subject.actor is not None:
+            return _is_armed(finding.object) and self._state(finding.subject.actor.id) not in map(self._state, speakers)
+        return finding.relation in HARMING and self._is_harmed(speakers, finding)
+
     def _state(self, actor: str) -> str:
         """The state of an actor, or itself."""
         entry = self._actors.get(actor)
@@ -121,8 +127,8 @@ class StanceReader:
 
     def _said(self, verb: Token, finding: Finding, arguments: Arguments) -> tuple[Stance, Token] | None:
         """The stance in what is said: "it would not receive", "that the army shelled"."""
-        governor: Token = verb.head
-        if verb.dep_ != "ccomp" or governor.pos_ != "VERB":
+        governor = saying(verb)
+        if governor is None:
             return None
         lemma = governor.lemma_.lower()
         speakers = {c.actor.id for c in arguments.actors(clause_of(governor).agents) if c.actor is not None}
@@ -130,7 +136,7 @@ class StanceReader:
         stance = next((s for s in self._verbs[lemma] if s.of_others), None)
         if stance is not None and not own:
             return stance, governor
-        if not own and lemma in self._saying and finding.relation in HARMING and self._is_harmed(speakers, finding):
+        if not own and lemma in self._saying and self._is_blamed(speakers, finding):
             return next(((s, governor) for s in self._stances if s.of_others), None)
         if not own or lemma not in self._saying or not any(c.lower_ in _INTENT for c in verb.children):
             return None
@@ -139,6 +145,13 @@ class StanceReader:
         return next(
             ((s, governor) for s in self._stances if branch in (s.announced_not if negated else s.announced)), None
         )
+
+
+def saying(verb: Token) -> Token | None:
+    """The verb by which a clause is said, that of "alleges that Y armed them and that it shelled X" for both."""
+    if verb.dep_ == "conj" and any(c.dep_ == "mark" for c in verb.children):
+        verb = verb.head
+    return verb.head if verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" else None
 
 
 def _is_over(stance: Stance, relation: Relation, finding: Finding) -> bool:

@@ -25,6 +25,13 @@ SPEAKING = frozenset(
     """call urge ask demand appeal accuse blame criticise criticize condemn denounce praise thank warn threaten promise
     pledge vow add insist stress describe dismiss reject""".split()
 )
+# Of these crimes those are suspected to whom something is done: "was jailed on charges of spying".
+BLAME = frozenset({"charge", "suspicion", "accusation", "allegation", "count", "conviction", "ground"})
+# Whoever does something with these acts himself: "withdrew in the hope of winning X over".
+AIMS = frozenset(
+    """aim brink course expectation goal guise hope intent intention means method objective pretext process promise
+    purpose threshold verge view""".split()
+)
 # With these the infinitive's subject is the governing verb's own subject although there is an object.
 SUBJECT_CONTROL = frozenset(
     """promise vow threaten pledge swear offer agree enter visit leave reach join cross tour use start begin stage hold
@@ -118,7 +125,7 @@ def controller(verb: Token) -> list[Token]:
         return _from_noun(verb, head)
     if label == "relcl" and not any(c.lower_ in RELATIVES and c.dep_ in {"dobj", "pobj"} for c in verb.children):
         return [head]
-    if label == "pcomp":
+    if label == "pcomp" or (label == "pobj" and verb.tag_ == "VBG"):
         return _from_preposition(head)
     return []
 
@@ -186,4 +193,17 @@ def _from_preposition(prep: Token) -> list[Token]:
         return subjects(governor)
     if governor.dep_ == "acomp":  # "is guilty of plotting"
         return subjects(governor.head)
-    return possessors(governor)
+    return possessors(governor) or (_from_deverbal(governor) if prep.nbor().tag_ == "VBG" else [])
+
+
+def _from_deverbal(noun: Token) -> list[Token]:
+    """The subject in "on charges of spying", "in the hope of joining", "has no intention of leaving"."""
+    lemma = noun.lemma_.lower()
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else noun
+    if verb.pos_ != "VERB":
+        return []
+    if noun.dep_ == "dobj" or lemma in AIMS:
+        return [] if is_passive(verb) else subjects(verb)
+    if lemma not in BLAME:
+        return []
+    return subjects(verb) if is_passive(verb) else [c for c in verb.children if c.dep_ == "dobj"]
