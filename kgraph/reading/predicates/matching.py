@@ -106,9 +106,14 @@ def _things(clause: Clause) -> list[Token]:
 
 
 def fringe(word: Token) -> list[Token]:
-    """What hangs on a word or, since the parser often puts adverbials there, on a verb's object."""
-    objects = [child for child in word.children if child.dep_ == "dobj"]
-    return [*word.children, *(c for each in objects for c in each.children if c.dep_ == "prep")]
+    """What hangs on a word or, since the parser often puts adverbials there, on a verb's object or its subject."""
+    found = list(word.children)
+    for child in word.children:
+        if child.dep_ == "dobj":
+            found.extend(c for c in child.children if c.dep_ == "prep")
+        elif child.dep_ in SUBJECTS:  # "Chad, in talks with Niger, agreed to"
+            found.extend(c for c in child.children if c.dep_ == "prep" and c.nbor(-1).text == ",")
+    return found
 
 
 def nearby(clause: Clause, context: Token) -> list[Token]:
@@ -154,9 +159,7 @@ def _has_tail(clause: Clause, match: Match) -> bool:
     if (
         match.use.pattern.clause and match.use.pattern.tail
     ):  # "say that Y must": the words are auxiliaries of what is said
-        said = [c.lemma_ for c in clause.complements]
-        said += [a.lower_ for c in clause.complements for a in c.children if a.dep_ in _PREDICATIVE]
-        return all(words & set(said) for words in match.use.pattern.tail)
+        return any(_says(c, match.use.pattern.tail) for c in clause.complements)
     for words in match.use.pattern.tail:
         token = min((clause.tail[w] for w in words & clause.tail.keys()), key=lambda t: t.i, default=None)
         if token is None:
@@ -165,13 +168,20 @@ def _has_tail(clause: Clause, match: Match) -> bool:
     return True
 
 
+def _says(complement: Token, tail: tuple[frozenset[str], ...]) -> bool:
+    """Whether a clause that is said has the words of a pattern: "that Chad must", "that it was guilty"."""
+    said = {complement.lemma_, *(a.lower_ for a in complement.children if a.dep_ in _PREDICATIVE)}
+    return all(words & said for words in tail)
+
+
 def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
     pattern = match.use.pattern
     if pattern.clause:
         if clause.lemma == "warn" and any(t.dep_ == "dobj" for t in clause.patients):
             return []  # "warned Y that Z should": Y is warned, nothing is asked of Z
-        said = (c for c in clause.complements if c.dep_ in {"ccomp", "xcomp"} or c.i == clause.verb.head.i)
-        return [s for c in said for s in subjects(c)]
+        labels = {"ccomp", "xcomp", "conj"}
+        said = (c for c in clause.complements if c.dep_ in labels or c.i == clause.verb.head.i)
+        return [s for c in said if _says(c, pattern.tail) for s in subjects(c)]
     if not pattern.prepositions:
         if context is not clause.verb:
             return clause.recipients or possessors(context)
