@@ -89,7 +89,8 @@ def _is_deed(view: View, word: Token) -> bool:
     if word.lower_ in _REFERRING:
         return bool(word.pos_ == "PRON")
     lemma = word.lemma_.lower()
-    if word.pos_ != "NOUN" or not (lemma in DEEDS or view.lexicon.nouns(lemma)):
+    acts = (use.frame.relation not in SAID for use in view.lexicon.nouns(lemma))
+    if word.pos_ != "NOUN" or not (lemma in DEEDS or any(acts)):
         return False
     told = {c.dep_: c for c in word.children if c.i < word.i and c.dep_ != "punct"}
     plain = told.keys() <= {"det", "amod"} and not any(c.dep_ in {"prep", "poss"} for c in word.children)

@@ -25,7 +25,7 @@ from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient
 from kgraph.reading.predicates.lexicon import Use, lemmas
 from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
-from kgraph.reading.predicates.phrases import QUANTITIES, behind, possessors
+from kgraph.reading.predicates.phrases import QUANTITIES, behind, conjuncts, possessors
 from kgraph.reading.predicates.subjects import subjects
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ PEACEFUL = frozenset(
     "meets consults visits agreesWith cooperatesWith".split()
 )  # who welcomes talks, welcomes who holds them
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
-YIELDING, AIDING = "concedesTo", "aids"
+YIELDING, AIDING, RIVALRY = "concedesTo", "aids", "rivalOf"
 _UNTIL = frozenset({"until", "unless", "till", "before"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
@@ -93,7 +93,31 @@ def _matches(clause: Clause, uses: list[Use]) -> list[Match]:
 
 
 def _best(view: View, clause: Clause, matches: list[Match], read: Read | None = None) -> list[Finding]:
-    return list(most_specific((match.use, (read or _read)(view, clause, match)) for match in matches))
+    """The findings of the most specific frame; rivalry between subjects and what else is in a list come on top."""
+    read = read or _read
+    found = list(most_specific((match.use, read(view, clause, match)) for match in matches))
+    if not found:
+        return []
+    rivals = (m for m in matches if m.use.pattern.reciprocal and m.use.frame.relation == RIVALRY)
+    for match in rivals if all(f.relation != RIVALRY for f in found) else ():
+        found.extend(read(view, clause, match))
+    return found + _listed_beside(view, clause, matches, found[0])
+
+
+def _listed_beside(view: View, clause: Clause, matches: list[Match], first: Finding) -> list[Finding]:
+    """What stands in a list with a pattern's own noun: the militia in "opposed the presence of X and the militia"."""
+    words = first.use.pattern.words if first.use is not None else ()
+    plain = (m for m in matches if m.use.frame.relation == first.relation and _is_plain(m.use)) if words else ()
+    match = next(iter(plain), None)
+    if match is None:
+        return []
+    more = [c for t in match.lasts if t.pos_ == "NOUN" for c in conjuncts(t) if c.i > t.i]
+    firsts = view.arguments.actors(match.firsts)
+    return list(findings(view, match.use, firsts, view.arguments.actors(more), clause.verb, match.cue))
+
+
+def _is_plain(use: Use) -> bool:
+    return not (use.pattern.words or use.pattern.prepositions or use.pattern.tail or use.pattern.reciprocal)
 
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:

@@ -184,6 +184,9 @@ class Arguments:
         if made and antecedent.lemma_.lower() in UTTERANCES:  # "passed a law that bans"
             return [c for t in subjects(antecedent.head) for c in self._resolve(t, owners, depth + 1)]
         found = [c for each in _all_meant(token, antecedent) for c in self._resolve(each, owners, depth + 1)]
+        if not found and token.lower_ == "which" and token.i > 1 and token.nbor(-1).text == ",":
+            before_comma = self._at.get(token.i - 2)  # hung on the wrong noun: "pointed at Chad, which"
+            found = [before_comma] if before_comma is not None and before_comma.actor is not None else []
         if token.lower_ == "which":  # no person is a "which": it goes back to what was said
             found = [c for c in found if c.actor is None or c.actor.type not in {"Person", "Office"}]
         if not found and self._is_said_of_subject(antecedent):

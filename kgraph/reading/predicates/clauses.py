@@ -171,7 +171,9 @@ def hidden_recipient(clause: Clause) -> Token | None:
 
 def _add_argument(clause: Clause, child: Token) -> None:
     label = child.dep_
-    if label in SUBJECTS:
+    if label == "nsubj" and (child.lower_ == "whom" or (clause.passive and child.i < clause.verb.i)):
+        clause.patients.append(child)  # taken for who acts
+    elif label in SUBJECTS:
         clause.agents.extend([] if subject_before(child) else [child])
     elif label in PASSIVE_SUBJECTS or label == "dobj":
         clause.patients.append(child)

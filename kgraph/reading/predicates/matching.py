@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
-_PREDICATIVE = frozenset({"aux", "acomp", "attr", "prep"})  # "said that Chad must", "… was guilty", "… was behind"
+# "said that Chad must", "… was guilty", "… was behind", "… did a good job"
+_PREDICATIVE = frozenset({"aux", "acomp", "attr", "prep", "dobj"})
 # With an object of their own these verbs say something else: who "takes part in" a summit takes nobody in.
 LIGHT = frozenset(
     """take make give have put get bring hold keep set meet pose run play pay bear lay cast draw strike find
@@ -199,6 +200,7 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
     found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(
         clause, pattern.prepositions
     )
+    found.extend(_in_other_objects(clause, pattern.prepositions - {"of"}) if found else [])
     if pattern.prepositions & {"to", "for"}:
         found.extend(clause.recipients)
     agents = {t.i for t in match.firsts} if clause.passive else set()
@@ -220,6 +222,13 @@ def _inside(clause: Clause, prepositions: frozenset[str]) -> list[Token]:
             if token.dep_ == "prep" and token.lower_ in prepositions - {"of"} and token.i > patient.i > clause.verb.i:
                 add_oblique(obliques, token)
     return [t for p in sorted(prepositions) for t in obliques.get(p, [])]
+
+
+def _in_other_objects(clause: Clause, prepositions: frozenset[str]) -> list[Token]:
+    """Of "buys radars from Paris and guns from Delhi", in which the verb counts twice, the second."""
+    heads = [*clause.patients, *(t for p in prepositions for t in clause.obliques.get(p, []))]
+    more = [c for head in heads for c in head.children if c.dep_ == "conj" and c.pos_ == "NOUN"]
+    return [t for noun in more for t in behind(noun, prepositions)]
 
 
 def _small_clause(clause: Clause) -> list[Token]:

@@ -61,6 +61,8 @@ class StanceReader:
         if stance.of_others:
             speakers = arguments.actors(clause_of(word).agents)
             ends = [(each, finding.subject) for each in speakers if each.type != "Media"]  # the press only reports
+        elif word.pos_ == "VERB" and _is_done_to(arguments.actors(clause_of(word).agents), finding):
+            ends = [(finding.object, finding.subject)]  # "refused to buy grain from X", who would have sold it
         start, end = cue_span([word, finding.anchor])
         for subject, object_ in ends:
             if (
@@ -145,6 +147,13 @@ class StanceReader:
         return next(
             ((s, governor) for s in self._stances if branch in (s.announced_not if negated else s.announced)), None
         )
+
+
+def _is_done_to(takers: list[Candidate], finding: Finding) -> bool:
+    """Whether who takes the stance is not who acts, but to whom it is done."""
+    ids = {c.actor.id for c in takers if c.actor is not None}
+    ends = [end.actor.id if end.actor is not None else "" for end in (finding.subject, finding.object)]
+    return ends[0] not in ids and ends[1] in ids
 
 
 def saying(verb: Token) -> Token | None:

@@ -52,8 +52,10 @@ def is_passive(verb: Token) -> bool:
     labels = {child.dep_ for child in verb.children}
     if labels & {"auxpass", "nsubjpass", "csubjpass"}:
         return True
-    if verb.tag_ != "VBN" or labels & {"aux", "nsubj"} or _goes_without_object(verb):
+    if verb.tag_ != "VBN" or "aux" in labels or _goes_without_object(verb):
         return False
+    if "nsubj" in labels:  # "the minister shot by X", which the parser may take for a sentence
+        return "agent" in labels and "dobj" not in labels
     if verb.dep_ in {"acl", "amod", "advcl", "relcl"} or "agent" in labels:
         return "dobj" not in labels or "agent" in labels
     # "armed and financed by", where the parser may take the first for an adjective
@@ -120,7 +122,7 @@ def controller(verb: Token) -> list[Token]:
     if label in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return _controlled(head)
     if label == "advcl" and head.pos_ in {"VERB", "AUX"} and (not is_finite(verb) or not _is_introduced(verb)):
-        return subjects(head.head if _goes_on_speaking(verb) else head)
+        return subjects(_speaking_before(verb) or head)
     if label == "acl" or (label == "relcl" and any(c.tag_ == "TO" for c in verb.children)):
         return _from_noun(verb, head)
     if label == "relcl" and not any(c.lower_ in RELATIVES and c.dep_ in {"dobj", "pobj"} for c in verb.children):
@@ -135,11 +137,15 @@ def _is_introduced(verb: Token) -> bool:
     return any(c.dep_ in {"mark", "advmod"} and c.i < verb.i for c in verb.children)
 
 
-def _goes_on_speaking(participle: Token) -> bool:
-    """Whether a participle belongs to who says, not to what is said: "said that it would stay, calling on X to"."""
+def _speaking_before(participle: Token) -> Token | None:
+    """The verb of speech from which a participle goes on: "said that it would stay, calling on X to"."""
+    if participle.tag_ != "VBG" or participle.lemma_.lower() not in SPEAKING:
+        return None
     said: Token = participle.head
-    speaking = participle.tag_ == "VBG" and participle.lemma_.lower() in SPEAKING
-    return speaking and said.dep_ == "ccomp" and said.head.pos_ == "VERB" and participle.i > said.i
+    while said.dep_ == "conj" and said.head.pos_ in {"VERB", "AUX"}:
+        said = said.head
+    speaks = said.dep_ == "ccomp" and said.head.pos_ == "VERB" and participle.i > said.i
+    return said.head if speaks else None
 
 
 def _controlled(governor: Token) -> list[Token]:
