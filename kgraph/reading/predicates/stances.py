@@ -104,16 +104,22 @@ class StanceReader:
 
     def _is_harmed(self, speakers: set[str], finding: Finding) -> bool:
         """Whether it is said by whom it was done to, or by one of his state: who says that he was shelled accuses."""
-        act, ends = _act(finding.anchor, standing=False), (finding.subject.actor, finding.object.actor)
-        doer, harmed = (self._state(end.id) if end is not None else "" for end in ends)
+        act = _act(finding.anchor, standing=False)
+        doer, harmed = self._side(finding.subject), self._side(finding.object)
         states = {self._state(each) for each in speakers}
         return harmed in states and doer not in states and not any(c.lower_ in _INTENT for c in act.children)
 
     def _is_blamed(self, speakers: set[str], finding: Finding) -> bool:
         """Whether what is said is an accusation in any words: of harm done to the speaker, or of arming a group."""
         if finding.relation in SPONSORING and finding.subject.actor is not None:
-            return _is_armed(finding.object) and self._state(finding.subject.actor.id) not in map(self._state, speakers)
+            return _is_armed(finding.object) and self._side(finding.subject) not in map(self._state, speakers)
         return finding.relation in HARMING and self._is_harmed(speakers, finding)
+
+    def _side(self, end: Candidate) -> str:
+        """The state that an end of a claim is of, or itself."""
+        if end.state is not None:
+            return end.state.iri
+        return self._state(end.actor.id) if end.actor is not None else ""
 
     def _state(self, actor: str) -> str:
         """The state of an actor, or itself."""
@@ -157,8 +163,8 @@ def _is_done_to(takers: list[Candidate], finding: Finding) -> bool:
 
 
 def saying(verb: Token) -> Token | None:
-    """The verb by which a clause is said, that of "alleges that Y armed them and that it shelled X" for both."""
-    if verb.dep_ == "conj" and any(c.dep_ == "mark" for c in verb.children):
+    """The verb by which an act is said: of "alleges that Y armed them, shelled X and tried to kill Z" for all three."""
+    while verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
     return verb.head if verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" else None
 

@@ -190,7 +190,7 @@ def _from_preposition(prep: Token) -> list[Token]:
     """The subject in "accused X of supporting", "after meeting": the object of blame or hindrance, else the subject."""
     governor = prep.head
     if governor.pos_ in {"VERB", "AUX"}:
-        if prep.lower_ in {"of", "for", "from", "into"}:
+        if prep.lower_ in {"of", "for", "from", "into", "as"}:  # "accused X of", "quoted X as saying"
             objects = [c for c in governor.children if c.dep_ in {"dobj", "nsubjpass"}]
             if objects:
                 return objects
