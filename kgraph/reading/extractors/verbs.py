@@ -23,6 +23,7 @@ from kgraph.reading.extractors.contract import (
 from kgraph.reading.extractors.reactions import answering, reacting
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient
+from kgraph.reading.predicates.gapping import gapped
 from kgraph.reading.predicates.lexicon import Use, lemmas
 from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
 from kgraph.reading.predicates.phrases import QUANTITIES, behind, conjuncts, possessors
@@ -62,18 +63,25 @@ def extract(view: View) -> Iterator[Finding]:
             if hidden is not None and any(c.form is Form.NAME for c in view.arguments.states([hidden])):
                 clause.recipients.append(hidden)
             own = armed(clause, own)
-            matches = _matches(clause, own)
-            yield from (
-                _best(view, clause, matches)
-                or _best(view, clause, matches, _reach)
-                or _withheld(view, clause, own)
-                or _serving(view, clause, own)
-                or _there(view, clause, own)
-                or answering(view, clause, own)
-                or reacting(view, clause, matches, own)
-                or alleged(view, clause, matches)
-            )
+            yield from _found(view, clause, own)
             yield from _best(view, clause, _matches(clause, adverbials))
+            for other in gapped(clause):
+                yield from _found(view, other, own)
+
+
+def _found(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
+    """What the frames of a clause's verb say, by the first way that leads to anybody."""
+    matches = _matches(clause, uses)
+    return (
+        _best(view, clause, matches)
+        or _best(view, clause, matches, _reach)
+        or _withheld(view, clause, uses)
+        or _serving(view, clause, uses)
+        or _there(view, clause, uses)
+        or answering(view, clause, uses)
+        or reacting(view, clause, matches, uses)
+        or alleged(view, clause, matches)
+    )
 
 
 def _adverbials(view: View, verb: Token) -> list[Use]:
