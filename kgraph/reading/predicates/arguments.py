@@ -102,6 +102,8 @@ class Arguments:
     def _listed(self, token: Token) -> list[Token]:
         """The word with what is coordinated with it, also where the parser hung that on another word of the name."""
         found = [each for t in conjuncts(token) for each in (t, *joined(t))]
+        if token.tag_ == "NN":  # "met the president, Adu, and the mayor"
+            found.extend(t for c in token.children if c.dep_ == "appos" for t in conjuncts(c) if t.i != c.i)
         name = self._at.get(token.i)
         if name is not None and name.kind is MentionKind.NAME:
             for word in name.passage.doc[name.start : name.end]:
