@@ -120,10 +120,11 @@ def _clauses_before(verb: Token) -> Iterator[Token]:
     yield from (c for c in verb.children if c.dep_ == "advcl" and c.i < verb.i)
     node = verb
     while node.dep_ != "ROOT":
-        above: Token = node.head
-        if above.pos_ in {"VERB", "AUX"} and above.i < verb.i and node.dep_ not in {"ccomp", "xcomp", "pcomp"}:
-            yield above
-        node = above
+        if node.dep_ in {"ccomp", "xcomp", "pcomp"} or (node.dep_ == "acl" and node.tag_ != "VBN"):
+            return  # what is said, or part of another deed: "a bid to condemn the visit"
+        node = node.head
+        if node.pos_ in {"VERB", "AUX"} and node.i < verb.i:
+            yield node
 
 
 def _side(view: View, candidate: Candidate) -> str | None:

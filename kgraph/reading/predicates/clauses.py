@@ -89,7 +89,8 @@ def clause_of(verb: Token) -> Clause:
     if clause.passive and not clause.agents:  # the parser does not always know who stands behind "by"
         clause.agents.extend(clause.obliques.get("by", []) or _hung_agents(clause))
     if clause.passive and clause.lemma in DATIVE and any(t.dep_ == "dobj" for t in clause.patients):
-        clause.recipients.extend(t for t in clause.patients if t.dep_ == "nsubjpass")  # "Chad was given aid"
+        given = [t for t in clause.patients if t.dep_ == "nsubjpass"]  # "Chad was given aid"
+        clause.recipients.extend(given or controller(verb))
     if not clause.agents and verb.dep_ == "amod" and not clause.passive:
         _straighten(clause)
     if clause.lemma in STANDING:

@@ -27,6 +27,7 @@ SPEAKING = frozenset(
 )
 # Of these crimes those are suspected to whom something is done: "was jailed on charges of spying".
 BLAME = frozenset({"charge", "suspicion", "accusation", "allegation", "count", "conviction", "ground"})
+JOINING = frozenset({"join", "follow", "imitate", "emulate"})
 # Whoever does something with these acts himself: "withdrew in the hope of winning X over".
 AIMS = frozenset(
     """aim brink course expectation goal guise hope intent intention means method objective pretext process promise
@@ -176,7 +177,7 @@ def _from_noun(verb: Token, noun: Token) -> list[Token]:
         return [noun]
     if any(c.lower_ in ORDINALS for c in noun.children):
         return [noun]  # "the first minister to visit X"
-    owners = possessors(noun) or behind(noun, {"of"})
+    owners = possessors(noun) or behind(noun, {"of", "by"})
     if owners:
         return owners
     if noun.dep_ in {"dobj", "pobj", "attr"}:
@@ -196,6 +197,8 @@ def _from_preposition(prep: Token) -> list[Token]:
                 return objects
             if is_passive(governor):
                 return subjects(governor)
+        if prep.lower_ == "in" and governor.lemma_.lower() in JOINING:  # "joined Chad in condemning"
+            return [*subjects(governor), *(c for c in governor.children if c.dep_ == "dobj")]
         return subjects(governor)
     if governor.dep_ == "acomp":  # "is guilty of plotting"
         return subjects(governor.head)
@@ -208,6 +211,8 @@ def _from_deverbal(noun: Token) -> list[Token]:
     verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else noun
     if verb.pos_ != "VERB":
         return []
+    if noun.head.dep_ == "agent":  # "is accused by X of arming"
+        return subjects(verb)
     if noun.dep_ == "dobj" or lemma in AIMS:
         return [] if is_passive(verb) else subjects(verb)
     if lemma not in BLAME:
