@@ -12,6 +12,7 @@ from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors.contract import Finding, cue_span
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.clauses import clause_of
+from kgraph.reading.predicates.phrases import parted
 from kgraph.reading.predicates.subjects import SUBJECTS
 
 if TYPE_CHECKING:
@@ -166,7 +167,8 @@ def saying(verb: Token) -> Token | None:
     """The verb by which an act is said: of "alleges that Y armed them, shelled X and tried to kill Z" for all three."""
     while verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
-    return verb.head if verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" else None
+    said = verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" and not parted(verb, verb.head)
+    return verb.head if said else None
 
 
 def _is_over(stance: Stance, relation: Relation, finding: Finding) -> bool:
