@@ -181,7 +181,7 @@ def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context)
     if other.form is Form.ADJECTIVE and (other.token.dep_ in {"amod", "compound", "nmod"} or _is_hyphened(other)):
         return False
     if word in MASCULINE or word in FEMININE:
-        gender = context.gender.get(other.actor.id) or GENDER.get(other.noun.split()[-1] if other.noun else "")
+        gender = context.gender_of(other.actor.id) or GENDER.get(other.noun.split()[-1] if other.noun else "")
         return person and gender != ("female" if word in MASCULINE else "male")
     if word in NEUTER:
         return not person and not other.plural_word and kind not in {"Collective", "Community", "Actor"}

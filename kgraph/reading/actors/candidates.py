@@ -47,11 +47,11 @@ class Candidate:
     owner: bool = False
     antecedents: list[Candidate] = field(default_factory=list)
     companions: list[Candidate] = field(default_factory=list)
+    token: Token = field(init=False)
 
-    @property
-    def token(self) -> Token:
-        """The head word."""
-        return self.passage.doc[self.head]
+    def __post_init__(self) -> None:
+        """Keep the head word, which everything asks for."""
+        self.token = self.passage.doc[self.head]
 
     @property
     def surface(self) -> str:
@@ -111,8 +111,8 @@ class Candidate:
         return [self._as(actor, document) for actor in meant.values()]
 
     def _as(self, actor: Actor, document: Document) -> Mention:
-        start = self.position
-        end = start + len(self.surface)
+        start, last = self.position, self.passage.doc[self.end - 1]
+        end = self.passage.start + last.idx + len(last)
         return Mention(document.id, start, end, document.text[start:end], actor, self.kind, self.rule)
 
 

@@ -117,6 +117,8 @@ class MentionFinder:
             key += words[j]
             if len(key) > limit:
                 break
+            if not self._gazetteer.have(key):
+                continue
             entries = self._gazetteer.get(key, doc[start : j + 1].text)
             capital = any(t.text[:1].isupper() or t.text[:1] in "@#" for t in doc[start : j + 1])
             if entries and (capital or len(key) >= LOWER_CASE):

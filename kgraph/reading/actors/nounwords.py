@@ -57,13 +57,15 @@ def tells_whose(token: Token) -> bool:
 
 def singulars(token: Token) -> list[str]:
     """The lower-case forms under which a noun may stand in the lexicon, its lemma first."""
-    forms = [token.lemma_.lower(), token.lower_]
-    if token.tag_ == "NNS" and token.lower_.endswith("es"):
-        forms.append(token.lower_[:-1])  # the lemmatizer makes a basis of bases
-    if token.tag_ in {"NNPS", "NNP"} and token.lower_.endswith("s"):
-        forms.insert(0, token.lower_[:-1])
-        if token.lower_.endswith("ies"):
-            forms.insert(0, token.lower_[:-3] + "y")
-    if token.i > 1 and token.doc[token.i - 1].text == "-" and not token.doc[token.i - 1].whitespace_:
-        forms.extend([token.doc[token.i - 2].lower_ + form for form in forms])  # "cease-fire"
-    return list(dict.fromkeys(forms))
+    lemma, word, tag = token.lemma_.lower(), token.lower_, token.tag_
+    forms = [lemma] if lemma == word else [lemma, word]
+    if word.endswith("s"):
+        if tag == "NNS" and word.endswith("es"):
+            forms.append(word[:-1])  # the lemmatizer makes a basis of bases
+        elif tag in {"NNPS", "NNP"}:
+            forms.insert(0, word[:-1])
+            if word.endswith("ies"):
+                forms.insert(0, word[:-3] + "y")
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        forms.extend([token.nbor(-2).lower_ + form for form in forms])  # "cease-fire"
+    return list(dict.fromkeys(forms)) if len(forms) > 2 else forms

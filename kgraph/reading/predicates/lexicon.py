@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from kgraph.ontology.records import Frame, FrameKind, Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
 _SPELLINGS = (
     (re.compile(r"is(e|ation|er)$"), r"iz\1"),
     (re.compile(r"iz(e|ation|er)$"), r"is\1"),
@@ -60,9 +62,20 @@ class Lexicon:
                     for spelling in spellings(head.casefold()):
                         self._uses[frame.kind, spelling].append(use)
 
+        self._adverbials: dict[str, list[int]] = defaultdict(list)
+        for i, use in enumerate(self.verbs(ANY)):
+            for word in (use.pattern.words or (use.pattern.prepositions,))[0]:
+                self._adverbials[word].append(i)
+
     def verbs(self, lemma: str) -> list[Use]:
         """The verb frames of a lemma."""
         return self._uses.get((FrameKind.VERB, lemma), [])
+
+    def adverbials(self, words: Collection[str]) -> list[Use]:
+        """The patterns of adverbials that any verb may have, as far as their first word is one of these."""
+        found = {i for word in words for i in self._adverbials.get(word, ())}
+        uses = self.verbs(ANY)
+        return [uses[i] for i in sorted(found)]
 
     def nouns(self, lemma: str) -> list[Use]:
         """The event nouns of a lemma."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.nounwords import singulars
 from kgraph.reading.predicates.clauses import Clause
-from kgraph.reading.predicates.lexicon import Use
+from kgraph.reading.predicates.lexicon import ANY, Use
 from kgraph.reading.predicates.makers import makers
 from kgraph.reading.predicates.phrases import add_oblique, antecedent_of, behind, counted_by, is_making, possessors
 from kgraph.reading.predicates.subjects import SUBJECTS, goes_on, subjects
@@ -16,7 +16,6 @@ from kgraph.reading.predicates.subjects import SUBJECTS, goes_on, subjects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
 _PREDICATIVE = frozenset({"aux", "acomp", "attr", "prep"})  # "said that Chad must", "… was guilty", "… was behind"
 # With an object of their own these verbs say something else: who "takes part in" a summit takes nobody in.
 LIGHT = frozenset(
