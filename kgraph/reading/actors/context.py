@@ -50,12 +50,17 @@ class Context:
     local: Mapping[int, ActorEntry] = field(default_factory=dict)
     opened: Mapping[int, tuple[int, ActorEntry]] = field(default_factory=dict)
     count: Counter[str] = field(default_factory=Counter)
+    numbers: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the numbers of the candidates' sentences in their order, for going back over them."""
+        self.numbers = [self.sentence[id(c)] for c in self.candidates]
 
     def before(self, index: int, reach: int) -> Iterator[tuple[int, Candidate]]:
         """The candidates before one, the nearest first, some sentences back, with their distance in sentences."""
-        here = self.sentence_of(self.candidates[index])
+        here = self.numbers[index]
         for i in range(index - 1, -1, -1):
-            distance = here - self.sentence_of(self.candidates[i])
+            distance = here - self.numbers[i]
             if distance > reach:
                 return
             yield distance, self.candidates[i]

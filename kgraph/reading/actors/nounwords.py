@@ -14,6 +14,7 @@ _RELATIVE = frozenset({"that", "which"})
 # What such a noun stands before is theirs: "rebel positions", "an army base", "the rebel-held town".
 _SIDES = frozenset("rebel militant insurgent guerrilla jihadist separatist".split())
 _OWNERS = frozenset("army navy police government parliament opposition".split())
+_TELLING = _SIDES | _OWNERS
 _MODIFYING = frozenset({"rebel", "militant", "insurgent"})  # the tagger takes these for adjectives
 _HELD = frozenset({"held", "controlled", "run", "ruled"})
 
@@ -45,10 +46,13 @@ def as_actor(token: Token) -> frozenset[str] | None:
 
 def tells_whose(token: Token) -> bool:
     """Whether a noun before another tells whose that is, and is no part of a name, title or compound of its own."""
+    tag = token.tag_
+    if tag not in {"JJ", "NN"}:
+        return False
     lemma, above = token.lemma_.lower(), token.head
-    if token.tag_ == "JJ" and lemma in _MODIFYING:
-        return token.dep_ == "amod" and above.pos_ == "NOUN" and token.i == above.i - 1
-    if token.tag_ != "NN" or lemma not in _SIDES | _OWNERS:
+    if tag == "JJ":
+        return lemma in _MODIFYING and token.dep_ == "amod" and above.pos_ == "NOUN" and token.i == above.i - 1
+    if lemma not in _TELLING:
         return False
     if token.dep_ == "npadvmod":
         return above.lower_ in _HELD
