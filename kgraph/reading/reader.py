@@ -256,9 +256,8 @@ def _named(candidate: Candidate) -> Candidate:
 
     So is the name with which a description stands in apposition.
     """
-    sentence = candidate.token.sent.start
     for antecedent in candidate.antecedents if candidate.kind is not MentionKind.NAME else ():
-        if antecedent.passage is not candidate.passage or antecedent.token.sent.start != sentence:
+        if antecedent.passage is not candidate.passage or antecedent.token.sent.start != candidate.token.sent.start:
             continue
         if antecedent.kind is MentionKind.NAME and antecedent.actor == candidate.actor:
             return antecedent

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kgraph.model import Document, MentionKind
@@ -68,7 +69,7 @@ def undated(text: str, named: Iterable[Candidate], terms: Mapping[str, tuple[Ter
         if len(w.value) == 10
     }
     held = list(_held(named, terms))
-    clock = Clock(days=days, year_of=lambda month, day: _year_of_office(held, month, day))
+    clock = Clock(days=days, year_of=cache(lambda month, day: _year_of_office(held, month, day)))
     for written in _DAY_OF_WRITING.finditer(text):
         for when in dates(written.group(1), None, clock)[:1]:
             if len(when.value) == 10:

@@ -102,6 +102,8 @@ def _matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
 
 def _words_of(token: Token, use: Use, near: Mapping[str, Token]) -> list[Token]:
     """The role's words if the noun carries them all: "prime" before "minister", "of staff" behind "chief"."""
+    if not use.pattern.modifiers:
+        return [token]
     words, own = [token], frozenset(use.pattern.modifiers)
     for modifier in use.pattern.modifiers:
         found = min((near[word] for word in modifier.split("|") if word in near), key=lambda t: t.i, default=None)

@@ -104,9 +104,8 @@ class Arguments:
         found = [each for t in conjuncts(token) for each in (t, *joined(t))]
         name = self._at.get(token.i)
         if name is not None and name.kind is MentionKind.NAME:
-            for word in name.passage.doc[name.start : name.end]:
-                if word.i != token.i:
-                    found.extend(t for t in conjuncts(word) if t.i >= name.end)
+            words = (name.passage.doc[i] for i in range(name.start, name.end) if i != token.i)
+            found.extend(t for word in words for t in conjuncts(word) if t.i >= name.end)
         return found
 
     def _hung_before(self, token: Token) -> list[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.ontology.patterns import Pattern
@@ -27,23 +27,26 @@ _SPELLINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One pattern of one frame."""
+    """One pattern of one frame, and how much it asks for: of two that match, the more specific is meant."""
 
     frame: Frame
     pattern: Pattern
+    specificity: int = field(init=False)
 
-    @property
-    def specificity(self) -> int:
-        """How much the pattern asks for: of two that match, the more specific is meant."""
-        p = self.pattern
-        types = bool(self.frame.x_types) + bool(self.frame.y_types)
-        words = sum(1 if "*" in each else 2 for each in p.words)  # "impose * on" asks less than "impose sanction on"
-        return words + 2 * (len(p.tail) + len(p.modifiers)) + bool(p.prepositions) + p.clause + types
+    def __post_init__(self) -> None:
+        """Keep how specific the pattern is."""
+        object.__setattr__(self, "specificity", _specificity(self.frame, self.pattern))
 
     @property
     def rule(self) -> str:
         """The frame's name and the pattern, for the claim's record."""
         return f"{self.frame.iri.rsplit('/', 1)[-1]}: {self.pattern.text}"
+
+
+def _specificity(frame: Frame, p: Pattern) -> int:
+    types = bool(frame.x_types) + bool(frame.y_types)
+    words = sum(1 if ANY in each else 2 for each in p.words)  # "impose * on" asks less than "impose sanction on"
+    return words + 2 * (len(p.tail) + len(p.modifiers)) + bool(p.prepositions) + p.clause + types
 
 
 class Lexicon:
