@@ -155,7 +155,8 @@ class Reader:
             home_body = self._home(local.get(passage.index, state))
             arguments = Arguments(group, self._lexicon, self._person_nouns)
             for span, sentence in passage.sentences(settled.document):
-                if not self._boilerplate(span.text):
+                whole = len(span) == len(passage.doc)  # of a whole passage it is known
+                if whole or not self._boilerplate(span.text):
                     yield (
                         passage,
                         sentence,

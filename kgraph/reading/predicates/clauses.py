@@ -60,6 +60,7 @@ class Clause:
     passive: bool = False
     forms: dict[int, list[str]] = field(default_factory=dict)
     _tail: dict[str, Token] | None = None
+    _links: set[str] | None = None
 
     @property
     def tail(self) -> dict[str, Token]:
@@ -71,6 +72,13 @@ class Clause:
                     self._tail.setdefault(token.lower_, token)
                     self._tail.setdefault(token.lemma_.lower(), token)
         return self._tail
+
+    @property
+    def links(self) -> set[str]:
+        """The prepositions, among other words, by which something may hang on the clause."""
+        if self._links is None:
+            self._links = {*self.obliques, *self.tail, *(("to", "for") if self.recipients else ())}
+        return self._links
 
     @property
     def lemma(self) -> str:

@@ -47,6 +47,9 @@ def match_in(clause: Clause, use: Use) -> Match | None:
     pattern = use.pattern
     if pattern.tail and not pattern.clause and any(words.isdisjoint(clause.tail) for words in pattern.tail):
         return None
+    linked = pattern.prepositions and not pattern.words and not use.frame.implies_state
+    if linked and pattern.prepositions.isdisjoint(clause.links):
+        return None
     match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
     if clause.lemma == "call" and not (pattern.words or pattern.tail or pattern.prepositions) and clause.complements:
         return None  # "called him a hero": nobody is telephoned
