@@ -48,10 +48,12 @@ class Candidate:
     antecedents: list[Candidate] = field(default_factory=list)
     companions: list[Candidate] = field(default_factory=list)
     token: Token = field(init=False)
+    position: int = field(init=False)
 
     def __post_init__(self) -> None:
-        """Keep the head word, which everything asks for."""
+        """Keep what everything asks for: the head word, and where the mention starts in the document in code points."""
         self.token = self.passage.doc[self.head]
+        self.position = self.passage.start + self.passage.doc[self.start].idx
 
     @property
     def surface(self) -> str:
@@ -67,11 +69,6 @@ class Candidate:
     def is_place(self) -> bool:
         """Whether the words name a place, which stands for its state only as the object of what is done there."""
         return self.form is Form.PLACE
-
-    @property
-    def position(self) -> int:
-        """Where the mention starts in the document, in code points."""
-        return self.passage.start + self.passage.doc[self.start].idx
 
     @property
     def plural(self) -> bool:

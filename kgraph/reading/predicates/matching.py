@@ -115,6 +115,12 @@ def fringe(word: Token) -> list[Token]:
 
 def nearby(clause: Clause, context: Token) -> list[Token]:
     """Where a pattern's next word may stand."""
+    if context.i not in clause.near:
+        clause.near[context.i] = _nearby(clause, context)
+    return clause.near[context.i]
+
+
+def _nearby(clause: Clause, context: Token) -> list[Token]:
     objects = [o for group in clause.obliques.values() for o in group if not _is_aside(o)]
     # of "troops attacked" no troops are attacked; and who gives "in May" does not give in
     children = [c for c in context.children if c.dep_ not in SUBJECTS and not (c.dep_ == "prep" and c.i < context.i)]
