@@ -88,12 +88,14 @@ class Context:
 
         A paragraph that speaks of no other state is about the document's main one.
         """
+        return self.opening(candidate) or self.local.get(candidate.passage.index, self.state)
+
+    def opening(self, candidate: Candidate) -> ActorEntry | None:
+        """The state that the sentence gives as its place before the candidate: "In Togo the army"."""
         start, opening = self.opened.get(self.sentence_of(candidate), (0, None))
         # "in Geneva talks with the government began": with whom a text deals is its own state's
         dealing = self.plain and candidate.noun.split()[-1:] == ["government"]
-        if opening is not None and start < candidate.start and not dealing:
-            return opening
-        return self.local.get(candidate.passage.index, self.state)
+        return opening if start < candidate.start and not dealing else None
 
     def gender_of(self, iri: str) -> str | None:
         """What the ontology or a pronoun of the document says of an actor: "male", "female", or nothing."""
