@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.nounwords import singulars
 from kgraph.reading.predicates.clauses import Clause
-from kgraph.reading.predicates.lexicon import Use
+from kgraph.reading.predicates.lexicon import ANY, Use
 from kgraph.reading.predicates.makers import makers
 from kgraph.reading.predicates.phrases import add_oblique, antecedent_of, behind, counted_by, is_making, possessors
 from kgraph.reading.predicates.subjects import SUBJECTS, goes_on, subjects
@@ -16,7 +16,6 @@ from kgraph.reading.predicates.subjects import SUBJECTS, goes_on, subjects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
 # "said that Chad must", "… was guilty", "… was behind", "… did a good job"
 _PREDICATIVE = frozenset({"aux", "acomp", "attr", "prep", "dobj"})
 # With an object of their own these verbs say something else: who "takes part in" a summit takes nobody in.
@@ -48,6 +47,9 @@ def match_in(clause: Clause, use: Use) -> Match | None:
     """The pattern as the clause fills it, or None."""
     pattern = use.pattern
     if pattern.tail and not pattern.clause and any(words.isdisjoint(clause.tail) for words in pattern.tail):
+        return None
+    linked = pattern.prepositions and not pattern.words and not use.frame.implies_state
+    if linked and pattern.prepositions.isdisjoint(clause.links):
         return None
     match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
     if clause.lemma == "call" and not (pattern.words or pattern.tail or pattern.prepositions) and clause.complements:
@@ -113,12 +115,18 @@ def fringe(word: Token) -> list[Token]:
         if child.dep_ == "dobj":
             found.extend(c for c in child.children if c.dep_ == "prep")
         elif child.dep_ in SUBJECTS:  # "Chad, in talks with Niger, agreed to"
-            found.extend(c for c in child.children if c.dep_ == "prep" and c.nbor(-1).text == ",")
+            found.extend(c for c in child.rights if c.dep_ == "prep" and c.nbor(-1).text == ",")
     return found
 
 
 def nearby(clause: Clause, context: Token) -> list[Token]:
     """Where a pattern's next word may stand."""
+    if context.i not in clause.near:
+        clause.near[context.i] = _nearby(clause, context)
+    return clause.near[context.i]
+
+
+def _nearby(clause: Clause, context: Token) -> list[Token]:
     objects = [o for group in clause.obliques.values() for o in group if not _is_aside(o)]
     # of "troops attacked" no troops are attacked; and who gives "in May" does not give in
     children = [c for c in context.children if c.dep_ not in SUBJECTS and not (c.dep_ == "prep" and c.i < context.i)]
