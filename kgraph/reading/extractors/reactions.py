@@ -29,6 +29,7 @@ _REFERRING = frozenset({"it", "this", "that", "which"})
 _SAID_BY = frozenset({"of", "from", "by"})
 _RAISED = frozenset({"express", "voice", "raise"})  # "expressed concern" needs no further word
 _BARE = frozenset({"protest", "object"})
+_WITHOUT = _RAISED | _BARE
 _APPOSED = frozenset({"appos", "npadvmod", "dobj"})
 
 
@@ -70,7 +71,7 @@ def reacting(view: View, clause: Clause, matches: Iterable[Match], uses: list[Us
 
 def _without_object(clause: Clause, uses: list[Use]) -> Iterator[Match]:
     """The reactions that need no object: "and Beijing protested", "and Paris expressed concern"."""
-    if clause.passive or clause.recipients:
+    if clause.lemma not in _WITHOUT or clause.passive or clause.recipients:
         return
     for use in uses:
         match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])

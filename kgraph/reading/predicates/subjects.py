@@ -209,7 +209,7 @@ def _from_deverbal(noun: Token) -> list[Token]:
     """The subject in "on charges of spying", "in the hope of joining", "has no intention of leaving"."""
     lemma = noun.lemma_.lower()
     verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else noun
-    if verb.pos_ != "VERB":
+    if verb.pos_ not in {"VERB", "AUX"}:
         return []
     if noun.head.dep_ == "agent":  # "is accused by X of arming"
         return subjects(verb)
