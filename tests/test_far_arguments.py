@@ -43,6 +43,10 @@ SAID = [
     ("Lima refused to buy grain from Quito.", "Peru opposes Ecuador"),
     ("Kenya will not talk to al-Shabaab.", "Kenya opposes Al-Shabaab"),
     # beside one another
+    ("Kampala sided with Kinshasa against Kigali.", "Uganda endorses Democratic Republic of the Congo"),
+    ("Kampala sided with Kinshasa against Kigali.", "Uganda opposes Rwanda"),
+    ("Tripoli complained to the Arab League about Cairo.", "Libya consults Arab League"),
+    ("Tripoli complained to the Arab League about Cairo.", "Libya accuses Egypt"),
     ("Riyadh and Tehran are fighting for influence in Beirut.", "Saudi Arabia rivalOf Iran"),
     ("Riyadh and Tehran are fighting for influence in Beirut.", "Iran influences Lebanon"),
     (

@@ -105,7 +105,23 @@ def _best(view: View, clause: Clause, matches: list[Match], read: Read | None = 
     rivals = (m for m in matches if m.use.pattern.reciprocal and m.use.frame.relation == RIVALRY)
     for match in rivals if all(f.relation != RIVALRY for f in found) else ():
         found.extend(read(view, clause, match))
+    found.extend(_beside(view, clause, matches, found))
     return found + _listed_beside(view, clause, matches, found[0])
+
+
+def _beside(view: View, clause: Clause, matches: list[Match], found: list[Finding]) -> Iterator[Finding]:
+    """What is done to another behind another preposition: who "fought with X against Y" attacks Y."""
+    taken = {f.object.position for f in found} | {f.subject.position for f in found}
+    relations = {f.relation for f in found}
+    for match in matches:
+        frame, pattern = match.use.frame, match.use.pattern
+        if frame.relation in relations or not pattern.prepositions or pattern.words or pattern.tail:
+            continue
+        for finding in _read(view, clause, match):
+            other = finding.object if pattern.first == "X" else finding.subject
+            if other.position not in taken:
+                relations.add(finding.relation)
+                yield finding
 
 
 def _listed_beside(view: View, clause: Clause, matches: list[Match], first: Finding) -> list[Finding]:
