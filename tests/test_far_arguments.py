@@ -33,6 +33,13 @@ SAID = [
     ("Ruto met the Ugandan president, Yoweri Museveni, and Paul Kagame.", "William Ruto meets Paul Kagame"),
     ("The Lebanese army arrested a cell belonging to Hamas.", "Lebanese Armed Forces arrests Hamas"),
     ("Cairo signed a pact with Mogadishu and has since sent two cargoes of rifles.", "Egypt supplies Somalia"),
+    (
+        "Massad Boulos met Paul Kagame in Kigali and Felix Tshisekedi in Kinshasa.",
+        "Massad Boulos meets Félix Tshisekedi",
+    ),
+    # verbs taken for nouns
+    ("US sanctions Iran over drones.", "United States sanctions Iran"),
+    ("Nobody doubts any more that Kigali arms the M23.", "Rwanda aids March 23 Movement"),
     # gaps
     ("Egypt backs the Sudanese army, Ethiopia the Rapid Support Forces.", "Ethiopia backs Rapid Support Forces"),
     ("Cairo sided with Hemedti, and Ankara with Abdel Fattah al-Burhan.", "Turkey endorses Abdel Fattah al-Burhan"),
@@ -56,6 +63,8 @@ SAID = [
 ]
 
 NOT_SAID = [
+    ("Gulf rivals Iran and Saudi Arabia met.", "Gulf rivalOf Iran"),
+    ("Kigali insists that the FDLR be disarmed by Kinshasa.", "Rwanda accuses Democratic Republic of the Congo"),
     ("Lima refused to buy grain from Quito.", "Ecuador opposes Peru"),
     ("Kenya refuted reports of attacking Uganda.", "reports attacks Uganda"),
     ("Kenya praised the president, Yoweri Museveni, and left.", "Kenya endorses Kenya"),

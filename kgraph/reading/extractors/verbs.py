@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.extractors.agents import STRIKING, add_agents, armed
+from kgraph.reading.extractors.agents import STRIKING, add_agents, armed, misread
 from kgraph.reading.extractors.allegations import alleged
 from kgraph.reading.extractors.contract import (
     Finding,
@@ -53,6 +53,7 @@ def extract(view: View) -> Iterator[Finding]:
     for token in view.span:
         # the tagger takes a capitalised participle at the start for a name: "Bombing the port, the navy …"
         if token.pos_ not in {"VERB", "AUX"} and not (token.dep_ == "advcl" and token.lower_.endswith("ing")):
+            yield from _misread(view, token) if token.tag_ == "NNS" and token.n_rights else ()
             continue
         own = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
         adverbials = view.lexicon.adverbials({each.lower_ for each in fringe(token)})
@@ -67,6 +68,14 @@ def extract(view: View) -> Iterator[Finding]:
             yield from _best(view, clause, _matches(clause, adverbials))
             for other in gapped(clause):
                 yield from _found(view, other, own)
+
+
+def _misread(view: View, noun: Token) -> list[Finding]:
+    """What a plural between two actors says, if it is a verb of conflict or cooperation that needs no further word."""
+    uses = [u for u in view.lexicon.verbs(noun.lower_.removesuffix("s")) if _is_plain(u)]
+    acts = [u for u in uses if view.ontology.branch_of(u.frame.relation) is not Branch.TIE]
+    clause = misread(view, noun) if acts else None
+    return _best(view, clause, _matches(clause, acts)) if clause is not None else []
 
 
 def _found(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:

@@ -118,6 +118,8 @@ def clause_of(verb: Token) -> Clause:
     if clause.lemma == "call" and not clause.passive and not clause.patients:  # "called Adu to express his support"
         clause.patients.extend(t for t in clause.complements if t.dep_ == "oprd" and t.pos_ == "PROPN")
     _share_objects(clause)
+    if clause.patients and not clause.passive:
+        clause.patients.extend(_second_objects(clause))
     return clause
 
 
@@ -234,6 +236,18 @@ def _share_objects(clause: Clause) -> None:
         for conjunct in verb.conjuncts:
             if conjunct.dep_ == "conj" and conjunct.head.i == verb.i and not is_passive(conjunct):
                 clause.patients.extend(c for c in conjunct.children if c.dep_ == "dobj")
+
+
+def _second_objects(clause: Clause) -> list[Token]:
+    """The second object of "met X in Lima and Y in Quito", which the parser takes for one more place."""
+    return [
+        other
+        for name, nouns in clause.obliques.items()
+        for noun in nouns
+        for other in noun.children
+        if other.dep_ == "conj" and other.pos_ == "PROPN" and other.i + 1 < len(other.doc)
+        if (after := other.nbor()).lower_ == name and after.dep_ == "prep"
+    ]
 
 
 def _hidden_in_date(verb: Token) -> list[Token]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SPONSORING = frozenset({"aids", "backs", "controls", "supplies"})
 # What one complains of who says that it was done to him.
-HARMING = frozenset("attacks kills coerces arrests sanctions pressures threatens mobilizesAgainst".split())
+HARMING = frozenset("attacks kills coerces arrests sanctions pressures threatens mobilizesAgainst opposes".split())
 _INTENT = frozenset({"will", "would", "shall", "'ll", "wo"})
 
 
@@ -168,7 +168,14 @@ def saying(verb: Token) -> Token | None:
     while verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
     said = verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" and not parted(verb, verb.head)
-    return verb.head if said else None
+    return verb.head if said and not _is_wished(verb) else None
+
+
+def _is_wished(verb: Token) -> bool:
+    """Whether a clause is a subjunctive: who "insists that the group be disarmed" alleges nothing."""
+    words = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
+    modal = any(t.tag_ in {"MD", "TO"} for t in words)
+    return not modal and any(t.tag_ == "VB" for t in words) and any(c.dep_ == "mark" for c in verb.children)
 
 
 def _is_over(stance: Stance, relation: Relation, finding: Finding) -> bool:
