@@ -119,12 +119,14 @@ def _best(view: View, clause: Clause, matches: list[Match], read: Read | None = 
 
 
 def _beside(view: View, clause: Clause, matches: list[Match], found: list[Finding]) -> Iterator[Finding]:
-    """What is done to another behind another preposition: who "fought with X against Y" attacks Y."""
+    """What is done to another who stands elsewhere: who "sided with X against Y" opposes Y."""
+    if found[0].use is None or found[0].use.pattern.words or not found[0].use.pattern.prepositions:
+        return
     taken = {f.object.position for f in found} | {f.subject.position for f in found}
     relations = {f.relation for f in found}
     for match in matches:
         frame, pattern = match.use.frame, match.use.pattern
-        if frame.relation in relations or not pattern.prepositions or pattern.words or pattern.tail:
+        if frame.relation in relations or pattern.words or pattern.tail or pattern.reciprocal or pattern.clause:
             continue
         for finding in _read(view, clause, match):
             other = finding.object if pattern.first == "X" else finding.subject

@@ -93,8 +93,11 @@ class StanceReader:
             return None
         if any(c.dep_ == "dobj" and c.i < verb.i for c in governor.children):
             return None
-        stances = (s for s in self._verbs[governor.lemma_.lower()] if not s.of_others and branch in s.branches)
-        return next(((stance, governor) for stance in stances), None)
+        stances = [s for s in self._verbs[governor.lemma_.lower()] if not s.of_others]
+        if any(c.dep_ == "neg" for c in verb.children) and any(s.announced or s.keeps for s in stances):
+            stances = [s for s in self._stances if branch in s.announced_not]  # "vowed never to help"
+            return next(((stance, governor) for stance in stances), None)
+        return next(((stance, governor) for stance in stances if branch in stance.branches), None)
 
     def _denied(self, verb: Token) -> tuple[Stance, Token] | None:
         """The stance of who does not do what is asked: "does not recognise"."""
