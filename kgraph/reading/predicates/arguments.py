@@ -87,6 +87,11 @@ class Arguments:
         """The mention that a token is part of, settled or not."""
         return self._at.get(token.i)
 
+    def heads(self, token: Token) -> bool:
+        """Whether a token is the head word of a settled mention."""
+        mention = self._at.get(token.i)
+        return mention is not None and mention.actor is not None and mention.head == token.i
+
     def innermost(self, token: Token) -> Candidate | None:
         """The smallest mention that a token is part of: the state in "pro-Iranian militias"."""
         return self._inner_at.get(token.i)
