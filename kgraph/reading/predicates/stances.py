@@ -106,7 +106,8 @@ class StanceReader:
         act, ends = _act(finding.anchor, standing=False), (finding.subject.actor, finding.object.actor)
         doer, harmed = (self._state(end.id) if end is not None else "" for end in ends)
         states = {self._state(each) for each in speakers}
-        return harmed in states and doer not in states and not any(c.lower_ in _INTENT | _SUPPOSING for c in act.children)
+        supposed = any(c.lower_ in _INTENT | _SUPPOSING for c in act.children)
+        return harmed in states and doer not in states and not supposed
 
     def _state(self, actor: str) -> str:
         """The state of an actor, or itself."""
