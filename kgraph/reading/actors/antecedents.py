@@ -26,11 +26,13 @@ from kgraph.reading.actors.pronouns import (
     is_empty,
     object_above,
     own_subjects,
+    subject_ahead,
     topic,
 )
 from kgraph.reading.actors.repeats import FAR, same_noun
 from kgraph.reading.actors.rivals import Rivals, salience
 
+_AHEAD = 1.6  # what is looked ahead to is a little less likely than the subject of the sentence before
 REACH = 4  # sentences back that a pronoun may reach
 _GENDERED = MASCULINE | FEMININE
 _AGREEING = _GENDERED | NEUTER | PLURAL
@@ -64,7 +66,7 @@ class Antecedents:
         if same is not None and (same.actor is not None or not can_refer_to(candidate, "State")):
             _settle(candidate, [same] if same.actor is not None else [])
             return
-        best = _likeliest(candidate, index, context)
+        best = _likelier(_likeliest(candidate, index, context), _ahead(candidate, index, context))
         if best is None and can_refer_to(candidate, "State"):
             _settle(candidate, _country(candidate, index, context))
         if word in PLURAL:
@@ -150,6 +152,26 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
             best = (score, [other])
     announced = about is not None and token.dep_ in SUBJECT and token.head.dep_ == "ROOT"
     return None if announced and (best is None or best[1][0].token != about) else best
+
+
+def _likelier(
+    one: tuple[float, list[Candidate]] | None, other: tuple[float, list[Candidate]] | None
+) -> tuple[float, list[Candidate]] | None:
+    return max((each for each in (one, other) if each is not None), key=lambda each: each[0], default=None)
+
+
+def _ahead(candidate: Candidate, index: int, context: Context) -> tuple[float, list[Candidate]] | None:
+    """The subject to which a possessive before it looks ahead: "During his visit the minister of Chad, Adu, met"."""
+    subject = subject_ahead(candidate.token)
+    if subject is None:
+        return None
+    for other in context.candidates[index + 1 :]:
+        if other.passage is not candidate.passage or other.start > subject.i:
+            return None
+        if other.head == subject.i and other.actor is not None and other.kind is MentionKind.NAME:
+            fits = _agrees(candidate, other, candidate.token.lower_, context)
+            return (_score(candidate, other, 0, context) - _AHEAD, [other]) if fits else None
+    return None
 
 
 def _score(candidate: Candidate, other: Candidate, distance: int, context: Context) -> float:

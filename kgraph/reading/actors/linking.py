@@ -80,11 +80,12 @@ class Linker:
         state = main_state(candidates, self._actors)
         behind = {(c.passage.index, c.start): c for c in names}
         anchors = Anchors()
+        present = {c.actor.id for c in candidates if c.actor}
         for candidate in full:
             if candidate.actor is None and state is not None:
                 self._settle_body(candidate, self._state_behind(candidate, behind) or state)
             if candidate.actor is None:
-                self._settle_full(candidate, anchors, state)
+                self._settle_full(candidate, anchors, state, present)
             if candidate.actor is not None and candidate.form not in {Form.ADJECTIVE, Form.PLACE}:
                 anchors.add(name_key(candidate.surface), candidate.actor)
         present = {c.actor.id for c in names if c.actor}
@@ -93,7 +94,7 @@ class Linker:
                 self._settle_short(candidate, anchors, present)
             if candidate.actor is None and state is not None:
                 self._settle_body(candidate, state)
-        self._acronyms(names)
+        self._acronyms([c for c in candidates if c.kind is MentionKind.NAME])
         for candidate in names:
             if candidate.actor is None and not candidate.tentative:
                 _settle_new(candidate)
@@ -134,7 +135,7 @@ class Linker:
         entry = self._actors.get(person.actor.id) if person is not None and person.actor is not None else None
         return self._actors.get(entry.state or "") if entry is not None and entry.type == "Person" else None
 
-    def _settle_full(self, candidate: Candidate, anchors: Anchors, state: ActorEntry | None) -> None:
+    def _settle_full(self, candidate: Candidate, anchors: Anchors, state: ActorEntry | None, present: set[str]) -> None:
         """A full name that is not in the ontology as it stands: a spelling of one that is, or of one met before."""
         if candidate.type not in PERSONAL or candidate.entries:
             return
@@ -143,7 +144,9 @@ class Linker:
         near = {
             entry.iri: entry
             for known, entry in alike
-            if _is_spelling(key, known, entry) and (_at_home(entry, state) or not self._is_anothers(key, known, entry))
+            if _is_spelling(key, known, entry)
+            and (_at_home(entry, state) or not self._is_anothers(key, known, entry))
+            and (entry.state in present or _shares_a_word(key, known))
         }
         if len(near) == 1:
             entry = next(iter(near.values()))
@@ -239,6 +242,9 @@ class Linker:
             initials = "".join(word[0] for word in name_key(before.surface) if word not in {"of", "the", "and", "for"})
             if not short.isupper() or len(short) < 2 or short[0].casefold() not in initials:
                 continue
+            own = self._actors.get(after.actor.id) if after.actor is not None and after.entries else None
+            if own is not None and long.state is not None and not long.entries and own.state == long.state.iri:
+                long.settle(entry_actor(own), f"{short}, as the text says")  # "Ukraine's Security Service (SBU)"
             actor = long.actor
             if actor is None:
                 _settle_new(long)
@@ -259,6 +265,11 @@ def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
     return len(left) == len(right) and all(
         same_word(a, b) and likeness(a, b) >= THRESHOLD for a, b in zip(left, right, strict=True)
     )
+
+
+def _shares_a_word(key: Key, known: Key) -> bool:
+    """Whether two spellings have a word in common: if none, a person is far more likely to be another."""
+    return not set(key).isdisjoint(known)
 
 
 def _ends(key: Key) -> tuple[str, str]:

@@ -7,13 +7,17 @@ from collections.abc import Iterable
 from kgraph.reading.extractors.contract import Finding, View, cue_span
 from kgraph.reading.predicates.clauses import Clause, clause_of
 from kgraph.reading.predicates.matching import Match
-from kgraph.reading.predicates.stances import HARMING, saying
+from kgraph.reading.predicates.stances import HARMING, is_supposed, saying
 
 
 def alleged(view: View, clause: Clause, matches: Iterable[Match]) -> list[Finding]:
     """The accusations in what is alleged of somebody."""
     governor = saying(clause.verb)
-    if governor is None or all(match.use.frame.relation not in HARMING for match in matches):
+    if (
+        governor is None
+        or is_supposed(clause.verb)
+        or all(match.use.frame.relation not in HARMING for match in matches)
+    ):
         return []
     stances = (s for s in view.ontology.cues.stances if s.of_others and governor.lemma_.lower() in s.lemmas)
     stance = next(stances, None)

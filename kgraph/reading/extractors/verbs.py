@@ -40,6 +40,7 @@ PEACEFUL = frozenset(
     "meets consults visits agreesWith cooperatesWith".split()
 )  # who welcomes talks, welcomes who holds them
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
+HARMS = frozenset({"kills", "attacks", "arrests"})
 YIELDING, AIDING, RIVALRY = "concedesTo", "aids", "rivalOf"
 _UNTIL = frozenset({"until", "unless", "till", "before"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
@@ -64,10 +65,12 @@ def extract(view: View) -> Iterator[Finding]:
             if hidden is not None and any(c.form is Form.NAME for c in view.arguments.states([hidden])):
                 clause.recipients.append(hidden)
             own = armed(clause, own)
-            yield from _found(view, clause, own)
+            matches = _matches(clause, own)
+            yield from _found(view, clause, own, matches)
+            yield from _victims(view, clause, matches)
             yield from _best(view, clause, _matches(clause, adverbials))
             for other in gapped(clause):
-                yield from _found(view, other, own)
+                yield from _found(view, other, own, _matches(other, own))
 
 
 def _misread(view: View, noun: Token) -> list[Finding]:
@@ -78,9 +81,8 @@ def _misread(view: View, noun: Token) -> list[Finding]:
     return _best(view, clause, _matches(clause, acts)) if clause is not None else []
 
 
-def _found(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
+def _found(view: View, clause: Clause, uses: list[Use], matches: list[Match]) -> list[Finding]:
     """What the frames of a clause's verb say, by the first way that leads to anybody."""
-    matches = _matches(clause, uses)
     return (
         _best(view, clause, matches)
         or _best(view, clause, matches, _reach)
@@ -103,6 +105,15 @@ def _matches(clause: Clause, uses: list[Use]) -> list[Match]:
     )
     matches = [match for use in likely if (match := match_in(clause, use)) is not None]
     return sorted(matches, key=lambda m: -m.use.specificity)
+
+
+def _victims(view: View, clause: Clause, matches: list[Match]) -> list[Finding]:
+    """Who comes to harm where a pattern asks for the place alone: of "killed villagers in Mali" the villagers."""
+    placed = (m for m in matches[:1] if m.use.pattern.words and m.use.pattern.prepositions <= set(_PLACES))
+    heads = {t.i for m in placed for t in m.cue if view.arguments.heads(t)}
+    harming = (m for m in matches if m.use.frame.relation in HARMS and not m.use.pattern.words)
+    plain = [m for m in harming if any(t.i in heads for t in m.lasts)]
+    return _best(view, clause, plain)
 
 
 def _best(view: View, clause: Clause, matches: list[Match], read: Read | None = None) -> list[Finding]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SPONSORING = frozenset({"aids", "backs", "controls", "supplies"})
 # What one complains of who says that it was done to him.
 HARMING = frozenset("attacks kills coerces arrests sanctions pressures threatens mobilizesAgainst opposes".split())
+_SUPPOSING = frozenset({"could", "might", "may", "would"})
 _INTENT = frozenset({"will", "would", "shall", "'ll", "wo"})
 
 
@@ -111,7 +112,8 @@ class StanceReader:
         act = _act(finding.anchor, standing=False)
         doer, harmed = self._side(finding.subject), self._side(finding.object)
         states = {self._state(each) for each in speakers}
-        return harmed in states and doer not in states and not any(c.lower_ in _INTENT for c in act.children)
+        supposed = any(c.lower_ in _INTENT | _SUPPOSING for c in act.children)
+        return harmed in states and doer not in states and not supposed
 
     def _is_blamed(self, speakers: set[str], finding: Finding) -> bool:
         """Whether what is said is an accusation in any words: of harm done to the speaker, or of arming a group."""
@@ -146,8 +148,8 @@ class StanceReader:
         speakers = {c.actor.id for c in arguments.actors(clause_of(governor).agents) if c.actor is not None}
         own = finding.subject.actor is not None and finding.subject.actor.id in speakers
         stance = next((s for s in self._verbs[lemma] if s.of_others), None)
-        if stance is not None and not own:
-            return stance, governor
+        if stance is not None and not own:  # who says what could happen accuses nobody, who says what may have does
+            return None if is_supposed(verb) else (stance, governor)
         if not own and lemma in self._saying and self._is_blamed(speakers, finding):
             return next(((s, governor) for s in self._stances if s.of_others), None)
         if not own or lemma not in self._saying or not any(c.lower_ in _INTENT for c in verb.children):
@@ -172,6 +174,12 @@ def saying(verb: Token) -> Token | None:
         verb = verb.head
     said = verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" and not parted(verb, verb.head)
     return verb.head if said and not _is_wished(verb) else None
+
+
+def is_supposed(verb: Token) -> bool:
+    """Whether an act is only thought of: it "could" happen, not it "may have" happened."""
+    words = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(words & _SUPPOSING) and "have" not in words
 
 
 def _is_wished(verb: Token) -> bool:
