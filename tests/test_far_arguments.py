@@ -40,6 +40,7 @@ SAID = [
     # verbs taken for nouns
     ("US sanctions Iran over drones.", "United States sanctions Iran"),
     ("Nobody doubts any more that Kigali arms the M23.", "Rwanda aids March 23 Movement"),
+    ("Kagame met the leaders of five states, including William Ruto.", "Paul Kagame meets William Ruto"),
     # gaps
     ("Egypt backs the Sudanese army, Ethiopia the Rapid Support Forces.", "Ethiopia backs Rapid Support Forces"),
     ("Cairo sided with Hemedti, and Ankara with Abdel Fattah al-Burhan.", "Turkey endorses Abdel Fattah al-Burhan"),

@@ -204,7 +204,8 @@ class Arguments:
         if made and antecedent.lemma_.lower() in UTTERANCES:  # "passed a law that bans"
             return [c for t in subjects(antecedent.head) for c in self._resolve(t, owners, depth + 1)]
         found = [c for each in _all_meant(token, antecedent) for c in self._resolve(each, owners, depth + 1)]
-        if not found and token.lower_ == "which" and token.i > 1 and token.nbor(-1).text == ",":
+        cut = token.i > 1 and token.nbor(-1).text == "," and antecedent.dep_ == "ROOT"
+        if not found and token.lower_ == "which" and cut:
             before_comma = self._at.get(token.i - 2)  # hung on the wrong noun: "pointed at Chad, which"
             found = [before_comma] if before_comma is not None and before_comma.actor is not None else []
         if token.lower_ == "which":  # no person is a "which": it goes back to what was said

@@ -138,7 +138,7 @@ def possessors(noun: Token) -> list[Token]:
 
 
 def joined(token: Token) -> list[Token]:
-    """What is added to a word by a preposition: "Chad, along with Niger", "the army in addition to the police"."""
+    """What is added to a word by a preposition: "Chad, along with Niger", "the leaders, including Adu"."""
     after = token.right_edge.i + 1
     doc = token.doc
     if after < len(doc) and doc[after].text == ",":
@@ -148,6 +148,8 @@ def joined(token: Token) -> list[Token]:
         words.append(doc[after])
     found: list[Token] = []
     for word in words:
+        if word.lower_ == "including" and token.tag_ in {"NNS", "NNPS"}:
+            found.extend(each for o in word.children if o.dep_ == "pobj" for each in conjuncts(o))
         if word.lower_ == "in" and not (word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "addition"):
             continue
         if word.lower_ in _ADDING or any(c.lower_ == "together" for c in word.children):
