@@ -22,6 +22,7 @@ SAID = [
         "William Ruto demandsOf Uganda",
     ),
     ("Kenya quoted Paul Kagame as saying that Uganda was right.", "Paul Kagame endorses Uganda"),
+    ("Washington, through its envoy, put pressure on Tripoli.", "United States pressures Libya"),
     # objects
     ("Tunis received on 4 May the Turkish foreign minister.", "Tunisia meets Minister of Foreign Affairs of Turkey"),
     ("The Kurds, whom Ankara bombed, retreated.", "Turkey attacks Kurds"),

@@ -329,7 +329,8 @@ class Arguments:
         made = [o for c in noun.children if is_making(c) for o in behind(c, {"by"})]
         made += [o for c in noun.children if c.lemma_ in _LAYING and c.tag_ == "VBN" for o in behind(c, {"on", "to"})]
         own = possessors(noun)
-        groups = (by, made, own, behind(noun, {"from"}))
+        said = behind(noun, {"of"}) if noun.lemma_.lower() in UTTERANCES else []  # "the statements of Chad"
+        groups = (by, made, own, behind(noun, {"from"}), said)
         return self._first_filled(groups, False, depth) or self.modifiers(noun)
 
     def _first_filled(self, groups: Iterable[list[Token]], owners: bool, depth: int) -> list[Candidate]:

@@ -110,7 +110,7 @@ def clause_of(verb: Token) -> Clause:
         clause.complements.append(verb.head)  # "the rebels, Chad says, must leave"
     own = clause.patients if clause.passive else clause.agents
     if not own and not any(c.dep_ == "expl" for c in verb.children):
-        own.extend(_hung_on_date(verb) or controller(verb))
+        own.extend(_hung_on_date(verb) or _before_insertion(verb) or controller(verb))
     if clause.passive and not clause.agents:  # "were armed and financed by the state"
         for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
@@ -172,6 +172,14 @@ def _hung_on_date(verb: Token) -> list[Token]:
     names = (o for o in before.children if o.dep_ == "pobj" and o.pos_ == "PROPN" and o.ent_type_ != "DATE")
     run_on = [n for n in names if n.i == verb.i - 1 and any(c.ent_type_ == "DATE" for c in n.lefts)]
     return run_on or [s for d in dates for s in d.children if s.dep_ == "appos" and s.right_edge.i == verb.i - 1]
+
+
+def _before_insertion(verb: Token) -> list[Token]:
+    """The subject that an insertion parts from the verb: "Chad, through its envoy, put pressure on"."""
+    names = [
+        c for c in verb.lefts if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.ent_type_ not in {"DATE", "TIME"}
+    ]
+    return [c for c in names if c.nbor().text == "," and is_finite(verb)][:1]
 
 
 def hidden_recipient(clause: Clause) -> Token | None:
