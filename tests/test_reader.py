@@ -301,6 +301,12 @@ def test_what_one_welcomes_is_no_attack(reader: Reader) -> None:
         ("Yoweri Museveni was ill. During his visit, Joe Biden slept.", "his", "Yoweri Museveni"),
         ("During his visit to Lima, Joe Biden slept.", "his", "Joe Biden"),
         ("Rafael Correa left Ecuador. Ambassador Georg Glasz slept.", "Georg Glasz", "Georg Glasz"),
+        ("Honduras sleeps. President Castro sleeps too.", "Castro", "Xiomara Castro"),
+        ("Cuba and Honduras sleep. President Castro sleeps too.", "Castro", "Fidel Castro"),
+        ("Enrique Reina of Honduras slept.", "Enrique Reina", "Eduardo Enrique Reina"),
+        ('William Ruto slept. "Joe Biden spoke," he recalls.', "he", "William Ruto"),
+        ('Paul Kagame slept. "Kenya will help him," says William Ruto.', "him", "Paul Kagame"),
+        ("Nursultan Nazarbayev's clan is finished. His nephew slept.", "His", "Nursultan Nazarbayev"),
         ("Chad and Peru talked. Nicolas Maduro ordered the navy to sail.", "navy", "Venezuela Navy"),
     ],
 )

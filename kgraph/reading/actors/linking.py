@@ -152,6 +152,11 @@ class Linker:
             entry = next(iter(near.values()))
             candidate.settle(entry_actor(entry), f"spelling of {entry.label}")
             return
+        longer = {e.iri: e for known, e in self._surnames.get(skeleton(key[-1]), ()) if _is_part_of(key, known)}
+        there = [entry for entry in longer.values() if entry.state in present]
+        if not near and len(there) == 1:
+            candidate.settle(entry_actor(there[0]), f"{there[0].label}, without all his names")
+            return
         actor = anchors.same(key)
         if actor is not None:
             candidate.settle(actor, f"spelling of {actor.label}, named in this document")
@@ -183,6 +188,8 @@ class Linker:
             if candidate.actor is None or candidate.actor.id != actor.id:
                 candidate.settle(actor, f"short for {actor.label}, named in full in this document")
             return
+        if not matches and candidate.form is Form.SHORT and (there := self._namesake(candidate, words[0], present)):
+            candidate.settle(entry_actor(there), f"the only {candidate.surface} whose state the document names")
         if matches or candidate.actor is not None or candidate.tentative or kin:
             return
         options = {e.actor.iri: e.actor for e in candidate.entries}
@@ -206,6 +213,15 @@ class Linker:
             if (entry := self._actors[iri]).state in states and word in _ends(name_key(entry.label))
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _namesake(self, candidate: Candidate, word: str, present: set[str]) -> ActorEntry | None:
+        """Who of a state that the document names bears the surname of somebody known whose state it does not name."""
+        known = self._actors.get(candidate.actor.id) if candidate.actor is not None else None
+        if known is None or known.type != "Person" or known.state in present:
+            return None
+        bearers = (self._actors[iri] for iri in self._bearers.get(folded(word), ()))
+        there = [e for e in bearers if e.state in present and folded(name_key(e.label)[-1]) == folded(word)]
+        return there[0] if len(there) == 1 else None
 
     def _is_at_place(self, candidate: Candidate) -> bool:
         """Whether the words beside a name make it a place: "at Reno", "the Rhine bridge"."""
@@ -270,6 +286,11 @@ def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
 def _shares_a_word(key: Key, known: Key) -> bool:
     """Whether two spellings have a word in common: if none, a person is far more likely to be another."""
     return not set(key).isdisjoint(known)
+
+
+def _is_part_of(key: Key, known: Key) -> bool:
+    """Whether a name leaves out some of a person's given names: "Enrique Reina" of "Eduardo Enrique Reina"."""
+    return key[-1] == known[-1] and len(without_articles(key)) > 1 and set(key) < set(known)
 
 
 def _ends(key: Key) -> tuple[str, str]:
