@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import log2
+from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.ontology.records import Ontology
@@ -12,6 +13,7 @@ from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, as_stat
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.descriptions import NAMELESS, can_refer_to
 from kgraph.reading.actors.determiners import has_owner
+from kgraph.reading.actors.firstperson import is_quoted
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.pronouns import (
     FEMININE,
@@ -31,6 +33,9 @@ from kgraph.reading.actors.pronouns import (
 )
 from kgraph.reading.actors.repeats import FAR, same_noun
 from kgraph.reading.actors.rivals import Rivals, salience
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _AHEAD = 1.6  # what is looked ahead to is a little less likely than the subject of the sentence before
 REACH = 4  # sentences back that a pronoun may reach
@@ -132,6 +137,7 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
     own = {t.i for t in own_subjects(token)} if token.dep_ == "poss" or word in REFLEXIVE else set()
     best: tuple[float, list[Candidate]] | None = None
     about = topic(token.sent)
+    speaks = token.dep_ == "nsubj" and any(t.is_quote for t in token.doc[max(0, token.i - 2) : token.i])
     pronoun = candidate.kind is MentionKind.PRONOUN
     for distance, other in context.before(index, REACH if pronoun else FAR):
         if other.actor is None or not _agrees(candidate, other, word, context):
@@ -140,6 +146,8 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
             continue
         score = _score(candidate, other, distance, context)
         here = distance == 0 and other.passage is candidate.passage
+        if here and speaks and is_quoted(other.token):
+            continue  # who says it is none of those of whom he speaks
         if here and candidate.kind is MentionKind.PRONOUN and _touches(candidate, other):
             score += 2
         elif here and other.head in own:
@@ -180,11 +188,20 @@ def _score(candidate: Candidate, other: Candidate, distance: int, context: Conte
     score = salience(other.token, fading * distance) + 0.5 * log2(1 + context.count[other.actor.id])
     if other.kind is MentionKind.PRONOUN:
         score += 0.5
+    if _is_lost_subject(other.token):
+        score += 1.2
     if other.actor.type in STATES and other.token.dep_ == "pobj" and other.token.head.lower_ in _PLACED:
         score -= 1 if other.form is Form.NAME else 1.5  # where something is done does rarely something itself
     if context.state is not None and other.actor.id == context.state.iri and candidate.noun in {"country", "nation"}:
         score += 2
     return score
+
+
+def _is_lost_subject(token: Token) -> bool:
+    """Whether a word heads a sentence whose verb the parser took for a noun or a participle."""
+    named = token.dep_ == "compound" and token.ent_type_ == "PERSON"
+    top = token.head if named else token
+    return top.dep_ == "ROOT" and top.pos_ in {"NOUN", "PROPN"}
 
 
 def _country(candidate: Candidate, index: int, context: Context) -> list[Candidate]:
@@ -240,8 +257,15 @@ def _is_hyphened(other: Candidate) -> bool:
 
 def _excluded(pronoun: Candidate, index: int, context: Context) -> frozenset[str]:
     """The actors that a pronoun is not: of the other arguments of its verb, and of the nouns around it."""
-    heads = {t.i for t in around(pronoun.token)} | {t.i for t in beside(pronoun.token)}
+    heads = {t.i for t in (*around(pronoun.token), *beside(pronoun.token), *_speaking(pronoun.token))}
     return frozenset(c.actor.id for c in context.beside(index) if c.head in heads and c.actor is not None)
+
+
+def _speaking(pronoun: Token) -> Iterator[Token]:
+    """The subjects beside a quotation, who does not call himself "he" in it: "We met him," Adu said."""
+    sentence = pronoun.sent
+    if any(t.is_quote for t in sentence) and is_quoted(pronoun):
+        yield from (t for t in sentence if t.dep_ == "nsubj" and not is_quoted(t))
 
 
 def _is_listed_with(candidate: Candidate, other: Candidate) -> bool:
