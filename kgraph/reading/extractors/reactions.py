@@ -102,7 +102,10 @@ def _is_deed(view: View, word: Token) -> bool:
 def _doers(view: View, clause: Clause, deeds: list[Token], own: set[str]) -> list[Candidate]:
     """Who acts in the clause above or before; else, of a deed that is named with "the", in the sentence before."""
     for verb in _clauses_before(clause.verb):
-        found = view.arguments.actors(clause_of(verb).agents)
+        before = clause_of(verb)
+        if any(t.lower_ in _REFERRING for t in before.patients):
+            continue  # "Chad welcomed it and Niger rejected it": both react
+        found = view.arguments.actors(before.agents)
         found = [c for c in found if c.actor is not None and c.actor.id not in own]
         if found:
             return found

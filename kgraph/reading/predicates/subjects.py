@@ -45,6 +45,8 @@ def subjects(verb: Token) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and subject_before(c) is None]
     if own:
         return own
+    if verb.dep_ == "ccomp" and verb.pos_ == "NOUN" and any(c.dep_ == "mark" for c in verb.children):
+        return [c for c in verb.lefts if c.i == verb.i - 1 and c.dep_ != "mark"]  # "demanded that Adu resign", no noun
     return controller(verb) if verb.dep_ != "ROOT" else []
 
 
