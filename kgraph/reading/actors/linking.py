@@ -160,6 +160,8 @@ class Linker:
         actor = anchors.same(key)
         if actor is not None:
             candidate.settle(actor, f"spelling of {actor.label}, named in this document")
+        elif (whole := anchors.ending(key)) is not None:
+            candidate.settle(whole, f"short for {whole.label}, named in full in this document")
         elif candidate.type in {"Person", UNKNOWN, "Organisation"}:
             _settle_new(candidate)
 

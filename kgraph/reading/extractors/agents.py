@@ -74,6 +74,13 @@ def _run_together(view: View, verb: Token) -> list[Token]:
     return [name.token] if parts or opening in OPENINGS else []
 
 
+def is_headline_verb(noun: Token) -> bool:
+    """Whether the tagger took the verb of a headline for a noun: "Rebels release tourist"."""
+    if noun.dep_ != "ROOT" or noun.pos_ != "NOUN":
+        return False
+    return {"nsubj", "dobj"} <= {c.dep_ for c in noun.children}
+
+
 def misread(view: View, noun: Token) -> Clause | None:
     """The clause of a verb that the tagger took for a plural: "Chad arms the rebels", "EU sanctions Belarus"."""
     before = view.arguments.covering(noun.nbor(-1)) if noun.i > view.span.start else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.extractors.agents import STRIKING, add_agents, armed, misread
+from kgraph.reading.extractors.agents import STRIKING, add_agents, armed, is_headline_verb, misread
 from kgraph.reading.extractors.allegations import alleged
 from kgraph.reading.extractors.contract import (
     Finding,
@@ -40,6 +40,7 @@ PEACEFUL = frozenset(
     "meets consults visits agreesWith cooperatesWith".split()
 )  # who welcomes talks, welcomes who holds them
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
+_FOUNDING = frozenset("establish found form create set raise build send deploy train unite".split())
 HARMS = frozenset({"kills", "attacks", "arrests"})
 YIELDING, AIDING, RIVALRY = "concedesTo", "aids", "rivalOf"
 _UNTIL = frozenset({"until", "unless", "till", "before"})
@@ -53,7 +54,8 @@ def extract(view: View) -> Iterator[Finding]:
     """The relations that the sentence's verbs express, the most specific frame of each pair."""
     for token in view.span:
         # the tagger takes a capitalised participle at the start for a name: "Bombing the port, the navy …"
-        if token.pos_ not in {"VERB", "AUX"} and not (token.dep_ == "advcl" and token.lower_.endswith("ing")):
+        mistaken = (token.dep_ == "advcl" and token.lower_.endswith("ing")) or is_headline_verb(token)
+        if token.pos_ not in {"VERB", "AUX"} and not mistaken:
             yield from _misread(view, token) if token.tag_ == "NNS" and token.n_rights else ()
             continue
         own = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
@@ -68,7 +70,7 @@ def extract(view: View) -> Iterator[Finding]:
             matches = _matches(clause, own)
             yield from _found(view, clause, own, matches)
             yield from _victims(view, clause, matches)
-            yield from _best(view, clause, _matches(clause, adverbials))
+            yield from _best(view, clause, _matches(clause, _said_of_agent(clause, adverbials)))
             for other in gapped(clause):
                 yield from _found(view, other, own, _matches(other, own))
 
@@ -93,6 +95,15 @@ def _found(view: View, clause: Clause, uses: list[Use], matches: list[Match]) ->
         or reacting(view, clause, matches, uses)
         or alleged(view, clause, matches)
     )
+
+
+def _said_of_agent(clause: Clause, adverbials: list[Use]) -> list[Use]:
+    """The adverbials that tell of the agent: what is founded "under the command of" somebody is he who commands."""
+    if clause.lemma not in _FOUNDING or not clause.patients:
+        return adverbials
+    return [
+        use for use in adverbials if "under" not in use.pattern.prepositions | (use.pattern.words or (frozenset(),))[0]
+    ]
 
 
 def _matches(clause: Clause, uses: list[Use]) -> list[Match]:
