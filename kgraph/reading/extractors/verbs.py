@@ -111,9 +111,7 @@ def _matches(clause: Clause, uses: list[Use]) -> list[Match]:
     if not uses:
         return []
     words = {*forms_in(clause, nearby(clause, clause.verb)), ANY}
-    likely = (
-        u for u in uses if not u.pattern.words or u.pattern.head == ANY or not words.isdisjoint(u.pattern.words[0])
-    )
+    likely = [use for use in uses if use.starts is None or not words.isdisjoint(use.starts)]
     matches = [match for use in likely if (match := match_in(clause, use)) is not None]
     return sorted(matches, key=lambda m: -m.use.specificity)
 
