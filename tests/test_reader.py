@@ -276,6 +276,7 @@ def test_army_officers_are_not_the_army(reader: Reader) -> None:
         ("Kenya, Uganda sign border pact", "Kenya agreesWith Uganda"),
         ("Taliban release American tourist after talks", "Taliban concedesTo United States"),
         ("Kenya's William Ruto and Uganda's Yoweri Museveni met in Kisumu.", "William Ruto meets Yoweri Museveni"),
+        ("Kenya suspects Uganda of letting rebels cross the border.", "Uganda concedesTo rebels (Kenya)"),
         ("William Ruto met with Yoweri Museveni and then with Paul Kagame.", "William Ruto meets Paul Kagame"),
     ],
 )
@@ -385,6 +386,11 @@ def test_no_war_is_waged_on_who_helps(reader: Reader) -> None:
 def test_whose_leader_one_meets_one_is_not(reader: Reader) -> None:
     text = "William Ruto condemned the coup in Togo, whose leader he refused to receive."
     assert "William Ruto leads Togo" not in claims(reader, text)
+
+
+def test_words_of_the_next_clause_are_not_the_verbs(reader: Reader) -> None:
+    text = "Kenya calls Uganda a partner, Rwanda sings, and Burundi speaks of interference."
+    assert claims(reader, text) == ["Kenya alignedWith Uganda"]
 
 
 def test_several_do_nothing_to_what_is_their_own(reader: Reader) -> None:

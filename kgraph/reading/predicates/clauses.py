@@ -66,11 +66,12 @@ class Clause:
 
     @property
     def tail(self) -> dict[str, Token]:
-        """The words of the clause behind its verb, by form and lemma, the first of each."""
+        """The words behind the verb up to the next clause with a subject of its own, by form and lemma."""
         if self._tail is None:
             self._tail = {}
+            end = min((c.left_edge.i for c in self.verb.children if _is_another(c)), default=len(self.verb.doc))
             for token in self.verb.subtree:
-                if token.i > self.verb.i:
+                if self.verb.i < token.i < end:
                     self._tail.setdefault(token.lower_, token)
                     self._tail.setdefault(token.lemma_.lower(), token)
         return self._tail
@@ -87,6 +88,11 @@ class Clause:
     def lemma(self) -> str:
         """The verb's lemma in lower case."""
         return str(self.verb.lemma_.lower())
+
+
+def _is_another(verb: Token) -> bool:
+    """Whether a verb coordinated with another has a subject of its own."""
+    return verb.dep_ in {"conj", "parataxis"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
 def clause_of(verb: Token) -> Clause:

@@ -9,6 +9,7 @@ from kgraph.reading.predicates.phrases import RELATIVES, UTTERANCES, behind, nou
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BLAMING = frozenset("accuse suspect convict acquit absolve clear".split())
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # With these the one addressed behind the preposition is the infinitive's subject: "called on X to withdraw".
@@ -202,6 +203,8 @@ def _from_preposition(prep: Token) -> list[Token]:
         if prep.lower_ == "in" and governor.lemma_.lower() in JOINING:  # "joined Chad in condemning"
             return [*subjects(governor), *(c for c in governor.children if c.dep_ == "dobj")]
         return subjects(governor)
+    if prep.lower_ == "of" and governor.dep_ == "dobj" and governor.head.lemma_.lower() in _BLAMING:
+        return [governor]  # "suspects Chad of arming"
     if governor.dep_ == "acomp":  # "is guilty of plotting"
         return subjects(governor.head)
     return possessors(governor) or (_from_deverbal(governor) if prep.nbor().tag_ == "VBG" else [])
