@@ -113,7 +113,8 @@ class Candidate:
     def _as(self, actor: Actor, document: Document) -> Mention:
         start = self.position
         end = start + len(self.surface)
-        return Mention(document.id, start, end, document.text[start:end], actor, self.kind, self.rule)
+        kind = MentionKind.DESCRIPTION if self.is_place else self.kind  # a town is no name of its state
+        return Mention(document.id, start, end, document.text[start:end], actor, kind, self.rule)
 
 
 def entry_actor(entry: ActorEntry) -> Actor:
