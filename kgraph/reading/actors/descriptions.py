@@ -22,6 +22,7 @@ from kgraph.reading.actors.determiners import (
     told_by_words,
     without_loose,
 )
+from kgraph.reading.actors.epithets import OFFICES
 from kgraph.reading.actors.nounphrases import NounPhrases
 from kgraph.reading.actors.offices import Offices
 from kgraph.reading.actors.repeats import same_noun
@@ -103,6 +104,8 @@ class Descriptions:
             candidate.settle(apposed, f"in apposition to {apposed.label}")
         elif (name := _name_before(candidate, context.beside(index))) is not None:
             candidate.settle(name, f"the {candidate.noun} named {name.label}")
+        elif self._is_of_offices(candidate) and self._offices.settle_each(candidate, index, context):
+            return
         elif candidate.plural_word and candidate.noun.split()[-1:] == ["minister"]:
             self._offices.settle_several(candidate, index, context)
         elif candidate.type == "Person" and not candidate.plural:
@@ -121,6 +124,9 @@ class Descriptions:
                 self._repeated(candidate, index, context)
             if candidate.actor is None:
                 self._national(candidate, index, context)
+
+    def _is_of_offices(self, candidate: Candidate) -> bool:
+        return candidate.plural_word and candidate.noun.split()[-1] in OFFICES
 
     def settle_office(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle a person whom no name before explains as the office that the words name."""

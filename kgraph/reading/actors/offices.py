@@ -13,6 +13,7 @@ from kgraph.reading.actors.candidates import PLACE, STATES, Candidate, entry_act
 from kgraph.reading.actors.context import PAST, Context, Role
 from kgraph.reading.actors.determiners import has_owner, is_definite, is_indefinite, told_by_words
 from kgraph.reading.actors.epithets import OFFICES, is_epithet
+from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.officewords import (
     FIELDS,
     office_named,
@@ -24,13 +25,15 @@ from kgraph.reading.actors.officewords import (
     title_of,
     with_modifiers,
 )
+from kgraph.reading.predicates.phrases import conjuncts
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Iterable
 
 FAR = 60  # sentences back that a bare title may reach
 NEAR = 5  # and the holder of another state's office, if it is a bare title
 _HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "king", "emir", "supreme leader", "sultan"})
+_GOVERNING = frozenset({"president", "premier", "minister", "chancellor", "king", "emir", "sultan", "leader", "ruler"})
 _LEADERS = frozenset({"leader", "chairman", "commander", "head"})
 # Offices that without a state mean the one of the state that the document is about.
 _ALONE = frozenset({"president", "prime minister", "premier", "chancellor"})
@@ -59,9 +62,9 @@ class Offices:
         office = office_named(candidate)
         if office.split()[-1] == "counterpart" and has_owner(candidate):
             return
-        if candidate.state is None and _is_introduced(candidate, index, context):
+        if candidate.state is None and office == office_words(candidate.noun) and _is_introduced(candidate, index, context):
             return
-        state = candidate.state or context.home(candidate)
+        state = candidate.state or _seat(candidate, context.beside(index)) or context.home(candidate)
         known = self._titled(candidate, office, index, state.iri if state else None, context)
         if known is not None:
             candidate.settle(known, f"the document calls {known.label} {office}")
@@ -73,6 +76,34 @@ class Offices:
             candidate.settle(near, f"the document calls {near.label} {office}")
         elif not is_epithet(candidate):
             self.settle_itself(candidate, index, context)
+
+    def settle_each(self, candidate: Candidate, index: int, context: Context) -> bool:
+        """Settle "the leaders of Chad and Niger" as those who hold the office in each state, if all are known."""
+        states = _states_of(candidate, context.beside(index))
+        office = office_words(candidate.noun)
+        if len(states) < 2 or not (is_definite(candidate) or office not in _LEADERS):
+            return False
+        holders = [self._in_office(office, entry.iri, context) for _, entry in states]
+        if None in holders:
+            return False
+        for (state, _), holder in zip(states, holders, strict=True):
+            assert holder is not None
+            one = Candidate(state.passage, state.start, state.end, candidate.head, MentionKind.DESCRIPTION, type="Person")
+            one.settle(holder, f"{office} of {state.surface}")
+            candidate.antecedents.append(one)
+        first = candidate.antecedents[0].actor
+        assert first is not None
+        candidate.settle(first, f"the {candidate.surface} of several states")
+        return True
+
+    def _in_office(self, office: str, state: str, context: Context) -> Actor | None:
+        """Who holds an office of a state: by its date, else as the document says; who leads it by any of his titles."""
+        leads = office == "leader"
+        holder = self._leader(state, context) if leads else self._holder(office, state, context.today)
+        if holder is not None:
+            return entry_actor(holder)
+        said = [r for r in context.roles if r.state == state and office_words(r.noun) in (_HEADS if leads else {office})]
+        return said[0].actor if len({role.actor.id for role in said}) == 1 else None
 
     def settle_several(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle "the ministers of defence and interior" as those who are."""
@@ -136,7 +167,7 @@ class Offices:
                     return self._actors[named.id]
         if past:
             return None
-        state = candidate.state or context.home(candidate)
+        state = candidate.state or _seat(candidate, context.beside(index)) or context.home(candidate)
         office = "prime minister" if office == "premier" and state and state.type == "State" else office
         holder = self._holder(office, state.iri if state else None, context.today)
         if holder is None and office == "leader" and candidate.state is not None:
@@ -258,6 +289,25 @@ def _is_same_office(role: Role, office: str, candidate: Candidate) -> bool:
     if office == "leader" and candidate.state is not None:
         return said in _HEADS | {"leader"} and role.state == candidate.state.iri
     return said == office or (" " not in office and said.split()[-1] == office and said not in _HEADS)
+
+
+def _seat(candidate: Candidate, beside: Iterable[Candidate]) -> ActorEntry | None:
+    """The state in a town of which the words put somebody: "the emir in Kandahar", "the president in Kyiv"."""
+    places = [o.i for p in candidate.token.children if p.dep_ == "prep" and p.lower_ == "in" for o in p.children]
+    if candidate.noun.split()[-1] not in _GOVERNING or not places:
+        return None
+    towns = (c for c in beside if c.head in places and c.form in {Form.CAPITAL, Form.SEAT, Form.PLACE})
+    return next((c.entries[0].actor for c in towns if c.entries[0].actor.type == "State"), None)
+
+
+def _states_of(candidate: Candidate, beside: Iterable[Candidate]) -> list[tuple[Candidate, ActorEntry]]:
+    """The states of a plural's holders: of "leaders of Chad and Niger", "the Chadian and Nigerien presidents"."""
+    own = [c for c in candidate.token.children if c.dep_ in {"poss", "amod", "compound", "nmod"}]
+    own += [o for p in candidate.token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
+    heads = {each.i for word in own for each in conjuncts(word)}
+    states = [c for c in beside if c.head in heads and not c.noun and len({e.actor.iri for e in c.entries}) == 1]
+    named = [(c, c.entries[0].actor) for c in sorted(states, key=lambda c: c.start)]
+    return [(c, entry) for c, entry in named if entry.type == "State" and not c.is_place]
 
 
 def _region(candidate: Candidate, index: int, context: Context) -> str | None:

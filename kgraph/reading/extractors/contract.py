@@ -145,7 +145,9 @@ def _is_within(view: View, end: Candidate) -> bool:
 
 def fits(view: View, use: Use, x: Candidate, y: Candidate) -> bool:
     """Whether both ends are different actors of the classes that the frame and its relation ask for."""
-    if x.actor is None or y.actor is None or x.actor.id == y.actor.id or (x.start, x.end) == (y.start, y.end):
+    if x.actor is None or y.actor is None or x.actor.id == y.actor.id:
+        return False
+    if (x.start, x.end, x.head) == (y.start, y.end, y.head):
         return False
     if _is_predicated(x, y) or _is_predicated(y, x):
         return False
