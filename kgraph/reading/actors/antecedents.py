@@ -11,7 +11,7 @@ from kgraph.reading.actors import plurals
 from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, as_state
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.descriptions import NAMELESS, can_refer_to
-from kgraph.reading.actors.determiners import has_owner
+from kgraph.reading.actors.determiners import has_owner, is_definite, is_pointing
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.pronouns import (
     FEMININE,
@@ -33,6 +33,7 @@ from kgraph.reading.actors.rivals import Rivals, salience
 
 REACH = 4  # sentences back that a pronoun may reach
 _STATE = frozenset({"State"})
+_NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 _ORGANISATIONS = frozenset({"organisation", "organization"})
 _ORGANISED = frozenset({"InternationalOrganisation", "Organisation"})
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "to", "from", "into"})
@@ -57,6 +58,12 @@ class Antecedents:
             _settle(candidate, members)
             return
         if candidate.kind is MentionKind.PRONOUN and _settle_as_object(candidate, context.beside(index)):
+            return
+        if is_pointing(candidate) and candidate.type in plurals.ARMED:
+            _settle(candidate, plurals.pointed_at(candidate, index, context))
+            return
+        if candidate.noun in _NEIGHBOURS and is_definite(candidate) and not has_owner(candidate):
+            _settle(candidate, _neighbour(index, context))
             return
         same = same_noun(candidate, index, context)
         if same is not None and (same.actor is not None or not can_refer_to(candidate, "State")):
@@ -170,6 +177,15 @@ def _country(candidate: Candidate, index: int, context: Context) -> list[Candida
             found.setdefault(state.actor.id, state)
     main = found.get(context.state.iri) if context.state is not None else None
     return [main] if main is not None else list(found.values())[:1]
+
+
+def _neighbour(index: int, context: Context) -> list[Candidate]:
+    """The state last named that "the neighbour" of the main state can be."""
+    for _, other in context.before(index, 2) if context.state is not None else ():
+        state = as_state(other, _STATE)
+        if state.actor is not None and state.actor.type == "State" and state.actor.id != context.state.iri:
+            return [state]
+    return []
 
 
 def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context) -> bool:

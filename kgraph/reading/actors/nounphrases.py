@@ -9,7 +9,7 @@ from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, FrameKind, NationalPart, Ontology
 from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.actors.nounwords import PROTESTERS, as_actor, is_used_as_noun, singulars, tells_whose
+from kgraph.reading.actors.nounwords import ABROAD, PROTESTERS, as_actor, is_used_as_noun, singulars, tells_whose
 from kgraph.reading.nlp import Passage
 from kgraph.reading.predicates.phrases import conjuncts
 
@@ -86,13 +86,13 @@ class NounPhrases:
         while before and end > 0 and doc[end - 1].lower_ in {"and", "or", ","}:
             state = before[-1]
             owner = _owner(state)
-            if state.end != end - 1 or owner is None or state.form is not Form.ADJECTIVE or part.head < part.start:
+            if state.end != end - 1 or owner is None or not _is_before_noun(state) or part.head < part.start:
                 return
             national = self.part_noun(" ".join(t.lemma_.lower() for t in doc[part.start + 1 : part.head + 1]))
             national = national or self.part_noun(singulars(doc[part.head])[0])
-            if national is None or owner.type not in STATES:
+            if national is None:
                 return
-            state.settle(self.part_actor(owner, national), f"{part.noun} of {owner.label}")
+            self._settle_part(state, owner, national, part.noun)
             state.entries, state.noun, state.state = (), part.noun, owner
             part.companions.insert(0, state)
             end = state.start
@@ -129,6 +129,8 @@ class NounPhrases:
         if i < 1 or doc[i].lower_ not in {"of", "in"}:
             return None
         inside = doc[i].lower_ == "in"
+        if inside and doc[i - 1].lower_ in ABROAD:
+            return None  # whose "the embassy in Paris" is, it does not say
         for length in range(min(self._longest, i), 0, -1):
             match = self._match(doc, i - length)
             if match and match[1].type in _PEOPLE and state.form is Form.CAPITAL:
@@ -165,11 +167,14 @@ class NounPhrases:
         candidate = Candidate(
             passage, start, end, place, MentionKind.NAME, type=part.type, state=owner, noun=noun, specific=True
         )
+        self._settle_part(candidate, owner, part, noun)
+        return candidate
+
+    def _settle_part(self, candidate: Candidate, owner: ActorEntry, part: NationalPart, noun: str) -> None:
         if owner.type in STATES:
             candidate.settle(self.part_actor(owner, part), f"{noun} of {owner.label}")
         else:
             candidate.settle(new_actor(f"{owner.adjective} {noun}", part.type), f"{noun} of the {owner.label}")
-        return candidate
 
     def descriptions(self, passage: Passage, found: list[Candidate], taken: list[bool]) -> Iterator[Candidate]:
         """The noun phrases around a noun that denotes actors, titles before names left out."""
@@ -206,7 +211,7 @@ class NounPhrases:
         self, passage: Passage, token: Token, types: frozenset[str], by_token: dict[int, Candidate], taken: list[bool]
     ) -> Candidate:
         doc, start = passage.doc, token.i
-        plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ == "police"
+        plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ == "police" or tells_whose(token)
         state: ActorEntry | None = None
         affixed = False
         while start > 0 and _modifies(doc[start - 1], token):
@@ -226,6 +231,7 @@ class NounPhrases:
         words = " ".join(t.lower_ for t in doc[own : token.i]).strip()
         noun = f"{_rank(doc, own)} {words} {next(iter(singulars(token)))}".strip()
         noun = "protest movement" if as_actor(token) == PROTESTERS else noun
+        noun = "federal government" if token.lower_ == "federal" else noun
         candidate = Candidate(
             passage,
             own,
@@ -239,6 +245,12 @@ class NounPhrases:
         )
         candidate.antecedents.extend(_apposed(token, by_token, person=kind == "Person"))
         return candidate
+
+
+def _is_before_noun(state: Candidate) -> bool:
+    """Whether a state's or community's name stands as an adjective: the first of "Shia and Sunni tribes"."""
+    beside = state.form is Form.NAME and state.token.dep_ in {"nmod", "amod", "compound"}
+    return state.form is Form.ADJECTIVE or (beside and state.type == "Community")
 
 
 def _is_named_of(doc: Doc, start: int, end: int) -> bool:
@@ -298,6 +310,8 @@ def _rank(doc: Doc, start: int) -> str:
 
 def _is_modifier(token: Token) -> bool:
     """Whether a noun only says more of another: not so in "the strike ended, the government promising more"."""
+    if token.lower_ == "federal":
+        return True
     if token.dep_ == "npadvmod":  # "state-owned"
         return not any(c.dep_ == "det" for c in token.children)
     return token.dep_ in {"compound", "nmod"} and token.head.pos_ != "VERB"

@@ -8,13 +8,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PROTESTERS = frozenset({"Collective"})  # what protests stand for
+# Bodies that are not those of the state in which they are.
+ABROAD = frozenset({"embassy", "consulate", "consulate general", "diplomatic mission", "mission"})
 _HEADS = frozenset({"head", "chief", "director", "boss"})
 _OFFICIAL = frozenset({"federal", "state", "official", "government", "state-run", "pro-government"})
 _RELATIVE = frozenset({"that", "which"})
 # What such a noun stands before is theirs: "rebel positions", "an army base", "the rebel-held town".
 _SIDES = frozenset("rebel militant insurgent guerrilla jihadist separatist".split())
 _OWNERS = frozenset("army navy police government parliament opposition".split())
-_MODIFYING = frozenset({"rebel", "militant", "insurgent"})  # the tagger takes these for adjectives
+_MODIFYING = frozenset({"rebel", "militant", "insurgent", "separatist", "federal"})  # the tagger takes these for adjectives
 _HELD = frozenset({"held", "controlled", "run", "ruled"})
 
 
@@ -33,11 +35,15 @@ def as_actor(token: Token) -> frozenset[str] | None:
     if lemma in {"protest", "demonstration"} and token.tag_ == "NNS":
         verbs = [token.head] if token.dep_ == "nsubj" else []
         verbs += [v for v in token.children if v.dep_ == "relcl" and _RELATIVE & {c.lower_ for c in v.children}]
+        behind = token.doc[token.i + 1 : token.i + 2]  # which the parser may have hung on a noun before
+        verbs += [t.head for t in behind if t.lower_ in _RELATIVE and t.dep_ == "nsubj"]
         acts = any(c.dep_ == "dobj" for v in verbs for c in v.children)
         agents = any(c.dep_ in {"poss", "prep"} for c in token.children)
         return PROTESTERS if acts and not agents else None
     if token.lower_ == "media" and token.dep_ == "nsubj":
         return frozenset({"Body"}) if any(c.lower_ in _OFFICIAL for c in token.lefts) else None
+    if token.lower_ == "federal" and token.dep_ == "amod":
+        return frozenset({"Body"})  # "the federal operation" is the government's
     if lemma == "intelligence" and token.dep_ == "pobj" and token.head.lower_ == "of":
         return frozenset({"Body"}) if token.head.head.lemma_.lower() in _HEADS else None
     return None

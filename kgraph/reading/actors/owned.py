@@ -25,7 +25,7 @@ _KIN = frozenset("family relative mother father widow parent child supporter vic
 # What a person's own can be a state's: "his government" is his state's.
 _HIS_STATES = frozenset({"government", "cabinet", "administration", "country", "regime"})
 # Nouns that do not tell who is meant even with their owner.
-_UNTELLING = frozenset({"predecessor", "successor", "chair", "head", "brother", "counterpart"})
+_UNTELLING = frozenset({"predecessor", "successor", "chair", "head", "counterpart"})
 _HEADS = frozenset({"chair", "head"})
 _OWN_MEN = frozenset({"ArmedGroup", "ArmedForces", "InternationalOrganisation"})
 _LED = frozenset({"lead", "head", "chair", "command", "run", "found"})

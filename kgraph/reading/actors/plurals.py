@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from math import log2
@@ -11,8 +12,10 @@ from kgraph.reading.actors.candidates import STATES, Candidate, as_state
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.determiners import is_bare, is_definite
 from kgraph.reading.actors.gazetteer import Form
+from kgraph.reading.actors.rivals import salience
 from kgraph.reading.predicates.phrases import conjuncts
 
+NEAR = 2  # sentences back that "these factions" may reach
 REACH = 3  # sentences back that "the two leaders" may reach
 FAR = 40  # and back to the two of whom the document speaks most
 _CLEAR = 0.5  # by how much more
@@ -30,6 +33,9 @@ _MEMBERS = {
     **dict.fromkeys(("pair", "duo", "couple"), frozenset({"Person", "Office"})),
     **dict.fromkeys(("group", "faction", "movement", "militia"), frozenset({"ArmedGroup", "Party"})),
 }
+ARMED = frozenset({"ArmedGroup", "Collective", "Body"})
+_FORCE_TYPES = frozenset({"ArmedGroup", "ArmedForces"})
+_FORCES = frozenset({"force", "troop", "unit", "soldier", "army"})
 _PLACED = frozenset({"in", "at", "near", "inside", "outside"})
 
 
@@ -100,11 +106,41 @@ def numbered(candidate: Candidate, many: int, index: int, context: Context) -> l
                 found.setdefault(other.actor.id, other)
         if len(found) >= many:
             break
+    often = _most_often(index, context, many) if wanted == _PERSONS and candidate.kind is not MentionKind.PRONOUN else []
+    if often and len(found) != many:
+        return often
     if candidate.kind is MentionKind.PRONOUN:
         found = found if len(found) == many else {}
     elif len(found) != many or back > 1:
         found = _most_named(found, wanted, many, index, context)
     return sorted(found.values(), key=lambda c: c.position)
+
+
+def _most_often(index: int, context: Context, many: int) -> list[Candidate]:
+    """So many persons who are named in more of the sentences before than all others: those of whom they tell."""
+    last: dict[str, Candidate] = {}
+    times: Counter[str] = Counter()
+    for distance, near in _sentences(index, context, REACH):
+        persons = {c.actor.id: c for c in near if c.actor and c.actor.type in _PERSONS} if distance > 0 else {}
+        times.update(persons.keys())
+        last = persons | last
+    ranked = [*times.most_common(many + 1), ("", 0)]
+    clear = len(times) >= many and ranked[many - 1][1] > max(1, ranked[many][1])
+    return sorted((last[iri] for iri, _ in ranked[:many]), key=lambda c: c.position) if clear else []
+
+
+def pointed_at(candidate: Candidate, index: int, context: Context) -> list[Candidate]:
+    """The group that "these factions" points back to: the most salient one of the sentences before."""
+    forces = candidate.noun.split()[-1] in _FORCES
+    best: tuple[float, Candidate] | None = None
+    for distance, other in context.before(index, NEAR):
+        if other.actor is None or other.form is Form.ADJECTIVE or other.is_place or other.owner:
+            continue
+        fits = other.actor.type in (_FORCE_TYPES if forces else ARMED)
+        if fits and (other.plural_word or other.actor.type in _FORCE_TYPES):
+            score = salience(other.token, distance)
+            best = max(best or (score, other), (score, other), key=lambda pair: pair[0])
+    return [best[1]] if best is not None else []
 
 
 def _two_sides(index: int, context: Context) -> list[Candidate]:

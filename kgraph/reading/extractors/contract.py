@@ -175,7 +175,8 @@ def _goes_without_saying(view: View, relation: str, x: Actor, y: Actor) -> bool:
     """Whether it is no news: somebody travels or has his seat in his own state, or looks after what is his own."""
     entry, state = view.ontology.actors.get(x.id), view.ontology.actors.get(y.id)
     if relation in _POSTED and entry is None and state is not None:
-        return any(x.label.startswith(f"{word} ") for word in (*state.adjectives, state.label))
+        own = x.label.endswith(f" of {state.label}") and x.type in _AT_HOME
+        return own or any(x.label.startswith(f"{word} ") for word in (*state.adjectives, state.label))
     if relation == "visits" or (relation in _POSTED and x.type in _AT_HOME):
         return entry is not None and entry.state == y.id
     return relation == "aids" and y.label.endswith(f" of {x.label}")
