@@ -9,8 +9,8 @@ from parses import passages, resolved, surface
 
 from kgraph.model import Actor
 from kgraph.reading.actors.candidates import Candidate
-from kgraph.reading.actors.descriptions import can_refer_to
 from kgraph.reading.actors.determiners import has_owner, is_definite, is_indefinite
+from kgraph.reading.actors.referents import can_refer_to
 
 IRAQ = "Iraq/NNP/nsubj/left left=leave/VBD/ROOT ."
 GERMANY = "Germany/NNP/nsubj/left left=leave/VBD/ROOT ."

@@ -10,7 +10,7 @@ from kgraph.ontology.records import Ontology
 from kgraph.reading.actors import plurals
 from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, as_state
 from kgraph.reading.actors.context import Context
-from kgraph.reading.actors.descriptions import NAMELESS, can_refer_to
+from kgraph.reading.actors.descriptions import NAMELESS
 from kgraph.reading.actors.determiners import has_owner, is_definite, is_pointing
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.pronouns import (
@@ -28,6 +28,7 @@ from kgraph.reading.actors.pronouns import (
     own_subjects,
     topic,
 )
+from kgraph.reading.actors.referents import can_refer_to
 from kgraph.reading.actors.repeats import FAR, same_noun
 from kgraph.reading.actors.rivals import Rivals, salience
 
@@ -181,11 +182,10 @@ def _country(candidate: Candidate, index: int, context: Context) -> list[Candida
 
 def _neighbour(index: int, context: Context) -> list[Candidate]:
     """The state last named that "the neighbour" of the main state can be."""
-    for _, other in context.before(index, 2) if context.state is not None else ():
-        state = as_state(other, _STATE)
-        if state.actor is not None and state.actor.type == "State" and state.actor.id != context.state.iri:
-            return [state]
-    return []
+    home = context.state.iri if context.state is not None else None
+    states = (as_state(other, _STATE) for _, other in context.before(index, 2) if home is not None)
+    others = (s for s in states if s.actor is not None and s.actor.type == "State" and s.actor.id != home)
+    return [first] if (first := next(others, None)) is not None else []
 
 
 def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context) -> bool:

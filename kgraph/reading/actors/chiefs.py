@@ -1,4 +1,4 @@
-"""Plurals of persons that stand for the body which they command or make up: "army commanders", "the security chiefs"."""
+"""Plurals of persons that stand for the body which they head: "army commanders", "the security chiefs"."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _BODIES = {
 }
 # Plurals that mean a body without such a word.
 _ALONE = {"general": "army", "officer": "security force", "minister": "government"}
+_ACTING = frozenset({"nsubj", "nsubjpass", "pobj", "agent", "poss"})
 # What is said of chiefs without making them those of another body.
 _QUALITIES = frozenset({"senior", "top", "high-ranking", "ranking", "local", "other"})
 
@@ -30,6 +31,8 @@ def body_of(candidate: Candidate) -> str | None:
     *before, noun = [word for word in candidate.noun.split() if word not in _QUALITIES]
     if len(before) == 1 and noun in _CHIEFS:
         return _BODIES.get(before[0])
-    if before or not is_bare(candidate) or (noun == "minister" and is_definite(candidate)):
-        return None  # "the ministers" are some whom the text has told of
+    placed = any(c.dep_ in {"prep", "appos"} and c.i > candidate.head for c in candidate.token.children)
+    told = noun == "minister" and (is_definite(candidate) or not is_bare(candidate))
+    if before or placed or told or candidate.token.dep_ not in _ACTING:
+        return None  # "the ministers" are some whom the text has told of; who is sent or listed is some men
     return _ALONE.get(noun)

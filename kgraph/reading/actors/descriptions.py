@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
@@ -28,6 +28,7 @@ from kgraph.reading.actors.epithets import OFFICES
 from kgraph.reading.actors.nounphrases import NounPhrases
 from kgraph.reading.actors.nounwords import ABROAD
 from kgraph.reading.actors.offices import Offices
+from kgraph.reading.actors.referents import FIGHTERS, can_refer_to
 from kgraph.reading.actors.repeats import same_noun
 
 if TYPE_CHECKING:
@@ -43,11 +44,6 @@ _CROWDS = frozenset({"Collective", "ArmedGroup"})
 _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", "ArmedForces", "Media"})
 # Capitalised and alone, these words mean a state or body of that style.
 _REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation", "Union"})
-# Fighters without a name who count as a group of their own.
-_FIGHTERS = frozenset(
-    """gang islamist militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit
-    attacker assailant extremist terrorist bomber""".split()
-)
 _CELLS = frozenset({"sleeper", "terrorist", "terror", "militant", "jihadist", "insurgent", "extremist", "armed"})
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator"})
 # What a group's or company's own name may be followed by.
@@ -64,30 +60,15 @@ _GOVERNMENTS_SIDE = frozenset({"federal side", "government side", "regime side"}
 # What an adjective makes the name of a state: "the Serbian state", "their Turkish neighbour".
 _AS_A_STATE = frozenset({"state", "nation", "neighbour", "neighbor"})
 # Nouns for bodies that texts use for one another.
-_ALIKE = {"fund": "foundation", "organisation": "organization", "organization": "organisation", "centre": "center", "center": "centre"}
+_ALIKE = {
+    "fund": "foundation",
+    "organisation": "organization",
+    "organization": "organisation",
+    "centre": "center",
+    "center": "centre",
+}
 # Bodies that are named without an article.
 _BARE = frozenset({"parliament", "congress", "police", "intelligence"})
-# What a bare definite noun can refer back to.
-CLASSES: Mapping[str, str] = {
-    **dict.fromkeys("country nation republic kingdom".split(), "State"),
-    **dict.fromkeys("region province territory enclave".split(), "Territory"),
-    **dict.fromkeys("organisation organization".split(), "Organisation InternationalOrganisation ArmedGroup"),
-    **dict.fromkeys("alliance bloc".split(), "InternationalOrganisation Party"),
-    **dict.fromkeys("company firm corporation".split(), "Company"),
-    **dict.fromkeys("newspaper paper daily magazine broadcaster channel outlet".split(), "Media"),
-    **dict.fromkeys("movement faction".split(), "ArmedGroup Party"),
-    **dict.fromkeys(_FIGHTERS | {"insurgency", "paramilitary", "cartel", "gang", "guerilla"}, "ArmedGroup"),
-    "group": "ArmedGroup Party Organisation",
-    "party": "Party",
-    "mission": "InternationalOrganisation",
-}
-
-# With such words before it a noun for a group still means the one named before, and one for a country another one.
-_KINDS = frozenset(
-    """armed militant rebel insurgent paramilitary terrorist islamist jihadist extremist separatist guerrilla political
-    opposition same whole entire""".split()
-)
-_OTHER = frozenset("neighbouring neighboring other foreign third one another host single new".split())
 
 
 class Descriptions:
@@ -215,7 +196,11 @@ class Descriptions:
         if part is None and one_of_many:  # "killed a young protester"
             part = self._phrases.part_noun(candidate.noun.split()[-1])
         known = (
-            is_definite(candidate) or candidate.plural_word or candidate.owner or candidate.noun.split()[-1] in _BARE or one_of_many
+            is_definite(candidate)
+            or candidate.plural_word
+            or candidate.owner
+            or candidate.noun.split()[-1] in _BARE
+            or one_of_many
         )
         outlet = can_refer_to(candidate, "Media")  # "the newspaper" was named before
         telling = part is not None and (part.type in _BODIES or _is_of_state(candidate, part))
@@ -279,7 +264,7 @@ class Descriptions:
         noun = candidate.noun.split()[-1] if candidate.noun else ""
         if _is_uniformed(candidate) and sender(candidate) is not None:
             return  # somebody's who is not known
-        crowd = noun in _FIGHTERS or (candidate.type == "Collective" and noun not in _VAGUE)
+        crowd = noun in FIGHTERS or (candidate.type == "Collective" and noun not in _VAGUE)
         crowd = crowd or candidate.noun in {"foreign force", "coalition force"} or _is_cell(candidate)
         things = _things_before(candidate, context.beside(index))
         owned = has_owner(candidate) and not things
@@ -348,13 +333,3 @@ def _last_nouns(name: Candidate) -> Iterator[str]:
     for text in (name.actor.label, name.surface):
         words = text.split(" (")[0].split(" of ")[0].split(" for ")[0].split(" in ")[0].split()
         yield from (w.casefold() for w in words[-1:])
-
-
-def can_refer_to(candidate: Candidate, type_name: str) -> bool:
-    """Whether a bare definite description ("the group", "the country") can mean an actor of that class."""
-    *qualities, noun = candidate.noun.split() or [""]
-    if type_name not in CLASSES.get(noun, "").split() or not is_definite(candidate):
-        return False
-    if candidate.plural_word and noun not in _FIGHTERS:  # "the armed groups" are several
-        return False
-    return not _OTHER & set(qualities) if type_name == "State" else _KINDS.issuperset(qualities)

@@ -12,11 +12,18 @@ PROTESTERS = frozenset({"Collective"})  # what protests stand for
 ABROAD = frozenset({"embassy", "consulate", "consulate general", "diplomatic mission", "mission"})
 _HEADS = frozenset({"head", "chief", "director", "boss"})
 _OFFICIAL = frozenset({"federal", "state", "official", "government", "state-run", "pro-government"})
+# What is the federal government's own, not a court's or a law's.
+_FEDERAL = frozenset(
+    """operation offensive campaign crackdown intervention decision order plan policy proposal demand response measure
+    reform budget media position""".split()
+)
 _RELATIVE = frozenset({"that", "which"})
 # What such a noun stands before is theirs: "rebel positions", "an army base", "the rebel-held town".
 _SIDES = frozenset("rebel militant insurgent guerrilla jihadist separatist".split())
 _OWNERS = frozenset("army navy police government parliament opposition".split())
-_MODIFYING = frozenset({"rebel", "militant", "insurgent", "separatist", "federal"})  # the tagger takes these for adjectives
+_MODIFYING = frozenset(
+    {"rebel", "militant", "insurgent", "separatist", "federal"}
+)  # the tagger takes these for adjectives
 _HELD = frozenset({"held", "controlled", "run", "ruled"})
 
 
@@ -42,7 +49,7 @@ def as_actor(token: Token) -> frozenset[str] | None:
         return PROTESTERS if acts and not agents else None
     if token.lower_ == "media" and token.dep_ == "nsubj":
         return frozenset({"Body"}) if any(c.lower_ in _OFFICIAL for c in token.lefts) else None
-    if token.lower_ == "federal" and token.dep_ == "amod":
+    if token.lower_ == "federal" and token.dep_ == "amod" and token.head.lemma_.lower() in _FEDERAL:
         return frozenset({"Body"})  # "the federal operation" is the government's
     if lemma == "intelligence" and token.dep_ == "pobj" and token.head.lower_ == "of":
         return frozenset({"Body"}) if token.head.head.lemma_.lower() in _HEADS else None

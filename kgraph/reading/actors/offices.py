@@ -62,7 +62,11 @@ class Offices:
         office = office_named(candidate)
         if office.split()[-1] == "counterpart" and has_owner(candidate):
             return
-        if candidate.state is None and office == office_words(candidate.noun) and _is_introduced(candidate, index, context):
+        if (
+            candidate.state is None
+            and office == office_words(candidate.noun)
+            and _is_introduced(candidate, index, context)
+        ):
             return
         state = candidate.state or _seat(candidate, context.beside(index)) or context.home(candidate)
         known = self._titled(candidate, office, index, state.iri if state else None, context)
@@ -88,7 +92,9 @@ class Offices:
             return False
         for (state, _), holder in zip(states, holders, strict=True):
             assert holder is not None
-            one = Candidate(state.passage, state.start, state.end, candidate.head, MentionKind.DESCRIPTION, type="Person")
+            one = Candidate(
+                state.passage, state.start, state.end, candidate.head, MentionKind.DESCRIPTION, type="Person"
+            )
             one.settle(holder, f"{office} of {state.surface}")
             candidate.antecedents.append(one)
         first = candidate.antecedents[0].actor
@@ -102,7 +108,9 @@ class Offices:
         holder = self._leader(state, context) if leads else self._holder(office, state, context.today)
         if holder is not None:
             return entry_actor(holder)
-        said = [r for r in context.roles if r.state == state and office_words(r.noun) in (_HEADS if leads else {office})]
+        said = [
+            r for r in context.roles if r.state == state and office_words(r.noun) in (_HEADS if leads else {office})
+        ]
         return said[0].actor if len({role.actor.id for role in said}) == 1 else None
 
     def settle_several(self, candidate: Candidate, index: int, context: Context) -> None:

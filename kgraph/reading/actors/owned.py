@@ -10,11 +10,11 @@ from kgraph.reading.actors import collectives
 from kgraph.reading.actors.bodies import Missions
 from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.context import Context
-from kgraph.reading.actors.descriptions import CLASSES
 from kgraph.reading.actors.determiners import is_definite, sender, without_loose
 from kgraph.reading.actors.epithets import OFFICES
 from kgraph.reading.actors.nounphrases import NounPhrases
 from kgraph.reading.actors.offices import Offices
+from kgraph.reading.actors.referents import CLASSES
 from kgraph.reading.predicates.arguments import MEMBERS
 
 if TYPE_CHECKING:
@@ -175,7 +175,9 @@ def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
     ]
     behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for", "from"} for o in p.children]
     owners += [each for o in behind for each in collectives.of_place(o)]
-    led = [a for v in token.children if v.dep_ == "acl" and v.lemma_ in _LED for a in v.children if a.dep_ == "agent"]
+    inside = [o for p in token.children if p.dep_ == "prep" for o in p.children]  # "the government in the east headed"
+    acts = [v for t in (token, *inside) for v in t.children if v.dep_ == "acl" and v.lemma_ in _LED]
+    led = [a for v in acts for a in v.children if a.dep_ == "agent"]
     owners += [o for a in led for o in a.children if o.dep_ == "pobj"]
     heads = {o.i for o in owners}
     return next((c for c in near if c.actor is not None and c.passage is candidate.passage and c.head in heads), None)

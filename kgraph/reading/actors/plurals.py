@@ -106,7 +106,9 @@ def numbered(candidate: Candidate, many: int, index: int, context: Context) -> l
                 found.setdefault(other.actor.id, other)
         if len(found) >= many:
             break
-    often = _most_often(index, context, many) if wanted == _PERSONS and candidate.kind is not MentionKind.PRONOUN else []
+    often = (
+        _most_often(index, context, many) if wanted == _PERSONS and candidate.kind is not MentionKind.PRONOUN else []
+    )
     if often and len(found) != many:
         return often
     if candidate.kind is MentionKind.PRONOUN:
