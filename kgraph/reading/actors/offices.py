@@ -103,15 +103,18 @@ class Offices:
         return True
 
     def _in_office(self, office: str, state: str, context: Context) -> Actor | None:
-        """Who holds an office of a state: by its date, else as the document says; who leads it by any of his titles."""
+        """Who holds an office of a state: by the date, else as the document says, or of those whom it names."""
         leads = office == "leader"
         holder = self._leader(state, context) if leads else self._holder(office, state, context.today)
         if holder is not None:
             return entry_actor(holder)
-        said = [
-            r for r in context.roles if r.state == state and office_words(r.noun) in (_HEADS if leads else {office})
-        ]
-        return said[0].actor if len({role.actor.id for role in said}) == 1 else None
+        offices = _HEADS if leads else {office}
+        said = [r for r in context.roles if r.state == state and office_words(r.noun) in offices]
+        if len({role.actor.id for role in said}) == 1:
+            return said[0].actor
+        terms = (t for each in offices for t in self._terms.get((state, each), ()) if context.today is None)
+        named = {t.holder for t in terms if context.count[t.holder]} & self._actors.keys()
+        return entry_actor(self._actors[named.pop()]) if len(named) == 1 else None
 
     def settle_several(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle "the ministers of defence and interior" as those who are."""
