@@ -135,7 +135,8 @@ class Descriptions:
         actor = collectives.by_side(candidate, near, context.state, self._actors)
         if actor is None and candidate.type in _GROUPS and not is_owned(candidate):
             part = self._phrases.part_noun(candidate.noun)
-            actor = collectives.by_place(candidate, near) if part is None or part.type not in _BODIES else None
+            local = part is None or part.type not in _BODIES or collectives.is_local_guard(candidate)
+            actor = collectives.by_place(candidate, near) if local else None
         if actor is not None:
             candidate.settle(actor, "a group without a name, told by its side or place")
             candidate.generic = True
@@ -180,7 +181,7 @@ class Descriptions:
             self._abroad(candidate, context.beside(index))
             return
         body = self._bodies.by_tail(candidate.noun, home.iri) if home is not None else None
-        if body is not None and is_definite(candidate):
+        if body is not None and is_definite(candidate) and not candidate.plural_word:
             candidate.settle(
                 entry_actor(body),
                 f"'{candidate.noun}' ends the name of one body of the state that the document is about",

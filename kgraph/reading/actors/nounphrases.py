@@ -170,7 +170,7 @@ class NounPhrases:
         self._settle_part(candidate, owner, part, noun)
         if owner.type in STATES:
             candidate.inside = state
-            state.settle(entry_actor(owner), f"{state.form} of {owner.label} in the ontology, inside a name")
+            state.settle(entry_actor(owner), f"{state.form} of {owner.label} inside a name")
         return candidate
 
     def _settle_part(self, candidate: Candidate, owner: ActorEntry, part: NationalPart, noun: str) -> None:
