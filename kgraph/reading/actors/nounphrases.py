@@ -317,7 +317,10 @@ def _is_modifier(token: Token) -> bool:
         return True
     if token.dep_ == "npadvmod":  # "state-owned"
         return not any(c.dep_ == "det" for c in token.children)
-    return token.dep_ in {"compound", "nmod"} and token.head.pos_ != "VERB"
+    above = token.head
+    if token.dep_ == "compound" and token.tag_ == "NNS" and above.dep_ == "ROOT" and above.i == token.i + 1:
+        return any(c.dep_ in {"nsubj", "det"} for c in above.children)  # "troops march on": a verb read as a noun
+    return token.dep_ in {"compound", "nmod"} and above.pos_ != "VERB"
 
 
 def _is_title(token: Token, starts: dict[int, Candidate]) -> bool:

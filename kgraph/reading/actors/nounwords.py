@@ -47,7 +47,8 @@ def as_actor(token: Token) -> frozenset[str] | None:
         acts = any(c.dep_ == "dobj" for v in verbs for c in v.children)
         agents = any(c.dep_ in {"poss", "prep"} for c in token.children)
         return PROTESTERS if acts and not agents else None
-    if token.lower_ == "media" and any(c.lower_ in _OFFICIAL for c in token.lefts):
+    before = token.doc[max(0, token.i - 1) : token.i]
+    if token.lower_ == "media" and any(t.lower_ in _OFFICIAL for t in (*token.lefts, *before)):
         return frozenset({"Body"})
     if token.lower_ == "federal" and token.dep_ == "amod" and token.head.lemma_.lower() in _FEDERAL:
         return frozenset({"Body"})  # "the federal operation" is the government's

@@ -27,6 +27,7 @@ _HIS_STATES = frozenset({"government", "cabinet", "administration", "country", "
 # Nouns that do not tell who is meant even with their owner.
 _UNTELLING = frozenset({"predecessor", "successor", "chair", "head", "counterpart"})
 _HEADS = frozenset({"chair", "head"})
+_HEADING = frozenset({"head", "chief", "leader", "president", "premier"})
 _OWN_MEN = frozenset({"ArmedGroup", "ArmedForces", "InternationalOrganisation"})
 _LED = frozenset({"lead", "head", "chair", "command", "run", "found"})
 # Such bodies of a state obey its head: "his army".
@@ -179,6 +180,8 @@ def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
     acts = [v for t in (token, *inside) for v in t.children if v.dep_ == "acl" and v.lemma_ in _LED]
     led = [a for v in acts for a in v.children if a.dep_ == "agent"]
     owners += [o for a in led for o in a.children if o.dep_ == "pobj"]
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _HEADING:
+        owners += token.doc[token.i + 1 : token.i + 2]  # "the head of the eastern government NAME"
     heads = {o.i for o in owners}
     return next((c for c in near if c.actor is not None and c.passage is candidate.passage and c.head in heads), None)
 
