@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
@@ -32,6 +32,7 @@ class NounPhrases:
 
     def __init__(self, ontology: Ontology) -> None:
         self._nouns = ontology.cues.actor_nouns
+        self._bodies = frozenset(noun for noun, types in self._nouns.items() if types == {"Body"})
         self._parts: dict[tuple[str, ...], NationalPart] = {}
         for part in ontology.parts.values():
             for noun in part.nouns:
@@ -192,7 +193,10 @@ class NounPhrases:
                 _make_person(after)  # "activist NAME"
             before = by_token.get(token.i - 1)
             owner = types is not None and self._owns(token) and (before is None or _owner(before) is not None)
-            if types is None or _is_title(token, starts) or (not owner and _is_modifier(token)):
+            if types is None:
+                continue
+            led = types == {"Body"} and after is not None and after.type == "Person"  # "the eastern government Hammad"
+            if not led and (_is_title(token, starts) or (not owner and _is_modifier(token))):
                 continue
             if token.text == "State" and token.nbor(-1).lower_ == "of":  # the Secretary of State is no state
                 continue
@@ -246,7 +250,7 @@ class NounPhrases:
             noun=noun,
             specific=affixed or state is not None,
         )
-        candidate.antecedents.extend(_apposed(token, by_token, person=kind == "Person"))
+        candidate.antecedents.extend(_apposed(token, by_token, self._bodies, person=kind == "Person"))
         return candidate
 
 
@@ -347,6 +351,14 @@ def _run_end(doc: Doc, i: int) -> int:
     return i if i > start else len(doc)
 
 
+def _body_end(doc: Doc, i: int, bodies: Collection[str], names: Collection[int]) -> int:
+    """Where a body in lower case ends before the name of its head, else 0: "speaker of the parliament NAME"."""
+    end = i
+    while end < len(doc) and end not in names and doc[end].dep_ in {"compound", "amod"}:
+        end += 1
+    return end if end > i and end in names and doc[end - 1].lower_ in bodies else 0
+
+
 def _after_quote(doc: Doc, i: int) -> int:
     return i + 1 if i < len(doc) and doc[i].is_quote else i
 
@@ -365,13 +377,15 @@ def _persons_from(name: Candidate | None, by_token: dict[int, Candidate]) -> Ite
         name = by_token.get(i) if i > name.end else None
 
 
-def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> Iterator[Candidate]:
+def _apposed(
+    token: Token, by_token: dict[int, Candidate], bodies: Collection[str], *, person: bool
+) -> Iterator[Candidate]:
     """The names that stand in apposition to a noun, or it to them; "the president of Serbia, NAME" by place alone."""
     doc, i = token.doc, token.i + 1
     if i + 1 < len(doc) and doc[i].lower_ == "of":
         i += 2 if doc[i + 1].lower_ == "the" else 1
         i = _after_quote(doc, i)
-        i = by_token[i].end if i in by_token else _run_end(doc, i)
+        i = by_token[i].end if i in by_token else _body_end(doc, i, bodies, by_token) or _run_end(doc, i)
         i = _after_quote(doc, i)
     if i + 1 < len(doc) and doc[i].text == ",":
         i += 1
