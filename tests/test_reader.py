@@ -273,6 +273,7 @@ def test_army_officers_are_not_the_army(reader: Reader) -> None:
             "William Ruto meets Yoweri Museveni",
         ),
         ("Kenya and Uganda have violated the ceasefire agreement.", "Kenya attacks Uganda"),
+        ("William Ruto met with Yoweri Museveni and then with Paul Kagame.", "William Ruto meets Paul Kagame"),
     ],
 )
 def test_what_grammar_lends(reader: Reader, text: str, claim: str) -> None:
@@ -282,6 +283,27 @@ def test_what_grammar_lends(reader: Reader, text: str, claim: str) -> None:
 def test_what_one_welcomes_is_no_attack(reader: Reader) -> None:
     assert "Kenya endorses Uganda" not in claims(reader, "Kenya welcomed the attack between Uganda and Rwanda.")
     assert claims(reader, "Kenyan troops remained on alert in Kenya.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "meant"),
+    [
+        ("Kenya is at peace. Yoweri Museveni met his brother Saddam.", "Saddam", "Saddam"),
+        ("Prime Minister Abiy Ahmed of Ethiopia left. The brigade is loyal to the premier.", "premier", "Abiy Ahmed"),
+        (
+            "Armenia rejects what Armenians fear, said Foreign Ministry spokeswoman Maria Zakharova.",
+            "Foreign Ministry",
+            "Ministry of Foreign Affairs (Russia)",
+        ),
+        ("The Malian junta met Chad. In Niger, the junta freed the editor.", "junta", "Government of Niger"),
+    ],
+)
+def test_whom_the_words_beside_a_name_make_of_it(reader: Reader, text: str, said: str, meant: str) -> None:
+    assert [m.actor.label for m in read(reader, text).mentions if m.surface == said] == [meant]
+
+
+def test_several_do_nothing_to_what_is_their_own(reader: Reader) -> None:
+    assert claims(reader, "Kenya, Uganda and Rwanda recalled their ambassadors.") == []
 
 
 def test_the_office_of_a_province_is_not_that_of_the_state(reader: Reader) -> None:

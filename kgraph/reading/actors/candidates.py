@@ -48,11 +48,13 @@ class Candidate:
     antecedents: list[Candidate] = field(default_factory=list)
     companions: list[Candidate] = field(default_factory=list)
     inside: Candidate | None = None
+    token: Token = field(init=False)
+    position: int = field(init=False)
 
-    @property
-    def token(self) -> Token:
-        """The head word."""
-        return self.passage.doc[self.head]
+    def __post_init__(self) -> None:
+        """Keep what everything asks for: the head word, and where the mention starts in the document in code points."""
+        self.token = self.passage.doc[self.head]
+        self.position = self.passage.start + self.passage.doc[self.start].idx
 
     @property
     def surface(self) -> str:
@@ -68,11 +70,6 @@ class Candidate:
     def is_place(self) -> bool:
         """Whether the words name a place, which stands for its state only as the object of what is done there."""
         return self.form is Form.PLACE
-
-    @property
-    def position(self) -> int:
-        """Where the mention starts in the document, in code points."""
-        return self.passage.start + self.passage.doc[self.start].idx
 
     @property
     def plural(self) -> bool:
@@ -114,8 +111,8 @@ class Candidate:
         return [self._as(actor, document) for actor in meant.values()]
 
     def _as(self, actor: Actor, document: Document) -> Mention:
-        start = self.position
-        end = start + len(self.surface)
+        start, last = self.position, self.passage.doc[self.end - 1]
+        end = self.passage.start + last.idx + len(last)
         kind = MentionKind.DESCRIPTION if self.is_place else self.kind  # a town is no name of its state
         return Mention(document.id, start, end, document.text[start:end], actor, kind, self.rule)
 
