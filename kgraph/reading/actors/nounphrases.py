@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, FrameKind, NationalPart, Ontology
 from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.deeds import DEED, is_deed
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import ABROAD, PROTESTERS, as_actor, is_used_as_noun, singulars, tells_whose
 from kgraph.reading.nlp import Passage
@@ -198,6 +199,8 @@ class NounPhrases:
             before = by_token.get(token.i - 1)
             owner = types is not None and self._owns(token) and (before is None or _owner(before) is not None)
             if types is None:
+                if is_deed(token):
+                    yield _deed(passage, token)
                 continue
             led = types == {"Body"} and after is not None and after.type == "Person"  # "the eastern government Hammad"
             if not led and (_is_title(token, starts) or (not owner and _is_modifier(token))):
@@ -256,6 +259,11 @@ class NounPhrases:
         )
         candidate.antecedents.extend(_apposed(token, by_token, self._bodies, person=kind == "Person"))
         return candidate
+
+
+def _deed(passage: Passage, token: Token) -> Candidate:
+    noun = token.lemma_.lower()
+    return Candidate(passage, token.i, token.i + 1, token.i, MentionKind.DESCRIPTION, type=DEED, noun=noun)
 
 
 def _is_before_noun(state: Candidate) -> bool:
