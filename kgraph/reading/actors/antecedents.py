@@ -31,6 +31,7 @@ from kgraph.reading.actors.pronouns import (
 from kgraph.reading.actors.referents import can_refer_to
 from kgraph.reading.actors.repeats import FAR, same_noun
 from kgraph.reading.actors.rivals import Rivals, salience
+from kgraph.reading.actors.whereabouts import where
 
 REACH = 4  # sentences back that a pronoun may reach
 _GENDERED = MASCULINE | FEMININE
@@ -59,6 +60,10 @@ class Antecedents:
             if word in plurals.PICKS:
                 members = members and [members[plurals.PICKS[word]]]
             _settle(candidate, members)
+            return
+        if word in {"there", "where"}:
+            place = where(index, context)
+            _settle(candidate, [place] if place is not None else [])
             return
         if candidate.kind is MentionKind.PRONOUN and _settle_as_object(candidate, context.beside(index)):
             return

@@ -13,6 +13,7 @@ from kgraph.reading.actors.entities import ENTITY_TYPES, Entities, head_of
 from kgraph.reading.actors.gazetteer import Entry, Form, Gazetteer
 from kgraph.reading.actors.nameless import Nameless
 from kgraph.reading.actors.nounphrases import NounPhrases
+from kgraph.reading.actors.whereabouts import is_back
 from kgraph.reading.nlp import Passage
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class MentionFinder:
     def _pronouns(self, passage: Passage, taken: list[bool]) -> Iterator[Candidate]:
         for token in passage.doc:
             pronoun = token.lower_ in PRONOUNS and token.pos_ == "PRON" and token.text != "US"
-            if not taken[token.i] and (pronoun or _is_of_several(token)):
+            if not taken[token.i] and (pronoun or _is_of_several(token) or is_back(token)):
                 yield Candidate(passage, token.i, token.i + 1, token.i, MentionKind.PRONOUN)
 
 

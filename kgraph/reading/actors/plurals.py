@@ -103,6 +103,8 @@ def numbered(candidate: Candidate, many: int, index: int, context: Context) -> l
                 and len({c.actor.type in STATES for c in (*found.values(), other) if c.actor}) == 1
             ):
                 assert other.actor is not None
+                if candidate.token.lower_ in PICKS:  # the former is who was named first
+                    found.pop(other.actor.id, None)
                 found.setdefault(other.actor.id, other)
         if len(found) >= many:
             break
