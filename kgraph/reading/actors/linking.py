@@ -93,7 +93,7 @@ class Linker:
                 self._settle_short(candidate, anchors, present)
             if candidate.actor is None and state is not None:
                 self._settle_body(candidate, state)
-        self._acronyms(names)
+        self._acronyms([c for c in candidates if c.kind is MentionKind.NAME])
         for candidate in names:
             if candidate.actor is None and not candidate.tentative:
                 _settle_new(candidate)
@@ -239,6 +239,9 @@ class Linker:
             initials = "".join(word[0] for word in name_key(before.surface) if word not in {"of", "the", "and", "for"})
             if not short.isupper() or len(short) < 2 or short[0].casefold() not in initials:
                 continue
+            own = self._actors.get(after.actor.id) if after.actor is not None and after.entries else None
+            if own is not None and long.state is not None and not long.entries and own.state == long.state.iri:
+                long.settle(entry_actor(own), f"{short}, as the text says")  # "Ukraine's Security Service (SBU)"
             actor = long.actor
             if actor is None:
                 _settle_new(long)
