@@ -27,6 +27,7 @@ FORCES = frozenset({"ArmedForces", "ArmedGroup"})
 ABROAD = frozenset({"Agency", "Company"})  # a state's police and companies may stand in another
 _TITULAR = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})  # a title's words and those of taking office
 _SOIL = frozenset({"soil", "territory", "land"})
+_CHOICES = frozenset({"appointment", "nomination", "election", "confirmation", "choice"})
 OF, TO = frozenset({"of"}), frozenset({"to"})
 HEADS = frozenset("president king queen emir sultan chancellor premier leader".split()) | {
     "prime minister",
@@ -75,6 +76,9 @@ def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) 
     """ "Interior Minister X", "Minister of the Interior X": who leads the ministry of the document's state."""
     if token.lemma_.lower() != "minister":
         return []
+    own = view.arguments.covering(token)
+    if own is not None and own.means_several:
+        return list(_ministers(view, token, own.antecedents))
     doc = token.doc
     before = doc[token.i - 1] if token.i > 0 and doc[token.i - 1].pos_ in {"NOUN", "PROPN", "ADJ"} else None
     behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
@@ -89,6 +93,17 @@ def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) 
             body = _implied(bearer, words, token, ministry, rule)
             return [_finding(bearer, relation, body, token, words, "a minister and his ministry")]
     return []
+
+
+def _ministers(view: View, token: Token, several: list[Candidate]) -> Iterator[Finding]:
+    """ "The ministers of defence and interior": who leads each ministry of the document's state."""
+    for bearer in several:
+        field = bearer.token.lower_
+        ministry = view.home_body(f"{field} ministry") or view.home_body(f"ministry of {field}")
+        known = bearer.actor is not None and bearer.actor.type == "Person"
+        if ministry is not None and known and not _is_foreign(view, bearer):
+            body = _implied(bearer, [bearer.token], token, ministry, f"the ministry of the minister of {field}")
+            yield _finding(bearer, "leads", body, token, [token, bearer.token], "a minister and his ministry")
 
 
 def _in_office(view: View, token: Token) -> Iterator[Finding]:
@@ -146,6 +161,8 @@ def _state_of(view: View, person: Candidate) -> Actor | None:
 def _named_as(view: View, title: Token) -> list[Candidate]:
     """Who stands before a title with "as": "NAME as prime minister had already …"."""
     name = title.head.head if title.dep_ == "pobj" and title.head.lower_ == "as" else title
+    if name.lemma_.lower() in _CHOICES:  # "the appointment of NAME as governor"
+        return [c for c in view.arguments.behind(name, OF) if c.actor is not None and c.actor.type == "Person"]
     return view.arguments.actors([name]) if name.pos_ == "PROPN" and name is not title else []
 
 

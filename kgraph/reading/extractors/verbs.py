@@ -19,6 +19,7 @@ from kgraph.reading.extractors.contract import (
     pairs,
     told_before,
 )
+from kgraph.reading.extractors.leaving import leaving
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient
 from kgraph.reading.predicates.lexicon import ANY, Use, lemmas
@@ -73,6 +74,7 @@ def extract(view: View) -> Iterator[Finding]:
                 or _serving(view, clause, own)
                 or _there(view, clause, own)
                 or _answering(view, clause, own)
+                or leaving(view, clause, own)
             )
             yield from _victims(view, clause, matches)
             yield from _best(view, clause, _matches(clause, adverbials))

@@ -1,0 +1,41 @@
+"""Foreign forces that leave without a word of where: the document's main state is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.extractors.contract import Finding, View, findings, implied
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kgraph.reading.predicates.clauses import Clause
+    from kgraph.reading.predicates.lexicon import Use
+
+_LEAVING = frozenset({"leave", "withdraw", "depart"})
+_RELATION = "withdrawsFrom"
+_FOREIGN = ("foreign ", "mercenar")  # how groups without a name from elsewhere are called
+
+
+def leaving(view: View, clause: Clause, uses: Iterable[Use]) -> list[Finding]:
+    """ "All mercenaries must leave", "the Chadian troops have not left" in a text that is plainly about Libya."""
+    if clause.lemma not in _LEAVING or clause.passive or clause.patients or view.home is None or not view.plain:
+        return []
+    if set(clause.obliques) & {"from", "to", "for", "in", "into"}:
+        return []
+    use = next((u for u in uses if u.frame.relation == _RELATION), None)
+    forces = [c for c in view.arguments.actors(clause.agents) if _is_foreign(view, c)]
+    if use is None or not forces:
+        return []
+    return list(findings(view, use, forces, implied(view, clause.verb, view.home), clause.verb, [clause.verb]))
+
+
+def _is_foreign(view: View, force: Candidate) -> bool:
+    """Whether a force is of another state, or by its name of no state here."""
+    assert force.actor is not None
+    assert view.home is not None
+    if force.actor.label.startswith(_FOREIGN):
+        return True
+    entry = view.ontology.actors.get(force.actor.id)
+    return force.actor.type == "ArmedForces" and entry is not None and entry.state not in {None, view.home.id}
