@@ -106,6 +106,8 @@ class Entities:
             return False
         if known.passage.doc[end - 1].lower_ in _WATERS and end > known.end:  # "the South China Sea" is not China
             return True
+        if known.is_place and any(t.lower_ == "or" for t in known.passage.doc[start:end]):
+            return False  # two towns
         if known.is_place:
             return label in {"PERSON", "ORG", PLACE}
         if label == PLACE:  # "Hamid Karzai Airport" is not he

@@ -50,6 +50,7 @@ def extract(view: View) -> Iterator[Finding]:
         if mention is not None and mention.actor is not None:
             yield from _government(view, token, mention)
             yield from _national(view, token, mention)
+            yield from _ministers(view, token, mention)
             yield from _named_group(view, token, mention)
             yield from _of_body(view, token, mention)
         yield from _stationed(view, token)
@@ -76,9 +77,6 @@ def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) 
     """ "Interior Minister X", "Minister of the Interior X": who leads the ministry of the document's state."""
     if token.lemma_.lower() != "minister":
         return []
-    own = view.arguments.covering(token)
-    if own is not None and own.means_several:
-        return list(_ministers(view, token, own.antecedents))
     doc = token.doc
     before = doc[token.i - 1] if token.i > 0 and doc[token.i - 1].pos_ in {"NOUN", "PROPN", "ADJ"} else None
     behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
@@ -95,9 +93,10 @@ def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) 
     return []
 
 
-def _ministers(view: View, token: Token, several: list[Candidate]) -> Iterator[Finding]:
+def _ministers(view: View, token: Token, own: Candidate) -> Iterator[Finding]:
     """ "The ministers of defence and interior": who leads each ministry of the document's state."""
-    for bearer in several:
+    several = token.lower_ == "ministers" and own.means_several and own.kind is MentionKind.DESCRIPTION
+    for bearer in own.antecedents if several else ():
         field = bearer.token.lower_
         ministry = view.home_body(f"{field} ministry") or view.home_body(f"ministry of {field}")
         known = bearer.actor is not None and bearer.actor.type == "Person"
@@ -161,8 +160,9 @@ def _state_of(view: View, person: Candidate) -> Actor | None:
 def _named_as(view: View, title: Token) -> list[Candidate]:
     """Who stands before a title with "as": "NAME as prime minister had already …"."""
     name = title.head.head if title.dep_ == "pobj" and title.head.lower_ == "as" else title
-    if name.lemma_.lower() in _CHOICES:  # "the appointment of NAME as governor"
-        return [c for c in view.arguments.behind(name, OF) if c.actor is not None and c.actor.type == "Person"]
+    choice = next((t for t in (name, *name.children) if t.lemma_.lower() in _CHOICES and t.pos_ == "NOUN"), None)
+    if choice is not None and name is not title:  # "the appointment of NAME as governor"
+        return [c for c in view.arguments.behind(choice, OF) if c.actor is not None and c.actor.type == "Person"]
     return view.arguments.actors([name]) if name.pos_ == "PROPN" and name is not title else []
 
 
