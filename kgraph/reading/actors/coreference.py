@@ -20,7 +20,11 @@ from kgraph.reading.actors.epithets import Epithets, is_epithet
 from kgraph.reading.actors.firstperson import FirstPerson
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounphrases import NounPhrases
+from kgraph.reading.actors.nounwords import LAND
 from kgraph.reading.actors.owned import Owned
+
+# What has no name of its own by its words, and only refers back.
+_REFERRING = frozenset({DEED, LAND})
 
 
 class Resolver(Protocol):
@@ -47,7 +51,7 @@ class Sieve:
         """Settle descriptions by their words, then in the order of the text by whose they are and what they mean."""
         context = context_of(candidates, self._actors, today)
         for index, candidate in enumerate(candidates):
-            if candidate.type == DEED:
+            if candidate.type in _REFERRING:
                 continue
             if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION:
                 self._descriptions.settle(candidate, index, context)
@@ -60,7 +64,7 @@ class Sieve:
             self._by_owner(candidate, index, context)  # whose owner stands behind it: "a critic of him"
             if candidate.actor is None and candidate.kind is MentionKind.PRONOUN:
                 self._first_person.settle(candidate, index, context)  # who may be named behind the quotation
-            if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION and candidate.type != DEED:
+            if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION and candidate.type not in _REFERRING:
                 self._descriptions.settle_as_crowd(candidate, index, context)
 
     def _refer(self, candidate: Candidate, index: int, context: Context) -> None:
@@ -80,6 +84,6 @@ class Sieve:
             self._descriptions.settle_office(candidate, index, context)
 
     def _by_owner(self, candidate: Candidate, index: int, context: Context) -> None:
-        if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION and candidate.type != DEED:
+        if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION and candidate.type not in _REFERRING:
             near = context.candidates[max(0, index - 4) : index + 5]
             self._owned.settle(candidate, near, context)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.context import Context
 
@@ -37,7 +36,7 @@ def doer(candidate: Candidate, index: int, context: Context, reports: Collection
     noun, found = candidate.noun, dict[str, Candidate]()
     pointing = any(c.lower_ in {"this", "these"} for c in candidate.token.children)
     for distance, other in context.before(index, _REACH):
-        if other.actor is None or other.is_place or other.kind is MentionKind.NAME and other.token.dep_ == "amod":
+        if other.actor is None or other.is_place:
             continue
         verb = other.token.head
         if other.token.dep_ == "poss" and verb.lemma_.lower() == noun:

@@ -10,7 +10,16 @@ from kgraph.ontology.records import ActorEntry, FrameKind, NationalPart, Ontolog
 from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.deeds import DEED, is_deed
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.actors.nounwords import ABROAD, PROTESTERS, as_actor, is_used_as_noun, singulars, tells_whose
+from kgraph.reading.actors.nounwords import (
+    ABROAD,
+    LAND,
+    PROTESTERS,
+    as_actor,
+    is_land,
+    is_used_as_noun,
+    singulars,
+    tells_whose,
+)
 from kgraph.reading.nlp import Passage
 from kgraph.reading.predicates.phrases import conjuncts
 
@@ -199,8 +208,9 @@ class NounPhrases:
             before = by_token.get(token.i - 1)
             owner = types is not None and self._owns(token) and (before is None or _owner(before) is not None)
             if types is None:
-                if is_deed(token):
-                    yield _deed(passage, token)
+                kind = DEED if is_deed(token) else LAND if is_land(token) else ""
+                if kind:
+                    yield _referring(passage, token, kind)
                 continue
             led = types == {"Body"} and after is not None and after.type == "Person"  # "the eastern government Hammad"
             if not led and (_is_title(token, starts) or (not owner and _is_modifier(token))):
@@ -261,9 +271,9 @@ class NounPhrases:
         return candidate
 
 
-def _deed(passage: Passage, token: Token) -> Candidate:
+def _referring(passage: Passage, token: Token, kind: str) -> Candidate:
     noun = token.lemma_.lower()
-    return Candidate(passage, token.i, token.i + 1, token.i, MentionKind.DESCRIPTION, type=DEED, noun=noun)
+    return Candidate(passage, token.i, token.i + 1, token.i, MentionKind.DESCRIPTION, type=kind, noun=noun)
 
 
 def _is_before_noun(state: Candidate) -> bool:

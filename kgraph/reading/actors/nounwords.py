@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 PROTESTERS = frozenset({"Collective"})  # what protests stand for
 # Bodies that are not those of the state in which they are.
 ABROAD = frozenset({"embassy", "consulate", "consulate general", "diplomatic mission", "mission"})
+LAND = "Territory"
+_LANDS = frozenset({"region", "province", "enclave"})
 _HEADS = frozenset({"head", "chief", "director", "boss"})
 _OFFICIAL = frozenset({"federal", "state", "official", "government", "state-run", "pro-government"})
 # What is the federal government's own, not a court's or a law's.
@@ -34,6 +36,14 @@ def is_used_as_noun(token: Token) -> bool:
         and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
         and any(c.dep_ == "det" for c in token.lefts)
     )
+
+
+def is_land(token: Token) -> bool:
+    """Whether a noun can mean the territory named before by nothing but its article: "the region"."""
+    if token.lemma_.lower() not in _LANDS or token.tag_ != "NN":
+        return False
+    words = [c.lower_ for c in token.children if c.dep_ != "case"]
+    return words == ["the"]
 
 
 def as_actor(token: Token) -> frozenset[str] | None:

@@ -60,7 +60,7 @@ def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -
     """ "Prime Minister X", "X as prime minister": the one of which X held that office, if the document names it."""
     for use, words in matches:
         named = title_of(view, words, []) or _behind_comma(view, token)
-        bearers = [named] if named else predicated(view, token)[0] or _named_as(view, token)
+        bearers = [named] if named else _appointed(view, token) or predicated(view, token)[0] or _named_as(view, token)
         office = " ".join(t.lower_ for t in words)
         for bearer in bearers:
             assert bearer.actor is not None
@@ -160,10 +160,17 @@ def _state_of(view: View, person: Candidate) -> Actor | None:
 def _named_as(view: View, title: Token) -> list[Candidate]:
     """Who stands before a title with "as": "NAME as prime minister had already …"."""
     name = title.head.head if title.dep_ == "pobj" and title.head.lower_ == "as" else title
-    choice = next((t for t in (name, *name.children) if t.lemma_.lower() in _CHOICES and t.pos_ == "NOUN"), None)
-    if choice is not None and name is not title:  # "the appointment of NAME as governor"
-        return [c for c in view.arguments.behind(choice, OF) if c.actor is not None and c.actor.type == "Person"]
     return view.arguments.actors([name]) if name.pos_ == "PROPN" and name is not title else []
+
+
+def _appointed(view: View, title: Token) -> list[Candidate]:
+    """Whose choice for an office a noun tells: "the appointment of NAME as governor"."""
+    if title.dep_ != "pobj" or title.head.lower_ != "as":
+        return []
+    above = title.head.head
+    choice = next((t for t in (above, *above.children) if t.lemma_.lower() in _CHOICES and t.pos_ == "NOUN"), None)
+    found = view.arguments.behind(choice, OF) if choice is not None else []
+    return [c for c in found if c.actor is not None and c.actor.type == "Person"]
 
 
 def _took_office(view: View, token: Token) -> Iterator[Finding]:
