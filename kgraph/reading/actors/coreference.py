@@ -51,9 +51,7 @@ class Sieve:
         """Settle descriptions by their words, then in the order of the text by whose they are and what they mean."""
         context = context_of(candidates, self._actors, today)
         for index, candidate in enumerate(candidates):
-            if candidate.type in _REFERRING:
-                continue
-            if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION:
+            if candidate.actor is None and _tells_who(candidate):
                 self._descriptions.settle(candidate, index, context)
             elif candidate.actor is None and candidate.kind is MentionKind.NAME:
                 self._descriptions.settle_realm(candidate, index, context)
@@ -64,7 +62,7 @@ class Sieve:
             self._by_owner(candidate, index, context)  # whose owner stands behind it: "a critic of him"
             if candidate.actor is None and candidate.kind is MentionKind.PRONOUN:
                 self._first_person.settle(candidate, index, context)  # who may be named behind the quotation
-            if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION and candidate.type not in _REFERRING:
+            if candidate.actor is None and _tells_who(candidate):
                 self._descriptions.settle_as_crowd(candidate, index, context)
 
     def _refer(self, candidate: Candidate, index: int, context: Context) -> None:
@@ -84,6 +82,11 @@ class Sieve:
             self._descriptions.settle_office(candidate, index, context)
 
     def _by_owner(self, candidate: Candidate, index: int, context: Context) -> None:
-        if candidate.actor is None and candidate.kind is MentionKind.DESCRIPTION and candidate.type not in _REFERRING:
+        if candidate.actor is None and _tells_who(candidate):
             near = context.candidates[max(0, index - 4) : index + 5]
             self._owned.settle(candidate, near, context)
+
+
+def _tells_who(candidate: Candidate) -> bool:
+    """Whether it is a description that may tell by its own words who is meant."""
+    return candidate.kind is MentionKind.DESCRIPTION and candidate.type not in _REFERRING

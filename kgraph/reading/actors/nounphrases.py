@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, FrameKind, NationalPart, Ontology
+from kgraph.reading.actors.apposition import apposed, make_person
 from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.deeds import DEED, is_deed
 from kgraph.reading.actors.gazetteer import Form
@@ -21,13 +22,11 @@ from kgraph.reading.actors.nounwords import (
     tells_whose,
 )
 from kgraph.reading.nlp import Passage
-from kgraph.reading.predicates.phrases import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MAX_FILLERS = 2
-_MAX_PERSON = 3  # words in a person's name
 _CROWDS = frozenset({"Collective", "Community", "ArmedGroup"})  # parts that one man is not: "an Iraqi soldier"
 _PEOPLE = frozenset({"Collective", "Community", "ArmedGroup"})
 _CIVIL = frozenset({"Court", "Agency", "Government", "Parliament", "Ministry"})
@@ -204,7 +203,7 @@ class NounPhrases:
             types = next((self._nouns[s] for s in singulars(token) if s in self._nouns), None) or as_actor(token)
             after = starts.get(token.i + 1)
             if types and "Person" in types and after and token.dep_ == "compound" and token.tag_ == "NN":
-                _make_person(after)  # "activist NAME"
+                make_person(after)  # "activist NAME"
             before = by_token.get(token.i - 1)
             owner = types is not None and self._owns(token) and (before is None or _owner(before) is not None)
             if types is None:
@@ -267,7 +266,7 @@ class NounPhrases:
             noun=noun,
             specific=affixed or state is not None,
         )
-        candidate.antecedents.extend(_apposed(token, by_token, self._bodies, person=kind == "Person"))
+        candidate.antecedents.extend(apposed(token, by_token, self._bodies, person=kind == "Person"))
         return candidate
 
 
@@ -355,77 +354,3 @@ def _is_title(token: Token, starts: dict[int, Candidate]) -> bool:
     if after is not None and after.type in {"Person", UNKNOWN, PLACE} and after.form in {None, Form.NAME, Form.SHORT}:
         return after.token.tag_ in {"NNP", "NNPS"} or token.dep_ == "compound"
     return False
-
-
-def _make_person(name: Candidate) -> None:
-    """A short unknown name beside a noun that denotes a person is a person's, whatever the pipeline took it for."""
-    words = [t for t in name.passage.doc[name.start : name.end] if t.text[:1].isalnum()]
-    parts = sum(not (t.i > name.start and t.nbor(-1).text == "-") for t in words)  # "Sanwo-Olu" is one word
-    if not name.entries and parts <= _MAX_PERSON:
-        name.type = "Person"
-
-
-def _run_end(doc: Doc, i: int) -> int:
-    """Where a run of capitals ends that names nobody: "secretary of State", "minister of Foreign Affairs and Trade"."""
-    start = i
-    while i < len(doc) and (doc[i].text[:1].isupper() or (i > start and doc[i].lower_ in {"and", "for"})):
-        i += 1
-    return i if i > start else len(doc)
-
-
-def _body_end(doc: Doc, i: int, bodies: Collection[str], names: Collection[int]) -> int:
-    """Where a body in lower case ends before the name of its head, else 0: "speaker of the parliament NAME"."""
-    end = i
-    while end < len(doc) and end not in names and doc[end].dep_ in {"compound", "amod"}:
-        end += 1
-    return end if end > i and end in names and doc[end - 1].lower_ in bodies else 0
-
-
-def _after_quote(doc: Doc, i: int) -> int:
-    return i + 1 if i < len(doc) and doc[i].is_quote else i
-
-
-def _is_person(name: Candidate) -> bool:
-    return name.type == "Person" or any(entry.actor.type == "Person" for entry in name.entries)
-
-
-def _persons_from(name: Candidate | None, by_token: dict[int, Candidate]) -> Iterator[Candidate]:
-    """A person's name with those that follow it by commas and "and"."""
-    while name is not None and _is_person(name):
-        yield name
-        doc, i = name.passage.doc, name.end
-        while i < len(doc) and doc[i].lower_ in {",", "and"}:
-            i += 1
-        name = by_token.get(i) if i > name.end else None
-
-
-def _apposed(
-    token: Token, by_token: dict[int, Candidate], bodies: Collection[str], *, person: bool
-) -> Iterator[Candidate]:
-    """The names that stand in apposition to a noun, or it to them; "the president of Serbia, NAME" by place alone."""
-    doc, i = token.doc, token.i + 1
-    if i + 1 < len(doc) and doc[i].lower_ == "of":
-        i += 2 if doc[i + 1].lower_ == "the" else 1
-        i = _after_quote(doc, i)
-        i = by_token[i].end if i in by_token else _body_end(doc, i, bodies, by_token) or _run_end(doc, i)
-        i = _after_quote(doc, i)
-    if i + 1 < len(doc) and doc[i].text == ",":
-        i += 1
-    while i + 1 < len(doc) and i not in by_token and doc[i].pos_ == "PROPN":
-        i += 1  # "the speaker, Counselor NAME"
-    name = by_token.get(i)
-    if name is not None and name.start == i and name.form in {None, Form.NAME, Form.SHORT}:
-        if person:
-            _make_person(name)
-        if token.tag_ == "NNS" and _is_person(name):  # "the leaders of Cyprus, NAME and NAME"
-            names = list(_persons_from(name, by_token))
-            yield from names if len(names) > 1 else []
-        elif person and name.type == "Person":
-            yield name
-    for child in token.children:
-        if child.dep_ == "appos" and child.i in by_token:
-            yield by_token[child.i]
-            if token.tag_ == "NNS":  # "the two leaders, NAME and NAME"
-                yield from (by_token[c.i] for c in conjuncts(child)[1:] if c.i in by_token)
-    if token.dep_ == "appos" and token.head.i in by_token:
-        yield by_token[token.head.i]

@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, Ontology, Term
 from kgraph.reading.actors import collectives
-from kgraph.reading.actors.candidates import PLACE, STATES, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.context import PAST, Context, Role
 from kgraph.reading.actors.determiners import has_owner, is_definite, is_indefinite, told_by_words
 from kgraph.reading.actors.epithets import OFFICES, is_epithet
-from kgraph.reading.actors.gazetteer import Form
+from kgraph.reading.actors.officeplaces import (
+    NEAR,
+    has_place,
+    is_introduced,
+    is_past,
+    is_state_last,
+    last_of,
+    region,
+    seat,
+    states_of,
+)
 from kgraph.reading.actors.officewords import (
     FIELDS,
     office_named,
@@ -25,15 +35,12 @@ from kgraph.reading.actors.officewords import (
     title_of,
     with_modifiers,
 )
-from kgraph.reading.predicates.phrases import conjuncts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    pass
 
 FAR = 60  # sentences back that a bare title may reach
-NEAR = 5  # and the holder of another state's office, if it is a bare title
 _HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "king", "emir", "supreme leader", "sultan"})
-_GOVERNING = frozenset({"president", "premier", "minister", "chancellor", "king", "emir", "sultan", "leader", "ruler"})
 _LEADERS = frozenset({"leader", "chairman", "commander", "head"})
 # Offices that without a state mean the one of the state that the document is about.
 _ALONE = frozenset({"president", "prime minister", "premier", "chancellor"})
@@ -65,10 +72,10 @@ class Offices:
         if (
             candidate.state is None
             and office == office_words(candidate.noun)
-            and _is_introduced(candidate, index, context)
+            and is_introduced(candidate, index, context)
         ):
             return
-        state = candidate.state or _seat(candidate, context.beside(index)) or context.home(candidate)
+        state = candidate.state or seat(candidate, context.beside(index)) or context.home(candidate)
         office = _of_a_state(office, state)
         known = self._titled(candidate, office, index, state.iri if state else None, context)
         if known is not None:
@@ -84,7 +91,7 @@ class Offices:
 
     def settle_each(self, candidate: Candidate, index: int, context: Context) -> bool:
         """Settle "the leaders of Chad and Niger" as those who hold the office in each state, if all are known."""
-        states = _states_of(candidate, context.beside(index))
+        states = states_of(candidate, context.beside(index))
         office = office_words(candidate.noun)
         if len(states) < 2 or not (is_definite(candidate) or office not in _LEADERS):
             return False
@@ -139,16 +146,16 @@ class Offices:
         office = _of_a_state(office_named(candidate), state)
         if not (is_definite(candidate) or candidate.state is not None):
             return
-        region = _region(candidate, index, context) if office in _REGIONAL else None
-        if region is not None:
-            actor = new_actor(f"{title_of(office)} of {region}", "Office")
-            candidate.settle(actor, f"an office of {region}, which the sentence is about")
+        land = region(candidate, index, context) if office in _REGIONAL else None
+        if land is not None:
+            actor = new_actor(f"{title_of(office)} of {land}", "Office")
+            candidate.settle(actor, f"an office of {land}, which the sentence is about")
             return
         field = office.split()[0]  # abroad, "the foreign minister" is the one who receives
         alone = office in _ALONE or (
-            field in FIELDS and _is_state_last(state, index, context, else_plain=field != "foreign")
+            field in FIELDS and is_state_last(state, index, context, else_plain=field != "foreign")
         )
-        if candidate.state is None and state is not None and alone and not _has_place(candidate):
+        if candidate.state is None and state is not None and alone and not has_place(candidate):
             actor = new_actor(f"{title_of(office)} of {state.label}", "Office")
             candidate.settle(actor, f"an office of {state.label}, which the document is about")
         elif candidate.state is not None and candidate.state.type in STATES:
@@ -171,7 +178,7 @@ class Offices:
 
         A former holder must be named before.
         """
-        past, bare = _is_past(candidate), candidate.state is None and not _has_place(candidate)
+        past, bare = is_past(candidate), candidate.state is None and not has_place(candidate)
         office = " ".join(word for word in office.split() if word not in PAST | _INTERIM)
         if past or bare:
             for _, other in context.before(index, NEAR if office in _HEADS and not past else FAR):
@@ -180,7 +187,7 @@ class Offices:
                     return self._actors[named.id]
         if past:
             return None
-        state = candidate.state or _seat(candidate, context.beside(index)) or context.home(candidate)
+        state = candidate.state or seat(candidate, context.beside(index)) or context.home(candidate)
         holder = self._holder(office, state.iri if state else None, context.today)
         if holder is None and office == "leader" and candidate.state is not None:
             holder = self._leader(candidate.state.iri, context)
@@ -204,7 +211,7 @@ class Offices:
         fitting = [r for r in same if r.state == state or (r.state is None and self._may_serve(r, candidate.state))]
         if len({role.actor.id for role in fitting}) < 2:
             return fitting[0].actor if fitting else None
-        return _last_of(fitting, index, FAR, context)
+        return last_of(fitting, index, FAR, context)
 
     def _may_serve(self, role: Role, state: ActorEntry | None) -> bool:
         """Whether somebody of whose office no state is told may hold it in the state that the words name."""
@@ -213,9 +220,9 @@ class Offices:
 
     def _of_another_state(self, candidate: Candidate, office: str, index: int, context: Context) -> Actor | None:
         """Who bears a bare title just before in another state than that which the document is about."""
-        if candidate.state is not None or _has_place(candidate) or is_indefinite(candidate):
+        if candidate.state is not None or has_place(candidate) or is_indefinite(candidate):
             return None
-        return _last_of([r for r in context.roles if _is_same_office(r, office, candidate)], index, NEAR, context)
+        return last_of([r for r in context.roles if _is_same_office(r, office, candidate)], index, NEAR, context)
 
     def _holder(self, office: str, of: str | None, today: date | None) -> ActorEntry | None:
         if of is None or today is None:
@@ -308,77 +315,3 @@ def _is_same_office(role: Role, office: str, candidate: Candidate) -> bool:
     if office == "leader" and candidate.state is not None:
         return said in _HEADS | {"leader"} and role.state == candidate.state.iri
     return said == office or (" " not in office and said.split()[-1] == office and said not in _HEADS)
-
-
-def _seat(candidate: Candidate, beside: Iterable[Candidate]) -> ActorEntry | None:
-    """The state in a town of which the words put somebody: "the emir in Kandahar", "the president in Kyiv"."""
-    places = [o.i for p in candidate.token.children if p.dep_ == "prep" and p.lower_ == "in" for o in p.children]
-    if candidate.noun.split()[-1] not in _GOVERNING or not places:
-        return None
-    towns = (c for c in beside if c.head in places and c.form in {Form.CAPITAL, Form.SEAT, Form.PLACE})
-    return next((c.entries[0].actor for c in towns if c.entries[0].actor.type == "State"), None)
-
-
-def _states_of(candidate: Candidate, beside: Iterable[Candidate]) -> list[tuple[Candidate, ActorEntry]]:
-    """The states of a plural's holders: of "leaders of Chad and Niger", "the Chadian and Nigerien presidents"."""
-    own = [c for c in candidate.token.children if c.dep_ in {"poss", "amod", "compound", "nmod"}]
-    own += [o for p in candidate.token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
-    heads = {each.i for word in own for each in conjuncts(word)}
-    states = [c for c in beside if c.head in heads and not c.noun and len({e.actor.iri for e in c.entries}) == 1]
-    named = [(c, c.entries[0].actor) for c in sorted(states, key=lambda c: c.start)]
-    return [(c, entry) for c, entry in named if entry.type == "State" and not c.is_place]
-
-
-def _region(candidate: Candidate, index: int, context: Context) -> str | None:
-    """The one town or region in which a sentence says that its governor acts: "In Sindh the chief minister refused"."""
-    if candidate.state is not None or _has_place(candidate):
-        return None
-    regions = {
-        other.actor.label if other.actor is not None and not other.is_place else other.surface
-        for distance, other in context.before(index, 0)
-        if other.token.dep_ == "pobj"
-        and other.token.head.lower_ == "in"
-        and (other.is_place or other.type == PLACE or (other.actor is not None and other.actor.type == "Territory"))
-    }
-    return regions.pop() if len(regions) == 1 else None
-
-
-def _is_state_last(state: ActorEntry | None, index: int, context: Context, *, else_plain: bool) -> bool:
-    """Whether of all states that one is named last, in the same sentence or that before.
-
-    Where none is named there, with `else_plain`, whether it is the one that the document is plainly about.
-    """
-    named = (
-        c.state.iri if c.state else c.actor.id if c.actor and c.actor.type in STATES else None
-        for _, c in context.before(index, 1)
-    )
-    last = next((iri for iri in named if iri is not None), None)
-    return state is not None and (last == state.iri or (last is None and else_plain and context.plain))
-
-
-def _is_introduced(candidate: Candidate, index: int, context: Context) -> bool:
-    """Whether "a minister" just before is whom "the minister" means, and nobody knows who that is."""
-    noun = candidate.noun.split()[-1]
-    same = (
-        c for _, c in context.before(index, NEAR) if c.kind is MentionKind.DESCRIPTION and c.noun.split()[-1] == noun
-    )
-    last = next(same, None)
-    return last is not None and last.actor is None and is_indefinite(last)
-
-
-def _last_of(roles: list[Role], index: int, reach: int, context: Context) -> Actor | None:
-    """Of those who bear a title the one named last before."""
-    bearers = {role.actor.id for role in roles}
-    before = (c.actor for _, c in context.before(index, reach)) if bearers else ()
-    return next((actor for actor in before if actor is not None and actor.id in bearers), None)
-
-
-def _is_past(candidate: Candidate) -> bool:
-    """Whether the words say that the office is held no more: "the former president"."""
-    words = {c.lower_ for c in candidate.token.children if c.i < candidate.head} | set(candidate.noun.split())
-    return bool(PAST & words)
-
-
-def _has_place(candidate: Candidate) -> bool:
-    places = (c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ in {"of", "in", "at"})
-    return any(o.lemma_.lower() not in FIELDS for c in places for o in c.children)

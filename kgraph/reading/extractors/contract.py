@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import Ontology
 from kgraph.reading.actors.candidates import STATES, Candidate
+from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.lexicon import Lexicon, Use
 
@@ -238,10 +239,19 @@ def home_alone(view: View, word: Token, done_to: list[Candidate]) -> list[Candid
     Where the sentence names another state, other than to say who those are to whom it is done, nobody is meant.
     """
     others = (m for m in view.mentions if not any(c.token.left_edge.i <= m.start < c.end for c in done_to))
+    others = (m for m in others if not _is_by_the_way(m))
     states = {m.actor.id for m in others if m.actor is not None and m.actor.type in STATES}
     if view.home is None or not view.plain or not states <= {view.home.id}:
         return []
     return implied(view, word, view.home)
+
+
+def _is_by_the_way(mention: Candidate) -> bool:
+    """Whether a state is named only by a town to which one goes, or by an adjective deep in a phrase."""
+    token = mention.token
+    if mention.is_place:
+        return token.dep_ == "pobj" and token.head.lower_ in {"to", "for", "towards", "toward", "at"}
+    return mention.form is Form.ADJECTIVE and token.dep_ == "amod" and token.head.dep_ == "pobj"
 
 
 def crowd(view: View, use: Use, word: Token) -> list[Candidate]:

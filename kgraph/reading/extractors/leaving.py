@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from kgraph.reading.predicates.lexicon import Use
 
 _LEAVING = frozenset({"leave", "withdraw", "depart"})
+_WHERE = frozenset({"from", "to", "for", "in", "into"})
 _RELATION = "withdrawsFrom"
 _FOREIGN = ("foreign ", "mercenar")  # how groups without a name from elsewhere are called
 
 
 def leaving(view: View, clause: Clause, uses: Iterable[Use]) -> list[Finding]:
     """ "All mercenaries must leave", "the Chadian troops have not left" in a text that is plainly about Libya."""
-    if clause.lemma not in _LEAVING or clause.passive or clause.patients or view.home is None or not view.plain:
+    gone = clause.lemma == "go" and any(c.lower_ == "home" for c in clause.verb.children)
+    if not (gone or clause.lemma in _LEAVING) or view.home is None or not view.plain:
         return []
-    if set(clause.obliques) & {"from", "to", "for", "in", "into"}:
+    if clause.passive or clause.patients or _WHERE & set(clause.obliques):
         return []
     use = next((u for u in uses if u.frame.relation == _RELATION), None)
     forces = [c for c in view.arguments.actors(clause.agents) if _is_foreign(view, c)]
