@@ -80,11 +80,12 @@ class Linker:
         state = main_state(candidates, self._actors)
         behind = {(c.passage.index, c.start): c for c in names}
         anchors = Anchors()
+        present = {c.actor.id for c in candidates if c.actor}
         for candidate in full:
             if candidate.actor is None and state is not None:
                 self._settle_body(candidate, self._state_behind(candidate, behind) or state)
             if candidate.actor is None:
-                self._settle_full(candidate, anchors, state)
+                self._settle_full(candidate, anchors, state, present)
             if candidate.actor is not None and candidate.form not in {Form.ADJECTIVE, Form.PLACE}:
                 anchors.add(name_key(candidate.surface), candidate.actor)
         present = {c.actor.id for c in names if c.actor}
@@ -134,7 +135,7 @@ class Linker:
         entry = self._actors.get(person.actor.id) if person is not None and person.actor is not None else None
         return self._actors.get(entry.state or "") if entry is not None and entry.type == "Person" else None
 
-    def _settle_full(self, candidate: Candidate, anchors: Anchors, state: ActorEntry | None) -> None:
+    def _settle_full(self, candidate: Candidate, anchors: Anchors, state: ActorEntry | None, present: set[str]) -> None:
         """A full name that is not in the ontology as it stands: a spelling of one that is, or of one met before."""
         if candidate.type not in PERSONAL or candidate.entries:
             return
@@ -143,11 +144,18 @@ class Linker:
         near = {
             entry.iri: entry
             for known, entry in alike
-            if _is_spelling(key, known, entry) and (_at_home(entry, state) or not self._is_anothers(key, known, entry))
+            if _is_spelling(key, known, entry)
+            and (_at_home(entry, state) or not self._is_anothers(key, known, entry))
+            and (entry.state in present or _shares_a_word(key, known))
         }
         if len(near) == 1:
             entry = next(iter(near.values()))
             candidate.settle(entry_actor(entry), f"spelling of {entry.label}")
+            return
+        longer = {e.iri: e for known, e in self._surnames.get(skeleton(key[-1]), ()) if _is_part_of(key, known)}
+        there = [entry for entry in longer.values() if entry.state in present]
+        if not near and len(there) == 1:
+            candidate.settle(entry_actor(there[0]), f"{there[0].label}, without all his names")
             return
         actor = anchors.same(key)
         if actor is not None:
@@ -180,6 +188,8 @@ class Linker:
             if candidate.actor is None or candidate.actor.id != actor.id:
                 candidate.settle(actor, f"short for {actor.label}, named in full in this document")
             return
+        if not matches and candidate.form is Form.SHORT and (there := self._namesake(candidate, words[0], present)):
+            candidate.settle(entry_actor(there), f"the only {candidate.surface} whose state the document names")
         if matches or candidate.actor is not None or candidate.tentative or kin:
             return
         options = {e.actor.iri: e.actor for e in candidate.entries}
@@ -203,6 +213,15 @@ class Linker:
             if (entry := self._actors[iri]).state in states and word in _ends(name_key(entry.label))
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _namesake(self, candidate: Candidate, word: str, present: set[str]) -> ActorEntry | None:
+        """Who of a state that the document names bears the surname of somebody known whose state it does not name."""
+        known = self._actors.get(candidate.actor.id) if candidate.actor is not None else None
+        if known is None or known.type != "Person" or known.state in present:
+            return None
+        bearers = (self._actors[iri] for iri in self._bearers.get(folded(word), ()))
+        there = [e for e in bearers if e.state in present and folded(name_key(e.label)[-1]) == folded(word)]
+        return there[0] if len(there) == 1 else None
 
     def _is_at_place(self, candidate: Candidate) -> bool:
         """Whether the words beside a name make it a place: "at Reno", "the Rhine bridge"."""
@@ -262,6 +281,16 @@ def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
     return len(left) == len(right) and all(
         same_word(a, b) and likeness(a, b) >= THRESHOLD for a, b in zip(left, right, strict=True)
     )
+
+
+def _shares_a_word(key: Key, known: Key) -> bool:
+    """Whether two spellings have a word in common: if none, a person is far more likely to be another."""
+    return not set(key).isdisjoint(known)
+
+
+def _is_part_of(key: Key, known: Key) -> bool:
+    """Whether a name leaves out some of a person's given names: "Enrique Reina" of "Eduardo Enrique Reina"."""
+    return key[-1] == known[-1] and len(without_articles(key)) > 1 and set(key) < set(known)
 
 
 def _ends(key: Key) -> tuple[str, str]:
