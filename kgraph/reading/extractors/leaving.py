@@ -26,11 +26,11 @@ def leaving(view: View, clause: Clause, uses: Iterable[Use]) -> list[Finding]:
         return []
     if clause.passive or clause.patients or _WHERE & set(clause.obliques):
         return []
-    use = next((u for u in uses if u.frame.relation == _RELATION), None)
     forces = [c for c in view.arguments.actors(clause.agents) if _is_foreign(view, c)]
-    if use is None or not forces:
-        return []
-    return list(findings(view, use, forces, implied(view, clause.verb, view.home), clause.verb, [clause.verb]))
+    home = implied(view, clause.verb, view.home)
+    fitting = (u for u in uses if u.frame.relation == _RELATION and forces)
+    found = (list(findings(view, use, forces, home, clause.verb, [clause.verb])) for use in fitting)
+    return next((each for each in found if each), [])
 
 
 def _is_foreign(view: View, force: Candidate) -> bool:
