@@ -114,6 +114,8 @@ def test_places_that_go_back(reader: Reader, text: str, said: str, expected: lis
         ("Chad sealed the consulate in Lyon.", "consulate", ["consulate in Lyon"]),
         ("Nigeria, Nigeria and Nigeria. Rebels reject the federal operation.", "federal", ["Government of Nigeria"]),
         ("In Nigeria Shia and Sunni tribes fought each other.", "Shia", ["Shiite tribes"]),
+        ('Chad banned Hamas. "Taliban" - the organization was banned by Chad.', "organization", ["Taliban"]),
+        ("He is the new head of Al-Hashd al-Shaabi, Falih al-Fayyad.", "new head", ["Falih al-Fayyadh"]),
     ],
 )
 def test_what_nouns_mean(reader: Reader, text: str, said: str, expected: list[str]) -> None:
@@ -170,3 +172,14 @@ def test_forces_that_leave_without_a_word_of_where(reader: Reader, text: str, ex
 
 def test_a_strike_across_the_border_is_the_home_states(reader: Reader) -> None:
     assert "Libya attacks Chad" in claims(reader, f"{LIBYA}We expect a cross-border strike on Chad.")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The officials of Chad left. As they say, all is well.", "they"),
+        ("The officials of Chad left. We will pursue those who attacked Peru. Chad will find them.", "them"),
+    ],
+)
+def test_whom_nobody_is_told_of(reader: Reader, text: str, said: str) -> None:
+    assert said not in {m.surface for m in read(reader, text).mentions}

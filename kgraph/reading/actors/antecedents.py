@@ -25,6 +25,7 @@ from kgraph.reading.actors.pronouns import (
     SUBJECT,
     around,
     beside,
+    is_anybody,
     is_empty,
     object_above,
     own_subjects,
@@ -59,7 +60,7 @@ class Antecedents:
     def refer(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle a pronoun or bare description as the likeliest actor, or actors, before it, if there are any."""
         word = candidate.token.lower_
-        if word == "it" and is_empty(candidate.token):
+        if (word == "it" and is_empty(candidate.token)) or (word == "they" and is_anybody(candidate.token)):
             return
         many = plurals.number(candidate)
         if many is not None:

@@ -80,6 +80,7 @@ def apposed(
                 yield from (by_token[c.i] for c in conjuncts(child)[1:] if c.i in by_token)
     if token.dep_ == "appos" and token.head.i in by_token:
         yield by_token[token.head.i]
+    yield from _before_a_dash(token, by_token, person=person)
 
 
 def make_person(name: Candidate) -> None:
@@ -88,3 +89,17 @@ def make_person(name: Candidate) -> None:
     parts = sum(not (t.i > name.start and t.nbor(-1).text == "-") for t in words)  # "Sanwo-Olu" is one word
     if not name.entries and parts <= _MAX_PERSON:
         name.type = "Person"
+
+
+def _before_a_dash(noun: Token, by_token: dict[int, Candidate], *, person: bool) -> Iterator[Candidate]:
+    """The name with which a sentence opens before a dash and a noun that says what it is: "“NAME” – the movement"."""
+    dash = noun.left_edge.i - 1
+    if noun.tag_ != "NN" or dash <= noun.sent.start or noun.doc[dash].text not in {"-", "–", "—"}:
+        return
+    end = dash
+    while end > noun.sent.start and (noun.doc[end - 1].is_quote or noun.doc[end - 1].text in {"*", "”", "»"}):
+        end -= 1
+    name = by_token.get(end - 1)
+    opens = name is not None and all(t.is_punct or t.is_quote for t in noun.doc[noun.sent.start : name.start])
+    if name is not None and opens and noun.doc[dash - 1].whitespace_ and _is_person(name) == person:
+        yield name

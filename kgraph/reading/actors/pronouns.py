@@ -58,6 +58,13 @@ def is_empty(it: Token) -> bool:
     return lemma in {"be", "become", "remain"} and (_is_cleft(after) or _is_of_clause(after, clauses))
 
 
+def is_anybody(they: Token) -> bool:
+    """Whether "they" stands for people at large: "as they say"."""
+    before = they.doc[max(0, they.i - 1) : they.i]
+    said = they.dep_ == "nsubj" and they.head.lemma_ in {"say", "call"} and they.head.i == they.i + 1
+    return said and any(t.lower_ in {"as", "so"} for t in before)
+
+
 def _is_that(clause: Token) -> bool:
     """Whether a clause is one that an empty "it" announces."""
     marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
