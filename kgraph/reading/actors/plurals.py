@@ -27,8 +27,8 @@ _SIDES = frozenset({"side", "rival", "ally", "enemy", "foe", "partner", "adversa
 _PAIRS = frozenset({"pair", "duo", "couple"})
 # What the members of "the two …" are, by the noun; of other nouns they are of the noun's own class.
 _MEMBERS = {
-    **dict.fromkeys(("country", "nation", "republic"), frozenset({"State"})),
-    **dict.fromkeys(("state", "government", "capital", "neighbour", "neighbor", "power"), STATES),
+    **dict.fromkeys(("country", "nation", "republic", "neighbour", "neighbor"), frozenset({"State"})),
+    **dict.fromkeys(("state", "government", "capital", "power"), STATES),
     **dict.fromkeys(("army", "military"), frozenset({"ArmedForces"})),
     **dict.fromkeys(("pair", "duo", "couple"), frozenset({"Person", "Office"})),
     **dict.fromkeys(("group", "faction", "movement", "militia"), frozenset({"ArmedGroup", "Party"})),
@@ -83,12 +83,13 @@ def numbered(candidate: Candidate, many: int, index: int, context: Context) -> l
     """So many actors of the class that the noun says: a list, all that were named last, or those named most."""
     if many == 2 and candidate.noun.split()[-1:] == ["side"]:
         return _two_sides(index, context)
-    wanted = _wanted(candidate)
+    wanted, home = _wanted(candidate), _home_of_neighbours(candidate, context)
     found: dict[str, Candidate] = {}
     back = 0
     for distance, near in _sentences(index, context, REACH):
         back = distance
         of_class = [c for c in (as_state(c, wanted) for c in near) if c.actor and c.actor.type in wanted]
+        of_class = [c for c in of_class if c.actor and c.actor.id != home]
         if candidate.token.lower_ in PICKS:  # of two that were only hinted at, none is the former
             of_class = [c for c in of_class if c.form is not Form.ADJECTIVE]
         for group in _lists(of_class):
@@ -116,8 +117,14 @@ def numbered(candidate: Candidate, many: int, index: int, context: Context) -> l
     if candidate.kind is MentionKind.PRONOUN:
         found = found if len(found) == many else {}
     elif len(found) != many or back > 1:
-        found = _most_named(found, wanted, many, index, context)
+        found = _most_named(found, wanted, many, index, context, home)
     return sorted(found.values(), key=lambda c: c.position)
+
+
+def _home_of_neighbours(candidate: Candidate, context: Context) -> str | None:
+    """The state that is none of "both neighbours": the one whose they are, by its IRI."""
+    neighbours = candidate.noun.split()[-1:] in (["neighbour"], ["neighbor"])
+    return context.state.iri if neighbours and context.state is not None else None
 
 
 def _most_often(index: int, context: Context, many: int) -> list[Candidate]:
@@ -176,12 +183,13 @@ def _each_once(group: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _most_named(
-    near: dict[str, Candidate], wanted: frozenset[str], many: int, index: int, context: Context
+    near: dict[str, Candidate], wanted: frozenset[str], many: int, index: int, context: Context, but: str | None
 ) -> dict[str, Candidate]:
     """Those of a class of whom the document speaks most and last, if they stand out from the rest."""
     rank: dict[str, tuple[float, Candidate]] = {}
     for distance, other in context.before(index, FAR):
-        if other.actor is not None and other.actor.type in wanted and not other.is_place:
+        named = other.actor is not None and other.actor.type in wanted and not other.is_place
+        if named and other.actor is not None and other.actor.id != but:
             rank.setdefault(other.actor.id, (1.5 * log2(1 + context.count[other.actor.id]) - 0.2 * distance, other))
     ranked = sorted(rank, key=lambda iri: -rank[iri][0])
     clear = len(ranked) == many or (len(ranked) > many and rank[ranked[many - 1]][0] >= rank[ranked[many]][0] + _CLEAR)

@@ -25,6 +25,7 @@ GENDER = {**dict.fromkeys(_MALE.split(), "male"), **dict.fromkeys(_FEMALE.split(
 """Nouns that say whether a person is a man or a woman."""
 
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_RELATIVES = frozenset({"who", "which", "that"})
 _NOMINAL = frozenset({"poss", "prep", "pobj", "compound", "nmod", "amod", "appos"})
 _RAISING = frozenset({"seem", "appear", "happen", "follow", "turn", "emerge", "transpire"})
 _SENSES = frozenset({"sound", "look", "feel", "seem", "appear"})
@@ -149,8 +150,13 @@ def beside(pronoun: Token) -> Iterator[Token]:
     verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
     if verb.pos_ in {"NUM", "DET", "PRON", "ADJ"} and pronoun.head.lower_ == "of":  # "holds thirty of them"
         verb = verb.head.head if verb.dep_ == "pobj" else verb.head
+    above = verb.head if verb.pos_ == "NOUN" and verb.dep_ == "dobj" else None
+    if above is not None and pronoun.dep_ == "pobj" and pronoun.head.lower_ == "with":
+        yield from subjects(above)  # "Mali cut its relations with it"
     if pronoun.dep_ == "poss" or pronoun.lower_ in REFLEXIVE or verb.pos_ not in {"VERB", "AUX"}:
         return
+    if verb.dep_ == "relcl" and any(c.lower_ in _RELATIVES and c.dep_ in SUBJECT for c in verb.children):
+        yield verb.head  # "Chad, which pays for it"
     yield from (c for c in verb.children if c.i != pronoun.i)
     yield from (o for p in verb.children if p.dep_ in {"prep", "agent"} for o in p.children if o.i != pronoun.i)
     if pronoun.dep_ not in SUBJECT:
