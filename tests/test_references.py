@@ -114,7 +114,12 @@ def test_places_that_go_back(reader: Reader, text: str, said: str, expected: lis
         ("Chad sealed the consulate in Lyon.", "consulate", ["consulate in Lyon"]),
         ("Nigeria, Nigeria and Nigeria. Rebels reject the federal operation.", "federal", ["Government of Nigeria"]),
         ("In Nigeria Shia and Sunni tribes fought each other.", "Shia", ["Shiite tribes"]),
-        ("China and India slept. Peru, Peru and Peru asked both neighbours for help.", "neighbours", ["China", "India"]),
+        (
+            "China and India slept. Peru, Peru and Peru asked both neighbours for help.",
+            "neighbours",
+            ["China", "India"],
+        ),
+        ("Chad said that the Kurds had fled. Peru killed their fighters.", "their", ["Kurds"]),
         ("The Sahel states slept. Chad freed the French ambassador.", "ambassador", ["Ambassador of France"]),
         ('Chad banned Hamas. "Taliban" - the organization was banned by Chad.', "organization", ["Taliban"]),
         ("He is the new head of Al-Hashd al-Shaabi, Falih al-Fayyad.", "new head", ["Falih al-Fayyadh"]),
@@ -180,8 +185,10 @@ def test_a_strike_across_the_border_is_the_home_states(reader: Reader) -> None:
     ("text", "said"),
     [
         ("The officials of Chad left. As they say, all is well.", "they"),
+        ("Peru attacked Chad, and William Ruto called it a mistake.", "it"),
+        ("Vladimir Putin spoke to Boris Johnson. The two prime ministers will meet.", "prime ministers"),
         ("The rebels attacked Chad. Nothing helps like the fate of those who ask for their sons in Chad.", "their"),
     ],
 )
-def test_whom_nobody_is_told_of(reader: Reader, text: str, said: str) -> None:
+def test_nobody_is_meant(reader: Reader, text: str, said: str) -> None:
     assert said not in {m.surface for m in read(reader, text).mentions}

@@ -16,6 +16,8 @@ from kgraph.reading.actors.determiners import has_owner, is_definite, is_pointin
 from kgraph.reading.actors.firstperson import is_quoted
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.pronouns import (
+    ACCUSING,
+    ANSWERING,
     FEMININE,
     GENDER,
     MASCULINE,
@@ -153,6 +155,7 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
     about = topic(token.sent)
     speaks = token.dep_ == "nsubj" and any(t.is_quote for t in token.doc[max(0, token.i - 2) : token.i])
     pronoun = candidate.kind is MentionKind.PRONOUN
+    answers = pronoun and token.dep_ == "nsubj" and token.head.lemma_.lower() in ANSWERING
     for distance, other in context.before(index, REACH if pronoun else FAR):
         if other.actor is None or not _agrees(candidate, other, word, context):
             continue
@@ -168,6 +171,8 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
             score += 1.5
         if here and (_is_listed_with(candidate, other) or other.token == about):
             score += 4
+        if answers and distance == 1 and other.token.head.lemma_.lower() in ACCUSING:
+            score += -2 if other.token.dep_ == "nsubj" else 2 if other.token.dep_ == "dobj" else 0
         if candidate.noun in _ORGANISATIONS and other.actor.type in _ORGANISED:
             score += 2  # "the organisation" is rather one than a militia
         if best is None or score > best[0]:

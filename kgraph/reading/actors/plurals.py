@@ -24,6 +24,7 @@ PICKS = {"former": 0, "latter": -1}
 _DEFINITE = frozenset({"the", "these", "those", "both", "all"})
 _PERSONS = frozenset({"Person", "Office"})
 _SIDES = frozenset({"side", "rival", "ally", "enemy", "foe", "partner", "adversary", "party"})
+_TITLES = frozenset({"minister", "president", "premier", "chancellor", "king", "governor"})
 _PAIRS = frozenset({"pair", "duo", "couple"})
 # What the members of "the two …" are, by the noun; of other nouns they are of the noun's own class.
 _MEMBERS = {
@@ -116,9 +117,20 @@ def numbered(candidate: Candidate, many: int, index: int, context: Context) -> l
         return often
     if candidate.kind is MentionKind.PRONOUN:
         found = found if len(found) == many else {}
+    elif candidate.noun.split()[-1] in _TITLES:  # "the two prime ministers" are no two men of whom one speaks
+        found = {iri: c for iri, c in found.items() if len(found) == many and _bears(candidate, iri, index, context)}
+        found = found if len(found) == many else {}
     elif len(found) != many or back > 1:
         found = _most_named(found, wanted, many, index, context, home)
     return sorted(found.values(), key=lambda c: c.position)
+
+
+def _bears(candidate: Candidate, person: str, index: int, context: Context) -> bool:
+    """Whether the document calls a person by an office, in his title or by a description before."""
+    noun = candidate.noun.split()[-1]
+    roles = any(role.actor.id == person and role.noun.split()[-1] == noun for role in context.roles)
+    described = (c for _, c in context.before(index, REACH) if c.actor is not None and c.actor.id == person)
+    return roles or any(c.noun.split()[-1:] == [noun] for c in described)
 
 
 def _home_of_neighbours(candidate: Candidate, context: Context) -> str | None:

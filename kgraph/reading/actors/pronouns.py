@@ -38,10 +38,21 @@ _OF_CLAUSES = frozenset(
 )
 
 
+# Nobody does this to what is his own.
+_HARMING = frozenset("attack kill bomb shell burn loot raid storm ambush kidnap murder massacre besiege invade".split())
+# What an accusation or demand is followed by.
+ANSWERING = frozenset("answer deny reply respond retort dispute rebut refute".split())
+ACCUSING = frozenset("accuse blame charge criticise criticize condemn denounce ask urge warn threaten".split())
+_DEEDS = frozenset(
+    """attack act mistake error crime attempt step violation breach massacre decision provocation aggression surrender
+    lie success victory defeat affront insult scandal tragedy disaster farce""".split()
+)
+
+
 def is_empty(it: Token) -> bool:
     """Whether "it" stands for nothing: "it is true that", "it seems that", "it was X who", "it was said that"."""
     verb = it.head
-    if it.dep_ == "expl" or verb.pos_ == "ADJ":  # "makes it possible to"
+    if it.dep_ == "expl" or verb.pos_ == "ADJ" or _is_deed(it):  # "makes it possible to"
         return True
     after = [c for c in verb.children if c.i > it.i]
     clauses = any(c.dep_ in {"ccomp", "xcomp", "csubj", "relcl"} or _is_that(c) for c in after)
@@ -57,6 +68,16 @@ def is_empty(it: Token) -> bool:
     if lemma in _SENSES and any(t.lower_ in {"as", "if", "though", "like"} for t in verb.doc[verb.i + 1 : verb.i + 3]):
         return True
     return lemma in {"be", "become", "remain"} and (_is_cleft(after) or _is_of_clause(after, clauses))
+
+
+def _is_deed(it: Token) -> bool:
+    """Whether "it" is said to be a deed, which no actor is: "called it an attack", "it was a mistake"."""
+    verb = it.head
+    if verb.lemma_.lower() in _DEEDS and it.dep_ == "nsubj":  # "called it an attack", as one clause
+        return True
+    said = [c for c in verb.children if c.i > it.i and c.dep_ in {"attr", "oprd", "dobj"}]
+    says = verb.lemma_.lower() in {"be", "call", "consider", "label", "term", "brand", "deem", "describe"}
+    return says and any(c.lemma_.lower() in _DEEDS for c in said)
 
 
 def is_anybody(they: Token) -> bool:
@@ -134,6 +155,9 @@ def around(pronoun: Token) -> Iterator[Token]:
     noun = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
     if noun.dep_ == "attr":
         yield from (c for c in noun.head.children if c.dep_ == "nsubj")
+    theirs = pronoun.dep_ == "poss" and pronoun.lower_ in PLURAL | NEUTER and noun.dep_ == "dobj"
+    if theirs and noun.head.lemma_.lower() in _HARMING:
+        yield from subjects(noun.head)  # "the militia killed their men"
 
 
 def object_above(pronoun: Token) -> Token | None:
