@@ -9,6 +9,7 @@ from kgraph.model import MentionKind
 from kgraph.ontology.keys import ARTICLES, name_key, word_key
 from kgraph.ontology.records import Ontology
 from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate
+from kgraph.reading.actors.context import PAST
 from kgraph.reading.actors.gazetteer import Form, Gazetteer
 from kgraph.reading.actors.nameless import Nameless
 from kgraph.reading.nlp import Passage
@@ -30,6 +31,9 @@ ENTITY_TYPES = {
     "FAC": PLACE,
     "NORP": "Community",
 }
+
+
+_OCCASION = frozenset({"on", "in", "at", "during", "near", "after", "before"})
 
 
 class Entities:
@@ -173,13 +177,20 @@ class Entities:
         while start < end and self._is_trimmings(doc, start, end):
             start += 1
         start = start if start >= end or self._nameless.is_body(doc, end) else self._nameless.titles(doc, start, end)
-        end = _without_tail(doc, start, end)
+        end = self._without_occasion(doc, start, _without_tail(doc, start, end))
         while start < end and not (doc[end - 1].text[:1].isalnum() or doc[end - 1].text[:1] in "@#"):
             end -= 1
         if start >= 2 and word_key(doc[start - 2].text) in ARTICLES and doc[start - 1].text in {"-", "–"}:
             start -= 2
         if start < end and any(token.text[:1].isupper() or token.text[:1] in "@#" for token in doc[start:end]):
             yield start, end
+
+    def _without_occasion(self, doc: Doc, start: int, end: int) -> int:
+        """The end of a known name without when or where it was: "Chisinau on Independence Day"."""
+        for i in range(start + 1, end):
+            if doc[i].lower_ in _OCCASION and self._gazetteer.have(name_key(doc[start:i].text)):
+                return i
+        return end
 
     def _leader_behind(self, doc: Doc, start: int, end: int) -> int | None:
         """Where in a body's name "of" is followed by the full name of a person, who is no part of it."""
@@ -221,7 +232,11 @@ def _without_tail(doc: Doc, start: int, end: int) -> int:
             return i
         if doc[i].pos_ == "ADP" and any(t.text[:1].islower() and t.pos_ in _CONTENT for t in doc[i + 1 : end]):
             return i
-    while end > start + 1 and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"} and doc[end - 1].text.islower():
+    while (
+        end > start + 1
+        and doc[end - 1].text.islower()
+        and (doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"} or doc[end - 1].lower_ in PAST)
+    ):
         end -= 1
     return end
 

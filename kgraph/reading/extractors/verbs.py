@@ -42,6 +42,7 @@ ANSWERS = frozenset({"opposes", "agreesWith", "endorses", "concedesTo"})
 SAID = frozenset({"accuses", "demandsOf", "threatens"})  # what is answered by "rejected the demand"
 _SAID_BY = frozenset({"of", "from", "by"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
+_FOUNDING = frozenset("establish found form create set raise build send deploy train unite".split())
 HARMS = frozenset({"kills", "attacks", "arrests"})
 YIELDING, AIDING = "concedesTo", "aids"
 _UNTIL = frozenset({"until", "unless", "till", "before"})
@@ -55,7 +56,8 @@ def extract(view: View) -> Iterator[Finding]:
     """The relations that the sentence's verbs express, the most specific frame of each pair."""
     for token in view.span:
         # the tagger takes a capitalised participle at the start for a name: "Bombing the port, the navy …"
-        if token.pos_ not in {"VERB", "AUX"} and not (token.dep_ == "advcl" and token.lower_.endswith("ing")):
+        mistaken = (token.dep_ == "advcl" and token.lower_.endswith("ing")) or _is_headline_verb(token)
+        if token.pos_ not in {"VERB", "AUX"} and not mistaken:
             continue
         own = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
         adverbials = view.lexicon.adverbials({each.lower_ for each in fringe(token)})
@@ -77,7 +79,23 @@ def extract(view: View) -> Iterator[Finding]:
                 or leaving(view, clause, own)
             )
             yield from _victims(view, clause, matches)
-            yield from _best(view, clause, _matches(clause, adverbials))
+            yield from _best(view, clause, _matches(clause, _said_of_agent(clause, adverbials)))
+
+
+def _said_of_agent(clause: Clause, adverbials: list[Use]) -> list[Use]:
+    """The adverbials that tell of the agent: what is founded "under the command of" somebody is he who commands."""
+    if clause.lemma not in _FOUNDING or not clause.patients:
+        return adverbials
+    return [
+        use for use in adverbials if "under" not in use.pattern.prepositions | (use.pattern.words or (frozenset(),))[0]
+    ]
+
+
+def _is_headline_verb(noun: Token) -> bool:
+    """Whether the tagger took the verb of a headline for a noun: "Rebels release tourist"."""
+    if noun.dep_ != "ROOT" or noun.pos_ != "NOUN":
+        return False
+    return {"nsubj", "dobj"} <= {c.dep_ for c in noun.children}
 
 
 def _matches(clause: Clause, uses: list[Use]) -> list[Match]:
