@@ -120,6 +120,7 @@ def test_places_that_go_back(reader: Reader, text: str, said: str, expected: lis
             ["China", "India"],
         ),
         ("Chad said that the Kurds had fled. Peru killed their fighters.", "their", ["Kurds"]),
+        ("Kenya is angry. It attacked Uganda.", "It", ["Kenya"]),
         ("The Sahel states slept. Chad freed the French ambassador.", "ambassador", ["Ambassador of France"]),
         ('Chad banned Hamas. "Taliban" - the organization was banned by Chad.', "organization", ["Taliban"]),
         ("He is the new head of Al-Hashd al-Shaabi, Falih al-Fayyad.", "new head", ["Falih al-Fayyadh"]),

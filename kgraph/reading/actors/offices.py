@@ -98,12 +98,12 @@ class Offices:
         holders = [self._in_office(office, entry.iri, context) for _, entry in states]
         if None in holders:
             return False
-        for (state, _), holder in zip(states, holders, strict=True):
+        for (state, entry), holder in zip(states, holders, strict=True):
             assert holder is not None
             one = Candidate(
                 state.passage, state.start, state.end, candidate.head, MentionKind.DESCRIPTION, type="Person"
             )
-            one.settle(holder, f"{office} of {state.surface}")
+            one.settle(holder, f"{office} of {entry.label}")
             candidate.antecedents.append(one)
         first = candidate.antecedents[0].actor
         assert first is not None

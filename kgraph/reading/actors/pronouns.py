@@ -73,7 +73,7 @@ def is_empty(it: Token) -> bool:
 def _is_deed(it: Token) -> bool:
     """Whether "it" is said to be a deed, which no actor is: "called it an attack", "it was a mistake"."""
     verb = it.head
-    if verb.lemma_.lower() in _DEEDS and it.dep_ == "nsubj":  # "called it an attack", as one clause
+    if verb.pos_ == "NOUN" and verb.lemma_.lower() in _DEEDS:  # "called it an attack", as one clause
         return True
     said = [c for c in verb.children if c.i > it.i and c.dep_ in {"attr", "oprd", "dobj"}]
     says = verb.lemma_.lower() in {"be", "call", "consider", "label", "term", "brand", "deem", "describe"}
