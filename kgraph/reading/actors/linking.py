@@ -244,9 +244,7 @@ class Linker:
             and same_word(key[-1], word)
             and likeness(key[-1], word) >= CLOSE
         }
-        if (
-            not found and name_key(candidate.surface)[0] == word
-        ):  # as some who rule are called: "Anwar"
+        if not found and name_key(candidate.surface)[0] == word:  # as some who rule are called: "Anwar"
             bearers = (self._actors[iri] for iri in self._bearers.get(folded(word), set()) & self._rulers)
             found = {e.iri: e for e in bearers if e.state in present and name_key(e.label)[0] == word}
         if len(found) == 1:
