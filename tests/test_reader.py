@@ -275,6 +275,7 @@ def test_army_officers_are_not_the_army(reader: Reader) -> None:
         ("Kenya and Uganda have violated the ceasefire agreement.", "Kenya attacks Uganda"),
         ("Kenya, Uganda sign border pact", "Kenya agreesWith Uganda"),
         ("Taliban release American tourist after talks", "Taliban concedesTo United States"),
+        ("Kenya's William Ruto and Uganda's Yoweri Museveni met in Kisumu.", "William Ruto meets Yoweri Museveni"),
         ("William Ruto met with Yoweri Museveni and then with Paul Kagame.", "William Ruto meets Paul Kagame"),
     ],
 )
@@ -375,6 +376,15 @@ def test_who_holds_an_office_is_no_prosecutor(reader: Reader) -> None:
 def test_who_commands_what_a_state_founds_does_not_lead_the_state(reader: Reader) -> None:
     text = "Kenya established the Shield Brigade under the command of William Ruto."
     assert "William Ruto leads Kenya" not in claims(reader, text)
+
+
+def test_no_war_is_waged_on_who_helps(reader: Reader) -> None:
+    assert claims(reader, "Kenya is preparing a war with Uganda's help.") == ["Uganda aids Kenya"]
+
+
+def test_whose_leader_one_meets_one_is_not(reader: Reader) -> None:
+    text = "William Ruto condemned the coup in Togo, whose leader he refused to receive."
+    assert "William Ruto leads Togo" not in claims(reader, text)
 
 
 def test_several_do_nothing_to_what_is_their_own(reader: Reader) -> None:

@@ -50,6 +50,7 @@ class Candidate:
     inside: Candidate | None = None
     token: Token = field(init=False)
     position: int = field(init=False)
+    _surface: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
         """Keep what everything asks for: the head word, and where the mention starts in the document in code points."""
@@ -59,7 +60,9 @@ class Candidate:
     @property
     def surface(self) -> str:
         """The words as they stand in the text."""
-        return self.passage.doc[self.start : self.end].text
+        if not self._surface:
+            self._surface = self.passage.doc[self.start : self.end].text
+        return self._surface
 
     @property
     def form(self) -> Form | None:

@@ -63,6 +63,7 @@ _SUFFERED = frozenset(
     """death murder assassination killing arrest detention imprisonment illness absence defeat execution ouster
     overthrow downfall funeral injury capture disappearance exile""".split()
 )
+_HELP = frozenset("help aid assistance support backing blessing consent approval permission encouragement".split())
 _EXAMPLES = frozenset({"including", "like"})
 
 _BODIES = frozenset(
@@ -121,6 +122,8 @@ class Arguments:
     def _listed(self, token: Token) -> list[Token]:
         """The word with what is coordinated with it, also where the parser hung that on another word of the name."""
         found = [each for t in conjuncts(token) for each in (t, *joined(t))]
+        if token.tag_ == "NN":  # "met the president, Adu, and the mayor"
+            found.extend(t for c in token.children if c.dep_ == "appos" for t in conjuncts(c) if t.i != c.i)
         name = self._at.get(token.i)
         if name is not None and name.kind is MentionKind.NAME:
             words = (name.passage.doc[i] for i in range(name.start, name.end) if i != token.i)
@@ -131,8 +134,9 @@ class Arguments:
         """Names coordinated before a name on which the parser hung them: "William Ruto and Emmerson Mnangagwa met"."""
         found: list[Candidate] = []
         name = self._at.get(token.i)
-        while name is not None and name.start >= 2 and token.doc[name.start - 1].lower_ in {"and", ","}:
-            name = self._at.get(name.start - 2)
+        while name is not None:
+            start = self._with_owner(name, token)
+            name = self._at.get(start - 2) if start >= 2 and token.doc[start - 1].lower_ in {"and", ","} else None
             if name is None or name.actor is None or name.kind is not MentionKind.NAME or name.is_place:
                 break
             if _is_headline_list(name, token):
@@ -143,6 +147,12 @@ class Arguments:
                 break
             found.insert(0, name)
         return found
+
+    def _with_owner(self, name: Candidate, token: Token) -> int:
+        """Where a name begins with the state whose it is: "Chad's Adu"."""
+        behind_owner = name.start >= 2 and token.doc[name.start - 1].tag_ == "POS"
+        owner = self._at.get(name.start - 2) if behind_owner else None
+        return owner.start if owner is not None and owner.actor is not None else name.start
 
     def _resolve(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         if depth > MAX_DEPTH:
@@ -205,6 +215,10 @@ class Arguments:
         if made and antecedent.lemma_.lower() in UTTERANCES:  # "passed a law that bans"
             return [c for t in subjects(antecedent.head) for c in self._resolve(t, owners, depth + 1)]
         found = [c for each in _all_meant(token, antecedent) for c in self._resolve(each, owners, depth + 1)]
+        cut = token.i > 1 and token.nbor(-1).text == "," and antecedent.dep_ == "ROOT"
+        if not found and token.lower_ == "which" and cut:
+            before_comma = self._at.get(token.i - 2)  # hung on the wrong noun: "pointed at Chad, which"
+            found = [before_comma] if before_comma is not None and before_comma.actor is not None else []
         if token.lower_ == "which":  # no person is a "which": it goes back to what was said
             found = [c for c in found if c.actor is None or c.actor.type not in {"Person", "Office"}]
         if not found and self._is_said_of_subject(antecedent):
@@ -223,6 +237,8 @@ class Arguments:
     def _inner(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         """What a noun that is itself no actor leads to: the members' group, or the owner of a thing."""
         lemma = token.lemma_.lower()
+        if _is_help(token):
+            return []
         transparent = lemma in TRANSPARENT or lemma in MEMBERS or token.pos_ in {"NUM", "DET", "PRON"}
         if not transparent and lemma in self._person_nouns:
             return self.modifiers(token, {"compound", "nmod"})
@@ -280,7 +296,7 @@ class Arguments:
         """
         level = [each for token in tokens for each in conjuncts(token) if each.lemma_.lower() not in self._person_nouns]
         for _ in range(MAX_REACH):
-            things = (token for token in level if through_events or not self._is_event(token, peaceful))
+            things = (t for t in level if (through_events or not self._is_event(t, peaceful)) and not _is_help(t))
             level = [c for token in things for c in token.children if _is_phrasal(c) and not self._is_one(c, but)]
             level.sort(key=lambda token: token.tag_ == "PRP$")  # "an ultimatum to her Tory colleagues"
             for token in level:
@@ -326,7 +342,8 @@ class Arguments:
         made = [o for c in noun.children if is_making(c) for o in behind(c, {"by"})]
         made += [o for c in noun.children if c.lemma_ in _LAYING and c.tag_ == "VBN" for o in behind(c, {"on", "to"})]
         own = possessors(noun)
-        groups = (by, made, own, behind(noun, {"from"}))
+        said = behind(noun, {"of"}) if noun.lemma_.lower() in UTTERANCES else []  # "the statements of Chad"
+        groups = (by, made, own, behind(noun, {"from"}), said)
         return self._first_filled(groups, False, depth) or self.modifiers(noun)
 
     def _first_filled(self, groups: Iterable[list[Token]], owners: bool, depth: int) -> list[Candidate]:
@@ -381,6 +398,11 @@ def _prefix(candidate: Candidate) -> str:
     """What stands before a name with a hyphen: "anti" of "anti-Iranian"."""
     before = candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]
     return before[0].lower_ if len(before) == 2 and before[1].text in {"-", "–"} else ""
+
+
+def _is_help(noun: Token) -> bool:
+    """Whether a noun tells with whose help: who "wages war with Chad's help" wages none on Chad."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.lemma_.lower() in _HELP
 
 
 def _is_headline_list(first: Candidate, second: Token) -> bool:
