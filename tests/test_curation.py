@@ -104,6 +104,7 @@ class Candidate:
     kind: MentionKind = MentionKind.NAME
     type: str = "Person"
     rule: str = "as it was"
+    inside: None = None
 
     def settle(self, actor: Actor, rule: str) -> None:
         self.actor, self.rule = actor, rule

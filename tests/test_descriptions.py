@@ -9,8 +9,8 @@ from parses import passages, resolved, surface
 
 from kgraph.model import Actor
 from kgraph.reading.actors.candidates import Candidate
-from kgraph.reading.actors.descriptions import can_refer_to
 from kgraph.reading.actors.determiners import has_owner, is_definite, is_indefinite
+from kgraph.reading.actors.referents import can_refer_to
 
 IRAQ = "Iraq/NNP/nsubj/left left=leave/VBD/ROOT ."
 GERMANY = "Germany/NNP/nsubj/left left=leave/VBD/ROOT ."
@@ -272,7 +272,7 @@ def test_the_country_refers_back_to_a_state() -> None:
         ("Her/PRP$/poss/government government/NN/nsubj/left", "government", "Government of Germany"),
         ("Her/PRP$/poss/country country/NN/nsubj/left", "country", "Germany"),
         ("Her/PRP$/poss/army army/NN/nsubj/left", "army", "Germany Armed Forces"),
-        ("Her/PRP$/poss/brother brother/NN/nsubj/left", "brother", None),
+        ("Her/PRP$/poss/brother brother/NN/nsubj/left", "brother", "brother of Angela Merkel"),
     ],
 )
 def test_what_is_somebodys(words: str, text: str, expected: str | None) -> None:

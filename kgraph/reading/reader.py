@@ -268,7 +268,7 @@ def _named(candidate: Candidate) -> Candidate:
 
 
 def _descriptions(claim: Claim) -> list[Mention]:
-    """The ends of a claim that no name expresses: among them the bodies that its title or event implies."""
+    """The ends of a claim that no name expresses: among them towns, and the bodies that its title or event implies."""
     return [end for end in (claim.subject, claim.object) if end.kind is MentionKind.DESCRIPTION]
 
 

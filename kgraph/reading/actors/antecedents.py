@@ -11,11 +11,13 @@ from kgraph.ontology.records import Ontology
 from kgraph.reading.actors import plurals
 from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, as_state
 from kgraph.reading.actors.context import Context
-from kgraph.reading.actors.descriptions import NAMELESS, can_refer_to
-from kgraph.reading.actors.determiners import has_owner
+from kgraph.reading.actors.descriptions import NAMELESS
+from kgraph.reading.actors.determiners import has_owner, is_definite, is_pointing
 from kgraph.reading.actors.firstperson import is_quoted
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.pronouns import (
+    ACCUSING,
+    ANSWERING,
     FEMININE,
     GENDER,
     MASCULINE,
@@ -25,14 +27,17 @@ from kgraph.reading.actors.pronouns import (
     SUBJECT,
     around,
     beside,
+    is_anybody,
     is_empty,
     object_above,
     own_subjects,
     subject_ahead,
     topic,
 )
+from kgraph.reading.actors.referents import can_refer_to
 from kgraph.reading.actors.repeats import FAR, same_noun
 from kgraph.reading.actors.rivals import Rivals, salience
+from kgraph.reading.actors.whereabouts import where
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +47,7 @@ REACH = 4  # sentences back that a pronoun may reach
 _GENDERED = MASCULINE | FEMININE
 _AGREEING = _GENDERED | NEUTER | PLURAL
 _STATE = frozenset({"State"})
+_NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 _ORGANISATIONS = frozenset({"organisation", "organization"})
 _ORGANISED = frozenset({"InternationalOrganisation", "Organisation"})
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "to", "from", "into"})
@@ -56,7 +62,7 @@ class Antecedents:
     def refer(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle a pronoun or bare description as the likeliest actor, or actors, before it, if there are any."""
         word = candidate.token.lower_
-        if word == "it" and is_empty(candidate.token):
+        if (word == "it" and is_empty(candidate.token)) or (word == "they" and is_anybody(candidate.token)):
             return
         many = plurals.number(candidate)
         if many is not None:
@@ -65,7 +71,17 @@ class Antecedents:
                 members = members and [members[plurals.PICKS[word]]]
             _settle(candidate, members)
             return
+        if word in {"there", "where"}:
+            place = where(index, context)
+            _settle(candidate, [place] if place is not None else [])
+            return
         if candidate.kind is MentionKind.PRONOUN and _settle_as_object(candidate, context.beside(index)):
+            return
+        if is_pointing(candidate) and candidate.type in plurals.ARMED:
+            _settle(candidate, plurals.pointed_at(candidate, index, context))
+            return
+        if candidate.noun in _NEIGHBOURS and is_definite(candidate) and not has_owner(candidate):
+            _settle(candidate, _neighbour(index, context))
             return
         same = same_noun(candidate, index, context)
         if same is not None and (same.actor is not None or not can_refer_to(candidate, "State")):
@@ -139,6 +155,7 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
     about = topic(token.sent)
     speaks = token.dep_ == "nsubj" and any(t.is_quote for t in token.doc[max(0, token.i - 2) : token.i])
     pronoun = candidate.kind is MentionKind.PRONOUN
+    answers = pronoun and token.dep_ == "nsubj" and token.head.lemma_.lower() in ANSWERING
     for distance, other in context.before(index, REACH if pronoun else FAR):
         if other.actor is None or not _agrees(candidate, other, word, context):
             continue
@@ -154,6 +171,8 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
             score += 1.5
         if here and (_is_listed_with(candidate, other) or other.token == about):
             score += 4
+        if answers and distance == 1 and other.token.head.lemma_.lower() in ACCUSING:
+            score += -2 if other.token.dep_ == "nsubj" else 2 if other.token.dep_ == "dobj" else 0
         if candidate.noun in _ORGANISATIONS and other.actor.type in _ORGANISED:
             score += 2  # "the organisation" is rather one than a militia
         if best is None or score > best[0]:
@@ -213,6 +232,14 @@ def _country(candidate: Candidate, index: int, context: Context) -> list[Candida
             found.setdefault(state.actor.id, state)
     main = found.get(context.state.iri) if context.state is not None else None
     return [main] if main is not None else list(found.values())[:1]
+
+
+def _neighbour(index: int, context: Context) -> list[Candidate]:
+    """The state last named that "the neighbour" of the main state can be."""
+    home = context.state.iri if context.state is not None else None
+    states = (as_state(other, _STATE) for _, other in context.before(index, 2) if home is not None)
+    others = (s for s in states if s.actor is not None and s.actor.type == "State" and s.actor.id != home)
+    return [first] if (first := next(others, None)) is not None else []
 
 
 def _goes_back(candidate: Candidate, word: str) -> bool:

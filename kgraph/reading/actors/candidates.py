@@ -27,7 +27,7 @@ class Candidate:
     `specific` whether they tell one group from another; `generic` actors are named by their description only. A
     `tentative` name is one only if the document has it in full too. An `owner` stands before the noun for what is its
     own: the rebels of "rebel positions". `companions` share the head word: the Nigerian forces in "Nigerian and British
-    forces".
+    forces". What stands `inside` a part's name is its state: Iran in "Iranian media".
     """
 
     passage: Passage
@@ -47,6 +47,7 @@ class Candidate:
     owner: bool = False
     antecedents: list[Candidate] = field(default_factory=list)
     companions: list[Candidate] = field(default_factory=list)
+    inside: Candidate | None = None
     token: Token = field(init=False)
     position: int = field(init=False)
     _surface: str = field(init=False, default="")
@@ -104,7 +105,9 @@ class Candidate:
         return self._as(self.actor, document)
 
     def to_mentions(self, document: Document) -> list[Mention]:
-        """The finished records: one, or for a plural that stands for several actors one of each."""
+        """The finished records: one, for a plural that stands for several actors one of each; the state inside too."""
+        if self.inside is not None:
+            return [self.to_mention(document), self.inside.to_mention(document)]
         if not self.means_several:
             return [self.to_mention(document)]
         meant = {c.actor.id: c.actor for c in self.antecedents if c.actor is not None}
@@ -113,7 +116,8 @@ class Candidate:
     def _as(self, actor: Actor, document: Document) -> Mention:
         start, last = self.position, self.passage.doc[self.end - 1]
         end = self.passage.start + last.idx + len(last)
-        return Mention(document.id, start, end, document.text[start:end], actor, self.kind, self.rule)
+        kind = MentionKind.DESCRIPTION if self.is_place else self.kind  # a town is no name of its state
+        return Mention(document.id, start, end, document.text[start:end], actor, kind, self.rule)
 
 
 def entry_actor(entry: ActorEntry) -> Actor:

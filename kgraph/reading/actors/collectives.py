@@ -24,6 +24,7 @@ _AFFIXED = re.compile(r"\b(pro|anti)[-–]|[-–](backed|aligned|allied|supporte
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?=[-–])")  # "U.S.-backed" is US-backed
 _ARMED = frozenset({"force", "army", "unit", "service"})
 _PLACES = frozenset("state province region city town county district governorate prefecture".split())
+_GUARDS = frozenset({"guard", "policeman", "watchman"})
 _LOCAL = frozenset({"of", "in", "from"})
 
 
@@ -75,6 +76,12 @@ def _masters(noun: Token) -> Iterable[tuple[Token, Token, Token]]:
             for preposition in side.children:
                 if preposition.lower_ in _TOWARDS:
                     yield from ((side, preposition, master) for master in preposition.children if master.dep_ == "pobj")
+
+
+def is_local_guard(candidate: Candidate) -> bool:
+    """Whether a town's own men are meant and not the state's that stand there: "the coast guards of Zawiya"."""
+    own = any(c.dep_ == "prep" and c.lower_ == "of" for c in candidate.token.children)
+    return own and candidate.noun.split()[-1] in _GUARDS
 
 
 def by_place(candidate: Candidate, near: Iterable[Candidate]) -> Actor | None:

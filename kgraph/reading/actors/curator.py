@@ -26,6 +26,7 @@ class Curator:
 
     def __call__(self, candidates: Sequence[Candidate]) -> None:
         """Settle the candidates of one document as the user wants it; those that are so already stay."""
+        candidates = [*candidates, *(c.inside for c in candidates if c.inside is not None)]
         if self._apart:
             self._split(candidates)
         for candidate in candidates if self._merges else ():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
@@ -10,6 +10,7 @@ from kgraph.ontology.records import NationalPart, Ontology
 from kgraph.reading.actors import collectives
 from kgraph.reading.actors.bodies import Bodies
 from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.chiefs import body_of
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.determiners import (
     collective,
@@ -18,12 +19,16 @@ from kgraph.reading.actors.determiners import (
     is_definite,
     is_indefinite,
     is_owned,
+    is_pointing,
     sender,
     told_by_words,
     without_loose,
 )
+from kgraph.reading.actors.epithets import OFFICES
 from kgraph.reading.actors.nounphrases import NounPhrases
+from kgraph.reading.actors.nounwords import ABROAD
 from kgraph.reading.actors.offices import Offices
+from kgraph.reading.actors.referents import FIGHTERS, can_refer_to
 from kgraph.reading.actors.repeats import same_noun
 
 if TYPE_CHECKING:
@@ -39,11 +44,7 @@ _CROWDS = frozenset({"Collective", "ArmedGroup"})
 _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", "ArmedForces", "Media"})
 # Capitalised and alone, these words mean a state or body of that style.
 _REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation", "Union"})
-# Fighters without a name who count as a group of their own.
-_FIGHTERS = frozenset(
-    """gang islamist militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit
-    attacker assailant extremist terrorist bomber""".split()
-)
+_CELLS = frozenset({"sleeper", "terrorist", "terror", "militant", "jihadist", "insurgent", "extremist", "armed"})
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator"})
 # What a group's or company's own name may be followed by.
 _NAMED_NOUNS = frozenset("company firm group movement party militia organisation organization network".split())
@@ -53,33 +54,21 @@ _UNIFORMED = frozenset(
     """soldier troop policeman policewoman peacekeeper marine reservist serviceman commando paratrooper gendarme
     carabinieri""".split()
 )
-# Bodies that are not those of the state in which they are.
-_ABROAD = frozenset({"embassy", "consulate", "consulate general", "diplomatic mission", "mission"})
 # Plurals that tell no group by themselves.
 _VAGUE = frozenset({"people", "man", "person"})
+_GOVERNMENTS_SIDE = frozenset({"federal side", "government side", "regime side"})
+# What an adjective makes the name of a state: "the Serbian state", "their Turkish neighbour".
+_AS_A_STATE = frozenset({"state", "nation", "neighbour", "neighbor"})
+# Nouns for bodies that texts use for one another.
+_ALIKE = {
+    "fund": "foundation",
+    "organisation": "organization",
+    "organization": "organisation",
+    "centre": "center",
+    "center": "centre",
+}
 # Bodies that are named without an article.
 _BARE = frozenset({"parliament", "congress", "police", "intelligence"})
-# What a bare definite noun can refer back to.
-CLASSES: Mapping[str, str] = {
-    **dict.fromkeys("country nation republic kingdom".split(), "State"),
-    **dict.fromkeys("region province territory enclave".split(), "Territory"),
-    **dict.fromkeys("organisation organization".split(), "Organisation InternationalOrganisation ArmedGroup"),
-    **dict.fromkeys("alliance bloc".split(), "InternationalOrganisation Party"),
-    **dict.fromkeys("company firm corporation".split(), "Company"),
-    **dict.fromkeys("newspaper paper daily magazine broadcaster channel outlet".split(), "Media"),
-    **dict.fromkeys("movement faction".split(), "ArmedGroup Party"),
-    **dict.fromkeys(_FIGHTERS | {"insurgency", "paramilitary", "cartel", "gang", "guerilla"}, "ArmedGroup"),
-    "group": "ArmedGroup Party Organisation",
-    "party": "Party",
-    "mission": "InternationalOrganisation",
-}
-
-# With such words before it a noun for a group still means the one named before, and one for a country another one.
-_KINDS = frozenset(
-    """armed militant rebel insurgent paramilitary terrorist islamist jihadist extremist separatist guerrilla political
-    opposition same whole entire""".split()
-)
-_OTHER = frozenset("neighbouring neighboring other foreign third one another host single new".split())
 
 
 class Descriptions:
@@ -103,16 +92,25 @@ class Descriptions:
             candidate.settle(apposed, f"in apposition to {apposed.label}")
         elif (name := _name_before(candidate, context.beside(index))) is not None:
             candidate.settle(name, f"the {candidate.noun} named {name.label}")
+        elif self._is_of_offices(candidate) and self._offices.settle_each(candidate, index, context):
+            return
         elif candidate.plural_word and candidate.noun.split()[-1:] == ["minister"]:
             self._offices.settle_several(candidate, index, context)
+            self._chiefs(candidate, context)
         elif candidate.type == "Person" and not candidate.plural:
             self._offices.settle(candidate, index, context)
         elif candidate.noun.split()[-1:] == ["side"]:
             located = candidate.token.dep_ == "pobj" and candidate.token.head.lower_ in {"on", "at", "to", "from"}
             if candidate.state is not None and not candidate.plural_word and not located:
                 candidate.settle(entry_actor(candidate.state), f"the side of {candidate.state.label}")
+            elif candidate.noun in _GOVERNMENTS_SIDE and (home := context.home(candidate)) is not None:
+                part = self._phrases.part_noun("government")
+                if part is not None:
+                    candidate.settle(self._phrases.part_actor(home, part), f"the government's side in {home.label}")
         elif self._collective(candidate, context.beside(index), context) or self._local_body(candidate, index, context):
             return
+        elif candidate.state is not None and candidate.noun in _AS_A_STATE and candidate.state.type == "State":
+            candidate.settle(entry_actor(candidate.state), f"the {candidate.noun} told by its adjective")
         elif candidate.specific:
             told_by_words(candidate, context.state)
         elif not has_owner(candidate):
@@ -124,6 +122,9 @@ class Descriptions:
                 self._repeated(candidate, index, context)
             if candidate.actor is None:
                 self._national(candidate, index, context)
+
+    def _is_of_offices(self, candidate: Candidate) -> bool:
+        return candidate.plural_word and candidate.noun.split()[-1] in OFFICES
 
     def settle_office(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle a person whom no name before explains as the office that the words name."""
@@ -137,7 +138,8 @@ class Descriptions:
         actor = collectives.by_side(candidate, near, context.state, self._actors)
         if actor is None and candidate.type in _GROUPS and not is_owned(candidate):
             part = self._phrases.part_noun(candidate.noun)
-            actor = collectives.by_place(candidate, near) if part is None or part.type not in _BODIES else None
+            local = part is None or part.type not in _BODIES or collectives.is_local_guard(candidate)
+            actor = collectives.by_place(candidate, near) if local else None
         if actor is not None:
             candidate.settle(actor, "a group without a name, told by its side or place")
             candidate.generic = True
@@ -146,7 +148,7 @@ class Descriptions:
     def _local_body(self, candidate: Candidate, index: int, context: Context) -> bool:
         """Settle a state's body in a town: "an Istanbul court", "prosecutors in Lyon"."""
         part = self._phrases.part_noun(candidate.noun)
-        if part is None or part.type not in _BODIES or has_possessor(candidate) or candidate.noun in _ABROAD:
+        if part is None or part.type not in _BODIES or has_possessor(candidate) or candidate.noun in ABROAD:
             return False
         place = collectives.town(candidate, context.beside(index), {"in", "of"}) if candidate.state is None else None
         state = candidate.state or (place[1].entries[0].actor if place and place[1].is_place else None)
@@ -161,7 +163,9 @@ class Descriptions:
             return
         reach = BESIDE if self._phrases.part_noun(candidate.noun) is not None else NAMED
         for _, other in context.before(index, reach):
-            if other.kind is MentionKind.NAME and other.actor is not None and candidate.noun in _last_nouns(other):
+            named = other.kind is MentionKind.NAME and other.actor is not None
+            if named and {candidate.noun, _ALIKE.get(candidate.noun)} & set(_last_nouns(other)):
+                assert other.actor is not None
                 candidate.settle(other.actor, f"'the {candidate.noun}' is {other.surface}, named before")
                 return
 
@@ -173,11 +177,14 @@ class Descriptions:
 
     def _national(self, candidate: Candidate, index: int, context: Context) -> None:
         """ "The government", "police", "protesters" without a state: those of the state that the document is about."""
-        if collectives.takes_a_side(candidate):
+        if collectives.takes_a_side(candidate) or is_pointing(candidate):
             return
         home = context.home(candidate)
+        if candidate.noun in ABROAD:
+            self._abroad(candidate, context.beside(index))
+            return
         body = self._bodies.by_tail(candidate.noun, home.iri) if home is not None else None
-        if body is not None and is_definite(candidate):
+        if body is not None and is_definite(candidate) and not candidate.plural_word:
             candidate.settle(
                 entry_actor(body),
                 f"'{candidate.noun}' ends the name of one body of the state that the document is about",
@@ -185,12 +192,19 @@ class Descriptions:
             return
         if self._in_uniform(candidate, context):
             return
+        self._chiefs(candidate, context)
+        if candidate.actor is not None:
+            return
         part = self._phrases.part_noun(candidate.noun)
         one_of_many = candidate.noun.split()[-1] in _PROTESTERS and not candidate.plural_word
         if part is None and one_of_many:  # "killed a young protester"
             part = self._phrases.part_noun(candidate.noun.split()[-1])
         known = (
-            is_definite(candidate) or candidate.plural_word or candidate.owner or candidate.noun in _BARE or one_of_many
+            is_definite(candidate)
+            or candidate.plural_word
+            or candidate.owner
+            or candidate.noun.split()[-1] in _BARE
+            or one_of_many
         )
         outlet = can_refer_to(candidate, "Media")  # "the newspaper" was named before
         telling = part is not None and (part.type in _BODIES or _is_of_state(candidate, part))
@@ -203,6 +217,20 @@ class Descriptions:
             candidate.settle(new_actor(label, kind), NAMELESS)
         elif candidate.type == "Collective" or not is_definite(candidate):
             self.settle_as_crowd(candidate, index, context)
+
+    def _chiefs(self, candidate: Candidate, context: Context) -> None:
+        """ "The security chiefs", "generals": the body of the home state that they head."""
+        body, home = body_of(candidate), context.home(candidate)
+        part = self._phrases.part_noun(body) if body is not None else None
+        if candidate.actor is None and part is not None and home is not None:
+            candidate.settle(self._phrases.part_actor(home, part), f"{candidate.word} of {home.label}")
+
+    def _abroad(self, candidate: Candidate, beside: Iterator[Candidate]) -> None:
+        """ "The consulate in Lyon" is somebody's whom the words do not tell, and told by its town."""
+        inside = candidate.passage.doc[candidate.end : candidate.end + 1].text == "in"
+        town = next((c for c in beside if c.start == candidate.end + 1 and c.kind is MentionKind.NAME), None)
+        if inside and town is not None:
+            candidate.settle(new_actor(f"{candidate.noun} in {town.surface}", "Agency"), "told by its town")
 
     def _in_uniform(self, candidate: Candidate, context: Context) -> bool:
         """Whether it is "sixteen soldiers"; those whom no verb ascribes to somebody are the home state's."""
@@ -240,14 +268,15 @@ class Descriptions:
         noun = candidate.noun.split()[-1] if candidate.noun else ""
         if _is_uniformed(candidate) and sender(candidate) is not None:
             return  # somebody's who is not known
-        crowd = noun in _FIGHTERS or (candidate.type == "Collective" and noun not in _VAGUE)
-        crowd = crowd or candidate.noun == "foreign force"
-        owned = has_owner(candidate) and not _is_named_by_things(candidate, context.beside(index))
+        crowd = noun in FIGHTERS or (candidate.type == "Collective" and noun not in _VAGUE)
+        crowd = crowd or candidate.noun in {"foreign force", "coalition force"} or _is_cell(candidate)
+        things = _things_before(candidate, context.beside(index))
+        owned = has_owner(candidate) and not things
         # "a militia" is one of the militias, "a gunman" one of the gunmen; "the Lakers, a militia" are those
         before = candidate.passage.doc[max(0, candidate.start - 2)]
         one = (candidate.type == "ArmedGroup" or noun == "bomber") and is_indefinite(candidate) and before.text != ","
         if (candidate.plural_word or one) and crowd and not owned:
-            label = collectives.at_home(collective(candidate), context.home(candidate))
+            label = collectives.at_home(f"{things} {collective(candidate)}".strip(), context.home(candidate))
             candidate.settle(new_actor(label, "ArmedGroup" if one else candidate.type), NAMELESS)
 
 
@@ -256,12 +285,19 @@ def _is_uniformed(candidate: Candidate) -> bool:
     return candidate.plural_word and (noun.split()[-1] in _UNIFORMED or noun == "police officer")
 
 
-def _is_named_by_things(candidate: Candidate, beside: Iterable[Candidate]) -> bool:
-    """Whether the only owner is a name before the noun that is no actor's: "Kalashnikov gangs"."""
+def _is_cell(candidate: Candidate) -> bool:
+    """Whether the words are such as "sleeper cells" and "Katyusha cells", and not those of a prison."""
+    *qualities, noun = candidate.noun.split()
+    named = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in candidate.token.children)
+    return noun == "cell" and (named or bool(_CELLS & set(qualities)))
+
+
+def _things_before(candidate: Candidate, beside: Iterable[Candidate]) -> str:
+    """The names before the noun if it has no owner but those, and they are no actor's: "Kalashnikov gangs"."""
     names = [c for c in candidate.token.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]
     others = any(c.dep_ in {"poss", "prep"} for c in candidate.token.children)
     taken = {i for c in beside if c.actor is not None for i in range(c.start, c.end)}
-    return bool(names) and not others and not any(n.i in taken for n in names)
+    return "" if others or any(n.i in taken for n in names) else " ".join(n.text for n in names)
 
 
 def _name_before(candidate: Candidate, beside: Iterable[Candidate]) -> Actor | None:
@@ -301,13 +337,3 @@ def _last_nouns(name: Candidate) -> Iterator[str]:
     for text in (name.actor.label, name.surface):
         words = text.split(" (")[0].split(" of ")[0].split(" for ")[0].split(" in ")[0].split()
         yield from (w.casefold() for w in words[-1:])
-
-
-def can_refer_to(candidate: Candidate, type_name: str) -> bool:
-    """Whether a bare definite description ("the group", "the country") can mean an actor of that class."""
-    *qualities, noun = candidate.noun.split() or [""]
-    if type_name not in CLASSES.get(noun, "").split() or not is_definite(candidate):
-        return False
-    if candidate.plural_word and noun not in _FIGHTERS:  # "the armed groups" are several
-        return False
-    return not _OTHER & set(qualities) if type_name == "State" else _KINDS.issuperset(qualities)

@@ -34,6 +34,12 @@ def is_definite(candidate: Candidate) -> bool:
     return any(t.lower_ in DEFINITE for t in _determiners(candidate))
 
 
+def is_pointing(candidate: Candidate) -> bool:
+    """Whether a plural points back to those just named: "these factions", but not "those factions that …"."""
+    pointing = any(t.lower_ in {"these", "those"} for t in _determiners(candidate))
+    return pointing and candidate.plural_word and is_bare(candidate)
+
+
 def is_indefinite(candidate: Candidate) -> bool:
     """Whether the phrase has an indefinite article or stands for any or none: "no minister"."""
     return any(t.lower_ in _INDEFINITE for t in _determiners(candidate))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.ontology.keys import ARTICLES, name_key, word_key
 from kgraph.ontology.records import Ontology
-from kgraph.reading.actors.candidates import PLACE, STATES, Candidate
+from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate
 from kgraph.reading.actors.context import PAST
 from kgraph.reading.actors.gazetteer import Form, Gazetteer
 from kgraph.reading.actors.nameless import Nameless
@@ -67,6 +67,8 @@ class Entities:
                     kind = PLACE if thing else "Person" if personal else type_name
                     if not over and span.label_ == "PERSON" and _is_named_group(doc, start, end):
                         kind, end = "ArmedGroup", end + 1
+                    elif kind == "Person" and not over and _is_before_things(doc, start, end):
+                        kind = UNKNOWN
                     yield Candidate(passage, start, end, head_of(doc[start:end]), MentionKind.NAME, type=kind)
 
     def _whole_field(self, doc: Doc, start: int, end: int, known: list[Candidate]) -> int:
@@ -110,6 +112,8 @@ class Entities:
             return False
         if known.passage.doc[end - 1].lower_ in _WATERS and end > known.end:  # "the South China Sea" is not China
             return True
+        if known.is_place and any(t.lower_ == "or" for t in known.passage.doc[start:end]):
+            return False  # two towns
         if known.is_place:
             return label in {"PERSON", "ORG", PLACE}
         if label == PLACE:  # "Hamid Karzai Airport" is not he
@@ -213,6 +217,12 @@ def _is_named_group(doc: Doc, start: int, end: int) -> bool:
     if end >= len(doc) or doc[end].lower_ not in _NAMED_GROUPS or doc[end].tag_ != "NN" or start == 0:
         return False
     return doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end and doc[start - 1].lower_ == "the"
+
+
+def _is_before_things(doc: Doc, start: int, end: int) -> bool:
+    """Whether one word between "the" and a noun need not be a person's name: "the Sahel states"."""
+    alone = end - start == 1 and start > 0 and end < len(doc) and doc[start - 1].lower_ == "the"
+    return alone and doc[start].dep_ == "compound" and doc[end].pos_ == "NOUN" and doc[start].head.i >= end
 
 
 def _without_tail(doc: Doc, start: int, end: int) -> int:

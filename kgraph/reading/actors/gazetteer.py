@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 
-from kgraph.ontology.keys import Key, name_key
+from kgraph.ontology.keys import ARTICLES, Key, name_key
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.actors.handles import Handles
 
@@ -81,6 +81,8 @@ class Gazetteer:
         keys = [key]
         if key[0] in {"al", "el"} and len(key) == 2:
             keys.append(("".join(key),))  # "AlKadhimi"
+        if entry.actor.type != "Person" and key[0] not in ARTICLES and "al" in key[1:]:
+            keys.append(("al", *key))  # "Al-Hashd al-Shaabi" for "Hashd al-Shaabi"
         if len(name) > 5 and entry.form is not Form.ADJECTIVE:
             keys.append(tuple(squeeze(word) for word in key))
         for variant in keys:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.ontology.keys import ARTICLES, name_key, word_key
 from kgraph.ontology.records import Ontology
-from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate
+from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor
 from kgraph.reading.actors.entities import ENTITY_TYPES, Entities, head_of
 from kgraph.reading.actors.gazetteer import Entry, Form, Gazetteer
 from kgraph.reading.actors.nameless import Nameless
 from kgraph.reading.actors.nounphrases import NounPhrases
+from kgraph.reading.actors.whereabouts import is_back
 from kgraph.reading.nlp import Passage
 
 if TYPE_CHECKING:
@@ -63,15 +64,23 @@ class MentionFinder:
         types = {entry.actor.type for entry in entries}
         if self._is_tail(passage.doc, start, end, types):
             return Candidate(passage, start - 1, end, head, MentionKind.NAME, type="Organisation")
-        return Candidate(
-            passage,
-            start,
-            end,
-            head,
-            MentionKind.NAME,
-            type=types.pop() if len(types) == 1 else UNKNOWN,
-            entries=tuple(entries),
-        )
+        kind = types.pop() if len(types) == 1 else UNKNOWN
+        found = Candidate(passage, start, end, head, MentionKind.NAME, type=kind, entries=tuple(entries))
+        found.inside = self._state_inside(found)
+        return found
+
+    def _state_inside(self, body: Candidate) -> Candidate | None:
+        """The state with whose name that of its own part begins: "Pakistan" in "Pakistan Air Force"."""
+        entry = body.entries[0].actor
+        first = body.passage.doc[body.start]
+        if len(body.entries) != 1 or entry.part is None or body.end - body.start < 2:
+            return None
+        states = [e for e in self._gazetteer.get(name_key(first.text), first.text) if e.actor.iri == entry.state]
+        if not states or states[0].actor.type not in STATES:
+            return None
+        state = Candidate(body.passage, body.start, body.start + 1, body.start, MentionKind.NAME, entries=(states[0],))
+        state.settle(entry_actor(states[0].actor), f"{states[0].form} of {states[0].actor.label} inside a name")
+        return state
 
     def _known(self, doc: Doc) -> Iterator[tuple[int, int, list[Entry]]]:
         """The longest runs of words that the ontology has as a name."""
@@ -173,7 +182,7 @@ class MentionFinder:
     def _pronouns(self, passage: Passage, taken: list[bool]) -> Iterator[Candidate]:
         for token in passage.doc:
             pronoun = token.lower_ in PRONOUNS and token.pos_ == "PRON" and token.text != "US"
-            if not taken[token.i] and (pronoun or _is_of_several(token)):
+            if not taken[token.i] and (pronoun or _is_of_several(token) or is_back(token)):
                 yield Candidate(passage, token.i, token.i + 1, token.i, MentionKind.PRONOUN)
 
 

@@ -110,6 +110,12 @@ def _is_longer_by_a_vowel(long: str, short: str) -> bool:
     return len(long) == len(short) + 1 and long[:-1] == short and long[-1] in "aeiouy"
 
 
+def _is_of_other_gender(man: str, woman: str) -> bool:
+    """Whether two given names are a man's and a woman's: Luis and Luisa, Mario and Maria."""
+    stem = woman[:-1]
+    return woman.endswith("a") and (man == f"{stem}o" or (man == stem and stem[-2:-1] in set("aeiou")))
+
+
 def likeness(a: str, b: str) -> float:
     """How alike two words are, from 0 to 1 (Jaro-Winkler)."""
     return float(JaroWinkler.similarity(a, b))
@@ -153,6 +159,8 @@ def _same_joined(a: str, b: str) -> bool:
 def _same_first(left: Key, right: Key) -> bool:
     """First words agree; an initial may stand for one, and where surnames are equal its vowels may differ."""
     a, b = left[0], right[0]
+    if _is_of_other_gender(a, b) or _is_of_other_gender(b, a):
+        return False
     if same_word(a, b) or (min(len(a), len(b)) == 1 and a[0] == b[0]):
         return True
     return left[-1] == right[-1] and skeleton(a) == skeleton(b) and min(len(a), len(b)) >= SHORTEST

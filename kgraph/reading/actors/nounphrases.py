@@ -7,17 +7,26 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, FrameKind, NationalPart, Ontology
+from kgraph.reading.actors.apposition import apposed, make_person
 from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.deeds import DEED, is_deed
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.actors.nounwords import PROTESTERS, as_actor, is_used_as_noun, singulars, tells_whose
+from kgraph.reading.actors.nounwords import (
+    ABROAD,
+    LAND,
+    PROTESTERS,
+    as_actor,
+    is_land,
+    is_used_as_noun,
+    singulars,
+    tells_whose,
+)
 from kgraph.reading.nlp import Passage
-from kgraph.reading.predicates.phrases import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MAX_FILLERS = 2
-_MAX_PERSON = 3  # words in a person's name
 _CROWDS = frozenset({"Collective", "Community", "ArmedGroup"})  # parts that one man is not: "an Iraqi soldier"
 _PEOPLE = frozenset({"Collective", "Community", "ArmedGroup"})
 _CIVIL = frozenset({"Court", "Agency", "Government", "Parliament", "Ministry"})
@@ -32,6 +41,7 @@ class NounPhrases:
 
     def __init__(self, ontology: Ontology) -> None:
         self._nouns = ontology.cues.actor_nouns
+        self._bodies = frozenset(noun for noun, types in self._nouns.items() if types == {"Body"})
         self._parts: dict[tuple[str, ...], NationalPart] = {}
         for part in ontology.parts.values():
             for noun in part.nouns:
@@ -89,13 +99,13 @@ class NounPhrases:
         while before and end > 0 and doc[end - 1].lower_ in {"and", "or", ","}:
             state = before[-1]
             owner = _owner(state)
-            if state.end != end - 1 or owner is None or state.form is not Form.ADJECTIVE or part.head < part.start:
+            if state.end != end - 1 or owner is None or not _is_before_noun(state) or part.head < part.start:
                 return
             national = self.part_noun(" ".join(t.lemma_.lower() for t in doc[part.start + 1 : part.head + 1]))
             national = national or self.part_noun(singulars(doc[part.head])[0])
-            if national is None or owner.type not in STATES:
+            if national is None:
                 return
-            state.settle(self.part_actor(owner, national), f"{part.noun} of {owner.label}")
+            self._settle_part(state, owner, national, part.noun)
             state.entries, state.noun, state.state = (), part.noun, owner
             part.companions.insert(0, state)
             end = state.start
@@ -132,6 +142,8 @@ class NounPhrases:
         if i < 1 or doc[i].lower_ not in {"of", "in"}:
             return None
         inside = doc[i].lower_ == "in"
+        if inside and doc[i - 1].lower_ in ABROAD:
+            return None  # whose "the embassy in Paris" is, it does not say
         for length in range(min(self._longest, i), 0, -1):
             match = self._match(doc, i - length)
             if match and match[1].type in _PEOPLE and state.form is Form.CAPITAL:
@@ -169,11 +181,17 @@ class NounPhrases:
         candidate = Candidate(
             passage, start, end, place, MentionKind.NAME, type=part.type, state=owner, noun=noun, specific=True
         )
+        self._settle_part(candidate, owner, part, noun)
+        if owner.type in STATES:
+            candidate.inside = state
+            state.settle(entry_actor(owner), f"{state.form} of {owner.label} inside a name")
+        return candidate
+
+    def _settle_part(self, candidate: Candidate, owner: ActorEntry, part: NationalPart, noun: str) -> None:
         if owner.type in STATES:
             candidate.settle(self.part_actor(owner, part), f"{noun} of {owner.label}")
         else:
             candidate.settle(new_actor(f"{owner.adjective} {noun}", part.type), f"{noun} of the {owner.label}")
-        return candidate
 
     def descriptions(self, passage: Passage, found: list[Candidate], taken: list[bool]) -> Iterator[Candidate]:
         """The noun phrases around a noun that denotes actors, titles before names left out."""
@@ -185,10 +203,16 @@ class NounPhrases:
             types = next((self._nouns[s] for s in singulars(token) if s in self._nouns), None) or as_actor(token)
             after = starts.get(token.i + 1)
             if types and "Person" in types and after and token.dep_ == "compound" and token.tag_ == "NN":
-                _make_person(after)  # "activist NAME"
+                make_person(after)  # "activist NAME"
             before = by_token.get(token.i - 1)
             owner = types is not None and self._owns(token) and (before is None or _owner(before) is not None)
-            if types is None or _is_title(token, starts) or (not owner and _is_modifier(token)):
+            if types is None:
+                kind = DEED if is_deed(token) else LAND if is_land(token) else ""
+                if kind:
+                    yield _referring(passage, token, kind)
+                continue
+            led = types == {"Body"} and after is not None and after.type == "Person"  # "the eastern government Hammad"
+            if not led and (_is_title(token, starts) or (not owner and _is_modifier(token))):
                 continue
             if token.text == "State" and token.nbor(-1).lower_ == "of":  # the Secretary of State is no state
                 continue
@@ -210,7 +234,7 @@ class NounPhrases:
         self, passage: Passage, token: Token, types: frozenset[str], by_token: dict[int, Candidate], taken: list[bool]
     ) -> Candidate:
         doc, start = passage.doc, token.i
-        plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ == "police"
+        plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ == "police" or tells_whose(token)
         state: ActorEntry | None = None
         affixed = False
         while start > 0 and _modifies(doc[start - 1], token):
@@ -230,6 +254,7 @@ class NounPhrases:
         words = " ".join(t.lower_ for t in doc[own : token.i]).strip()
         noun = f"{_rank(doc, own)} {words} {next(iter(singulars(token)))}".strip()
         noun = "protest movement" if as_actor(token) == PROTESTERS else noun
+        noun = "federal government" if token.lower_ == "federal" else noun
         candidate = Candidate(
             passage,
             own,
@@ -241,8 +266,19 @@ class NounPhrases:
             noun=noun,
             specific=affixed or state is not None,
         )
-        candidate.antecedents.extend(_apposed(token, by_token, person=kind == "Person"))
+        candidate.antecedents.extend(apposed(token, by_token, self._bodies, person=kind == "Person"))
         return candidate
+
+
+def _referring(passage: Passage, token: Token, kind: str) -> Candidate:
+    noun = token.lemma_.lower()
+    return Candidate(passage, token.i, token.i + 1, token.i, MentionKind.DESCRIPTION, type=kind, noun=noun)
+
+
+def _is_before_noun(state: Candidate) -> bool:
+    """Whether a state's or community's name stands as an adjective: the first of "Shia and Sunni tribes"."""
+    beside = state.form is Form.NAME and state.token.dep_ in {"nmod", "amod", "compound"}
+    return state.form is Form.ADJECTIVE or (beside and state.type == "Community")
 
 
 def _is_named_of(doc: Doc, start: int, end: int) -> bool:
@@ -302,9 +338,14 @@ def _rank(doc: Doc, start: int) -> str:
 
 def _is_modifier(token: Token) -> bool:
     """Whether a noun only says more of another: not so in "the strike ended, the government promising more"."""
+    if token.lower_ == "federal":
+        return True
     if token.dep_ == "npadvmod":  # "state-owned"
         return not any(c.dep_ == "det" for c in token.children)
-    return token.dep_ in {"compound", "nmod"} and token.head.pos_ != "VERB"
+    above = token.head
+    if token.dep_ == "compound" and token.tag_ == "NNS" and above.dep_ == "ROOT" and above.i == token.i + 1:
+        return any(c.dep_ in {"nsubj", "det"} for c in above.children)  # "troops march on": a verb read as a noun
+    return token.dep_ in {"compound", "nmod"} and above.pos_ != "VERB"
 
 
 def _is_title(token: Token, starts: dict[int, Candidate]) -> bool:
@@ -313,68 +354,3 @@ def _is_title(token: Token, starts: dict[int, Candidate]) -> bool:
     if after is not None and after.type in {"Person", UNKNOWN, PLACE} and after.form in {None, Form.NAME, Form.SHORT}:
         return after.token.tag_ in {"NNP", "NNPS"} or token.dep_ == "compound"
     return False
-
-
-def _make_person(name: Candidate) -> None:
-    """A short unknown name beside a noun that denotes a person is a person's, whatever the pipeline took it for."""
-    words = [t for t in name.passage.doc[name.start : name.end] if t.text[:1].isalnum()]
-    parts = sum(not (t.i > name.start and t.nbor(-1).text == "-") for t in words)  # "Sanwo-Olu" is one word
-    if not name.entries and parts <= _MAX_PERSON:
-        name.type = "Person"
-
-
-def _run_end(doc: Doc, i: int) -> int:
-    """Where a run of capitals ends that names nobody: "secretary of State", "minister of Foreign Affairs and Trade"."""
-    start = i
-    while i < len(doc) and (doc[i].text[:1].isupper() or (i > start and doc[i].lower_ in {"and", "for"})):
-        i += 1
-    return i if i > start else len(doc)
-
-
-def _after_quote(doc: Doc, i: int) -> int:
-    return i + 1 if i < len(doc) and doc[i].is_quote else i
-
-
-def _is_person(name: Candidate) -> bool:
-    return name.type == "Person" or any(entry.actor.type == "Person" for entry in name.entries)
-
-
-def _persons_from(name: Candidate | None, by_token: dict[int, Candidate]) -> Iterator[Candidate]:
-    """A person's name with those that follow it by commas and "and"."""
-    while name is not None and _is_person(name):
-        yield name
-        doc, i = name.passage.doc, name.end
-        while i < len(doc) and doc[i].lower_ in {",", "and"}:
-            i += 1
-        name = by_token.get(i) if i > name.end else None
-
-
-def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> Iterator[Candidate]:
-    """The names that stand in apposition to a noun, or it to them; "the president of Serbia, NAME" by place alone."""
-    doc, i = token.doc, token.i + 1
-    if i + 1 < len(doc) and doc[i].lower_ == "of":
-        i += 2 if doc[i + 1].lower_ == "the" else 1
-        i = _after_quote(doc, i)
-        i = by_token[i].end if i in by_token else _run_end(doc, i)
-        i = _after_quote(doc, i)
-    if i + 1 < len(doc) and doc[i].text == ",":
-        i += 1
-    while i + 1 < len(doc) and i not in by_token and doc[i].pos_ == "PROPN":
-        i += 1  # "the speaker, Counselor NAME"
-    name = by_token.get(i)
-    if name is not None and name.start == i and name.form in {None, Form.NAME, Form.SHORT}:
-        if person:
-            _make_person(name)
-        if token.tag_ == "NNS" and _is_person(name):  # "the leaders of Cyprus, NAME and NAME"
-            names = list(_persons_from(name, by_token))
-            yield from names if len(names) > 1 else []
-        elif person and name.type == "Person":
-            yield name
-    for child in token.children:
-        among = any(c.dep_ == "prep" and c.lower_ in {"among", "amongst"} for c in child.lefts)  # some of them only
-        if child.dep_ == "appos" and child.i in by_token and not among:
-            yield by_token[child.i]
-            if token.tag_ == "NNS":  # "the two leaders, NAME and NAME"
-                yield from (by_token[c.i] for c in conjuncts(child)[1:] if c.i in by_token)
-    if token.dep_ == "appos" and token.head.i in by_token:
-        yield by_token[token.head.i]

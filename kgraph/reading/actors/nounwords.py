@@ -8,14 +8,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PROTESTERS = frozenset({"Collective"})  # what protests stand for
+# Bodies that are not those of the state in which they are.
+ABROAD = frozenset({"embassy", "consulate", "consulate general", "diplomatic mission", "mission"})
+LAND = "Territory"
+_LANDS = frozenset({"region", "province", "enclave"})
 _HEADS = frozenset({"head", "chief", "director", "boss"})
 _OFFICIAL = frozenset({"federal", "state", "official", "government", "state-run", "pro-government"})
+# What is the federal government's own, not a court's or a law's.
+_FEDERAL = frozenset(
+    """operation offensive campaign crackdown intervention decision order plan policy proposal demand response measure
+    reform budget media position""".split()
+)
 _RELATIVE = frozenset({"that", "which"})
 # What such a noun stands before is theirs: "rebel positions", "an army base", "the rebel-held town".
 _SIDES = frozenset("rebel militant insurgent guerrilla jihadist separatist".split())
 _OWNERS = frozenset("army navy police government parliament opposition".split())
 _TELLING = _SIDES | _OWNERS
-_MODIFYING = frozenset({"rebel", "militant", "insurgent"})  # the tagger takes these for adjectives
+# The tagger takes these for adjectives.
+_MODIFYING = frozenset({"rebel", "militant", "insurgent", "separatist", "federal"})
 _HELD = frozenset({"held", "controlled", "run", "ruled"})
 
 
@@ -28,17 +38,30 @@ def is_used_as_noun(token: Token) -> bool:
     )
 
 
+def is_land(token: Token) -> bool:
+    """Whether a noun can mean the territory named before by nothing but its article: "the region"."""
+    if token.lemma_.lower() not in _LANDS or token.tag_ != "NN":
+        return False
+    words = [c.lower_ for c in token.children if c.dep_ != "case"]
+    return words == ["the"]
+
+
 def as_actor(token: Token) -> frozenset[str] | None:
     """What stands for actors only in some places: protests that force or topple somebody, the head of intelligence."""
     lemma = token.lemma_.lower()
     if lemma in {"protest", "demonstration"} and token.tag_ == "NNS":
         verbs = [token.head] if token.dep_ == "nsubj" else []
         verbs += [v for v in token.children if v.dep_ == "relcl" and _RELATIVE & {c.lower_ for c in v.children}]
+        behind = token.doc[token.i + 1 : token.i + 2]  # which the parser may have hung on a noun before
+        verbs += [t.head for t in behind if t.lower_ in _RELATIVE and t.dep_ == "nsubj"]
         acts = any(c.dep_ == "dobj" for v in verbs for c in v.children)
         agents = any(c.dep_ in {"poss", "prep"} for c in token.children)
         return PROTESTERS if acts and not agents else None
-    if token.lower_ == "media" and token.dep_ == "nsubj":
-        return frozenset({"Body"}) if any(c.lower_ in _OFFICIAL for c in token.lefts) else None
+    before = token.doc[max(0, token.i - 1) : token.i]
+    if token.lower_ == "media" and any(t.lower_ in _OFFICIAL for t in (*token.lefts, *before)):
+        return frozenset({"Body"})
+    if token.lower_ == "federal" and token.dep_ == "amod" and token.head.lemma_.lower() in _FEDERAL:
+        return frozenset({"Body"})  # "the federal operation" is the government's
     if lemma == "intelligence" and token.dep_ == "pobj" and token.head.lower_ == "of":
         return frozenset({"Body"}) if token.head.head.lemma_.lower() in _HEADS else None
     return None

@@ -9,10 +9,21 @@ from typing import TYPE_CHECKING
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry, Ontology, Term
 from kgraph.reading.actors import collectives
-from kgraph.reading.actors.candidates import PLACE, STATES, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.context import PAST, Context, Role
 from kgraph.reading.actors.determiners import has_owner, is_definite, is_indefinite, told_by_words
 from kgraph.reading.actors.epithets import OFFICES, is_epithet
+from kgraph.reading.actors.officeplaces import (
+    NEAR,
+    has_place,
+    is_introduced,
+    is_past,
+    is_state_last,
+    last_of,
+    region,
+    seat,
+    states_of,
+)
 from kgraph.reading.actors.officewords import (
     FIELDS,
     office_named,
@@ -29,7 +40,6 @@ if TYPE_CHECKING:
     pass
 
 FAR = 60  # sentences back that a bare title may reach
-NEAR = 5  # and the holder of another state's office, if it is a bare title
 _HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "king", "emir", "supreme leader", "sultan"})
 _LEADERS = frozenset({"leader", "chairman", "commander", "head"})
 # Offices that without a state mean the one of the state that the document is about.
@@ -59,9 +69,13 @@ class Offices:
         office = office_named(candidate)
         if office.split()[-1] == "counterpart" and has_owner(candidate):
             return
-        if candidate.state is None and _is_introduced(candidate, index, context):
+        if (
+            candidate.state is None
+            and office == office_words(candidate.noun)
+            and is_introduced(candidate, index, context)
+        ):
             return
-        state = candidate.state or context.home(candidate)
+        state = candidate.state or seat(candidate, context.beside(index)) or context.home(candidate)
         office = _of_a_state(office, state)
         known = self._titled(candidate, office, index, state.iri if state else None, context)
         if known is not None:
@@ -74,6 +88,41 @@ class Offices:
             candidate.settle(near, f"the document calls {near.label} {office}")
         elif not is_epithet(candidate):
             self.settle_itself(candidate, index, context)
+
+    def settle_each(self, candidate: Candidate, index: int, context: Context) -> bool:
+        """Settle "the leaders of Chad and Niger" as those who hold the office in each state, if all are known."""
+        states = states_of(candidate, context.beside(index))
+        office = office_words(candidate.noun)
+        if len(states) < 2 or not (is_definite(candidate) or office not in _LEADERS):
+            return False
+        holders = [self._in_office(office, entry.iri, context) for _, entry in states]
+        if None in holders:
+            return False
+        for (state, entry), holder in zip(states, holders, strict=True):
+            assert holder is not None
+            one = Candidate(
+                state.passage, state.start, state.end, candidate.head, MentionKind.DESCRIPTION, type="Person"
+            )
+            one.settle(holder, f"{office} of {entry.label}")
+            candidate.antecedents.append(one)
+        first = candidate.antecedents[0].actor
+        assert first is not None
+        candidate.settle(first, f"the {candidate.surface} of several states")
+        return True
+
+    def _in_office(self, office: str, state: str, context: Context) -> Actor | None:
+        """Who holds an office of a state: by the date, else as the document says, or of those whom it names."""
+        leads = office == "leader"
+        holder = self._leader(state, context) if leads else self._holder(office, state, context.today)
+        if holder is not None:
+            return entry_actor(holder)
+        offices = _HEADS if leads else {office}
+        said = [r for r in context.roles if r.state == state and office_words(r.noun) in offices]
+        if len({role.actor.id for role in said}) == 1:
+            return said[0].actor
+        terms = (t for each in offices for t in self._terms.get((state, each), ()) if context.today is None)
+        named = {t.holder for t in terms if context.count[t.holder]} & self._actors.keys()
+        return entry_actor(self._actors[named.pop()]) if len(named) == 1 else None
 
     def settle_several(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle "the ministers of defence and interior" as those who are."""
@@ -97,16 +146,16 @@ class Offices:
         office = _of_a_state(office_named(candidate), state)
         if not (is_definite(candidate) or candidate.state is not None):
             return
-        region = _region(candidate, index, context) if office in _REGIONAL else None
-        if region is not None:
-            actor = new_actor(f"{title_of(office)} of {region}", "Office")
-            candidate.settle(actor, f"an office of {region}, which the sentence is about")
+        land = region(candidate, index, context) if office in _REGIONAL else None
+        if land is not None:
+            actor = new_actor(f"{title_of(office)} of {land}", "Office")
+            candidate.settle(actor, f"an office of {land}, which the sentence is about")
             return
         field = office.split()[0]  # abroad, "the foreign minister" is the one who receives
         alone = office in _ALONE or (
-            field in FIELDS and _is_state_last(state, index, context, else_plain=field != "foreign")
+            field in FIELDS and is_state_last(state, index, context, else_plain=field != "foreign")
         )
-        if candidate.state is None and state is not None and alone and not _has_place(candidate):
+        if candidate.state is None and state is not None and alone and not has_place(candidate):
             actor = new_actor(f"{title_of(office)} of {state.label}", "Office")
             candidate.settle(actor, f"an office of {state.label}, which the document is about")
         elif candidate.state is not None and candidate.state.type in STATES:
@@ -129,7 +178,7 @@ class Offices:
 
         A former holder must be named before.
         """
-        past, bare = _is_past(candidate), candidate.state is None and not _has_place(candidate)
+        past, bare = is_past(candidate), candidate.state is None and not has_place(candidate)
         office = " ".join(word for word in office.split() if word not in PAST | _INTERIM)
         if past or bare:
             for _, other in context.before(index, NEAR if office in _HEADS and not past else FAR):
@@ -138,7 +187,7 @@ class Offices:
                     return self._actors[named.id]
         if past:
             return None
-        state = candidate.state or context.home(candidate)
+        state = candidate.state or seat(candidate, context.beside(index)) or context.home(candidate)
         holder = self._holder(office, state.iri if state else None, context.today)
         if holder is None and office == "leader" and candidate.state is not None:
             holder = self._leader(candidate.state.iri, context)
@@ -162,7 +211,7 @@ class Offices:
         fitting = [r for r in same if r.state == state or (r.state is None and self._may_serve(r, candidate.state))]
         if len({role.actor.id for role in fitting}) < 2:
             return fitting[0].actor if fitting else None
-        return _last_of(fitting, index, FAR, context)
+        return last_of(fitting, index, FAR, context)
 
     def _may_serve(self, role: Role, state: ActorEntry | None) -> bool:
         """Whether somebody of whose office no state is told may hold it in the state that the words name."""
@@ -171,9 +220,9 @@ class Offices:
 
     def _of_another_state(self, candidate: Candidate, office: str, index: int, context: Context) -> Actor | None:
         """Who bears a bare title just before in another state than that which the document is about."""
-        if candidate.state is not None or _has_place(candidate) or is_indefinite(candidate):
+        if candidate.state is not None or has_place(candidate) or is_indefinite(candidate):
             return None
-        return _last_of([r for r in context.roles if _is_same_office(r, office, candidate)], index, NEAR, context)
+        return last_of([r for r in context.roles if _is_same_office(r, office, candidate)], index, NEAR, context)
 
     def _holder(self, office: str, of: str | None, today: date | None) -> ActorEntry | None:
         if of is None or today is None:
@@ -266,58 +315,3 @@ def _is_same_office(role: Role, office: str, candidate: Candidate) -> bool:
     if office == "leader" and candidate.state is not None:
         return said in _HEADS | {"leader"} and role.state == candidate.state.iri
     return said == office or (" " not in office and said.split()[-1] == office and said not in _HEADS)
-
-
-def _region(candidate: Candidate, index: int, context: Context) -> str | None:
-    """The one town or region in which a sentence says that its governor acts: "In Sindh the chief minister refused"."""
-    if candidate.state is not None or _has_place(candidate):
-        return None
-    regions = {
-        other.actor.label if other.actor is not None and not other.is_place else other.surface
-        for distance, other in context.before(index, 0)
-        if other.token.dep_ == "pobj"
-        and other.token.head.lower_ == "in"
-        and (other.is_place or other.type == PLACE or (other.actor is not None and other.actor.type == "Territory"))
-    }
-    return regions.pop() if len(regions) == 1 else None
-
-
-def _is_state_last(state: ActorEntry | None, index: int, context: Context, *, else_plain: bool) -> bool:
-    """Whether of all states that one is named last, in the same sentence or that before.
-
-    Where none is named there, with `else_plain`, whether it is the one that the document is plainly about.
-    """
-    named = (
-        c.state.iri if c.state else c.actor.id if c.actor and c.actor.type in STATES else None
-        for _, c in context.before(index, 1)
-    )
-    last = next((iri for iri in named if iri is not None), None)
-    return state is not None and (last == state.iri or (last is None and else_plain and context.plain))
-
-
-def _is_introduced(candidate: Candidate, index: int, context: Context) -> bool:
-    """Whether "a minister" just before is whom "the minister" means, and nobody knows who that is."""
-    noun = candidate.noun.split()[-1]
-    same = (
-        c for _, c in context.before(index, NEAR) if c.kind is MentionKind.DESCRIPTION and c.noun.split()[-1] == noun
-    )
-    last = next(same, None)
-    return last is not None and last.actor is None and is_indefinite(last)
-
-
-def _last_of(roles: list[Role], index: int, reach: int, context: Context) -> Actor | None:
-    """Of those who bear a title the one named last before."""
-    bearers = {role.actor.id for role in roles}
-    before = (c.actor for _, c in context.before(index, reach)) if bearers else ()
-    return next((actor for actor in before if actor is not None and actor.id in bearers), None)
-
-
-def _is_past(candidate: Candidate) -> bool:
-    """Whether the words say that the office is held no more: "the former president"."""
-    words = {c.lower_ for c in candidate.token.children if c.i < candidate.head} | set(candidate.noun.split())
-    return bool(PAST & words)
-
-
-def _has_place(candidate: Candidate) -> bool:
-    places = (c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ in {"of", "in", "at"})
-    return any(o.lemma_.lower() not in FIELDS for c in places for o in c.children)

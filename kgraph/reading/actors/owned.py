@@ -10,11 +10,11 @@ from kgraph.reading.actors import collectives
 from kgraph.reading.actors.bodies import Missions
 from kgraph.reading.actors.candidates import STATES, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.context import Context
-from kgraph.reading.actors.descriptions import CLASSES
 from kgraph.reading.actors.determiners import is_definite, sender, without_loose
 from kgraph.reading.actors.epithets import OFFICES
 from kgraph.reading.actors.nounphrases import NounPhrases
 from kgraph.reading.actors.offices import Offices
+from kgraph.reading.actors.referents import CLASSES
 from kgraph.reading.predicates.arguments import MEMBERS
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ _KIN = frozenset("family relative mother father widow parent child supporter vic
 # What a person's own can be a state's: "his government" is his state's.
 _HIS_STATES = frozenset({"government", "cabinet", "administration", "country", "regime"})
 # Nouns that do not tell who is meant even with their owner.
-_UNTELLING = frozenset({"predecessor", "successor", "chair", "head", "brother", "counterpart"})
+_UNTELLING = frozenset({"predecessor", "successor", "chair", "head", "counterpart"})
 _HEADS = frozenset({"chair", "head"})
+_HEADING = frozenset({"head", "chief", "leader", "president", "premier"})
 _OWN_MEN = frozenset({"ArmedGroup", "ArmedForces", "InternationalOrganisation"})
 _LED = frozenset({"lead", "head", "chair", "command", "run", "found"})
 # Such bodies of a state obey its head: "his army".
@@ -176,8 +177,12 @@ def _owner(candidate: Candidate, near: list[Candidate]) -> Candidate | None:
     ]
     behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ in {"of", "for", "from"} for o in p.children]
     owners += [each for o in behind for each in collectives.of_place(o)]
-    led = [a for v in token.children if v.dep_ == "acl" and v.lemma_ in _LED for a in v.children if a.dep_ == "agent"]
+    inside = [o for p in token.children if p.dep_ == "prep" for o in p.children]  # "the government in the east headed"
+    acts = [v for t in (token, *inside) for v in t.children if v.dep_ == "acl" and v.lemma_ in _LED]
+    led = [a for v in acts for a in v.children if a.dep_ == "agent"]
     owners += [o for a in led for o in a.children if o.dep_ == "pobj"]
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _HEADING:
+        owners += token.doc[token.i + 1 : token.i + 2]  # "the head of the eastern government NAME"
     heads = {o.i for o in owners}
     return next((c for c in near if c.actor is not None and c.passage is candidate.passage and c.head in heads), None)
 

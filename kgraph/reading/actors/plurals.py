@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from math import log2
@@ -11,8 +12,10 @@ from kgraph.reading.actors.candidates import STATES, Candidate, as_state
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.determiners import is_bare, is_definite
 from kgraph.reading.actors.gazetteer import Form
+from kgraph.reading.actors.rivals import salience
 from kgraph.reading.predicates.phrases import conjuncts
 
+NEAR = 2  # sentences back that "these factions" may reach
 REACH = 3  # sentences back that "the two leaders" may reach
 FAR = 40  # and back to the two of whom the document speaks most
 _CLEAR = 0.5  # by how much more
@@ -21,15 +24,19 @@ PICKS = {"former": 0, "latter": -1}
 _DEFINITE = frozenset({"the", "these", "those", "both", "all"})
 _PERSONS = frozenset({"Person", "Office"})
 _SIDES = frozenset({"side", "rival", "ally", "enemy", "foe", "partner", "adversary", "party"})
+_TITLES = frozenset({"minister", "president", "premier", "chancellor", "king", "governor"})
 _PAIRS = frozenset({"pair", "duo", "couple"})
 # What the members of "the two …" are, by the noun; of other nouns they are of the noun's own class.
 _MEMBERS = {
-    **dict.fromkeys(("country", "nation", "republic"), frozenset({"State"})),
-    **dict.fromkeys(("state", "government", "capital", "neighbour", "neighbor", "power"), STATES),
+    **dict.fromkeys(("country", "nation", "republic", "neighbour", "neighbor"), frozenset({"State"})),
+    **dict.fromkeys(("state", "government", "capital", "power"), STATES),
     **dict.fromkeys(("army", "military"), frozenset({"ArmedForces"})),
     **dict.fromkeys(("pair", "duo", "couple"), frozenset({"Person", "Office"})),
     **dict.fromkeys(("group", "faction", "movement", "militia"), frozenset({"ArmedGroup", "Party"})),
 }
+ARMED = frozenset({"ArmedGroup", "Collective", "Body"})
+_FORCE_TYPES = frozenset({"ArmedGroup", "ArmedForces"})
+_FORCES = frozenset({"force", "troop", "unit", "soldier", "army"})
 _PLACED = frozenset({"in", "at", "near", "inside", "outside"})
 
 
@@ -79,12 +86,13 @@ def numbered(candidate: Candidate, many: int, index: int, context: Context) -> l
     """So many actors of the class that the noun says: a list, all that were named last, or those named most."""
     if many == 2 and candidate.noun.split()[-1:] == ["side"]:
         return _two_sides(index, context)
-    wanted = _wanted(candidate)
+    wanted, home = _wanted(candidate), _home_of_neighbours(candidate, context)
     found: dict[str, Candidate] = {}
     back = 0
     for distance, near in _sentences(index, context, REACH):
         back = distance
         of_class = [c for c in (as_state(c, wanted) for c in near) if c.actor and c.actor.type in wanted]
+        of_class = [c for c in of_class if c.actor and c.actor.id != home]
         if candidate.token.lower_ in PICKS:  # of two that were only hinted at, none is the former
             of_class = [c for c in of_class if c.form is not Form.ADJECTIVE]
         for group in _lists(of_class):
@@ -99,14 +107,65 @@ def numbered(candidate: Candidate, many: int, index: int, context: Context) -> l
                 and len({c.actor.type in STATES for c in (*found.values(), other) if c.actor}) == 1
             ):
                 assert other.actor is not None
+                if candidate.token.lower_ in PICKS:  # the former is who was named first
+                    found.pop(other.actor.id, None)
                 found.setdefault(other.actor.id, other)
         if len(found) >= many:
             break
+    often = (
+        _most_often(index, context, many) if wanted == _PERSONS and candidate.kind is not MentionKind.PRONOUN else []
+    )
+    if often and len(found) != many:
+        return often
     if candidate.kind is MentionKind.PRONOUN:
         found = found if len(found) == many else {}
+    elif candidate.noun.split()[-1] in _TITLES:  # "the two prime ministers" are no two men of whom one speaks
+        found = {iri: c for iri, c in found.items() if len(found) == many and _bears(candidate, iri, index, context)}
+        found = found if len(found) == many else {}
     elif len(found) != many or back > 1:
-        found = _most_named(found, wanted, many, index, context)
+        found = _most_named(found, wanted, many, index, context, home)
     return sorted(found.values(), key=lambda c: c.position)
+
+
+def _bears(candidate: Candidate, person: str, index: int, context: Context) -> bool:
+    """Whether the document calls a person by an office, in his title or by a description before."""
+    noun = candidate.noun.split()[-1]
+    roles = any(role.actor.id == person and role.noun.split()[-1] == noun for role in context.roles)
+    described = (c for _, c in context.before(index, REACH) if c.actor is not None and c.actor.id == person)
+    return roles or any(c.noun.split()[-1:] == [noun] for c in described)
+
+
+def _home_of_neighbours(candidate: Candidate, context: Context) -> str | None:
+    """The state that is none of "both neighbours": the one whose they are, by its IRI."""
+    neighbours = candidate.noun.split()[-1:] in (["neighbour"], ["neighbor"])
+    return context.state.iri if neighbours and context.state is not None else None
+
+
+def _most_often(index: int, context: Context, many: int) -> list[Candidate]:
+    """So many persons who are named in more of the sentences before than all others: those of whom they tell."""
+    last: dict[str, Candidate] = {}
+    times: Counter[str] = Counter()
+    for distance, near in _sentences(index, context, REACH):
+        persons = {c.actor.id: c for c in near if c.actor and c.actor.type in _PERSONS} if distance > 0 else {}
+        times.update(persons.keys())
+        last = persons | last
+    ranked = [*times.most_common(many + 1), ("", 0)]
+    clear = len(times) >= many and ranked[many - 1][1] > max(1, ranked[many][1])
+    return sorted((last[iri] for iri, _ in ranked[:many]), key=lambda c: c.position) if clear else []
+
+
+def pointed_at(candidate: Candidate, index: int, context: Context) -> list[Candidate]:
+    """The group that "these factions" points back to: the most salient one of the sentences before."""
+    forces = candidate.noun.split()[-1] in _FORCES
+    best: tuple[float, Candidate] | None = None
+    for distance, other in context.before(index, NEAR):
+        if other.actor is None or other.form is Form.ADJECTIVE or other.is_place or other.owner:
+            continue
+        fits = other.actor.type in (_FORCE_TYPES if forces else ARMED)
+        if fits and (other.plural_word or other.actor.type in _FORCE_TYPES):
+            score = salience(other.token, distance)
+            best = max(best or (score, other), (score, other), key=lambda pair: pair[0])
+    return [best[1]] if best is not None else []
 
 
 def _two_sides(index: int, context: Context) -> list[Candidate]:
@@ -138,12 +197,13 @@ def _each_once(group: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _most_named(
-    near: dict[str, Candidate], wanted: frozenset[str], many: int, index: int, context: Context
+    near: dict[str, Candidate], wanted: frozenset[str], many: int, index: int, context: Context, but: str | None
 ) -> dict[str, Candidate]:
     """Those of a class of whom the document speaks most and last, if they stand out from the rest."""
     rank: dict[str, tuple[float, Candidate]] = {}
     for distance, other in context.before(index, FAR):
-        if other.actor is not None and other.actor.type in wanted and not other.is_place:
+        named = other.actor is not None and other.actor.type in wanted and not other.is_place
+        if named and other.actor is not None and other.actor.id != but:
             rank.setdefault(other.actor.id, (1.5 * log2(1 + context.count[other.actor.id]) - 0.2 * distance, other))
     ranked = sorted(rank, key=lambda iri: -rank[iri][0])
     clear = len(ranked) == many or (len(ranked) > many and rank[ranked[many - 1]][0] >= rank[ranked[many]][0] + _CLEAR)

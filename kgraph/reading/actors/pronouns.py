@@ -25,6 +25,7 @@ GENDER = {**dict.fromkeys(_MALE.split(), "male"), **dict.fromkeys(_FEMALE.split(
 """Nouns that say whether a person is a man or a woman."""
 
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_RELATIVES = frozenset({"who", "which", "that"})
 _NOMINAL = frozenset({"poss", "prep", "pobj", "compound", "nmod", "amod", "appos"})
 _RAISING = frozenset({"seem", "appear", "happen", "follow", "turn", "emerge", "transpire"})
 _SENSES = frozenset({"sound", "look", "feel", "seem", "appear"})
@@ -37,10 +38,21 @@ _OF_CLAUSES = frozenset(
 )
 
 
+# Nobody does this to what is his own.
+_HARMING = frozenset("attack kill bomb shell burn loot raid storm ambush kidnap murder massacre besiege invade".split())
+# What an accusation or demand is followed by.
+ANSWERING = frozenset("answer deny reply respond retort dispute rebut refute".split())
+ACCUSING = frozenset("accuse blame charge criticise criticize condemn denounce ask urge warn threaten".split())
+_DEEDS = frozenset(
+    """attack act mistake error crime attempt step violation breach massacre decision provocation aggression surrender
+    lie success victory defeat affront insult scandal tragedy disaster farce""".split()
+)
+
+
 def is_empty(it: Token) -> bool:
     """Whether "it" stands for nothing: "it is true that", "it seems that", "it was X who", "it was said that"."""
     verb = it.head
-    if it.dep_ == "expl" or verb.pos_ == "ADJ":  # "makes it possible to"
+    if it.dep_ == "expl" or verb.pos_ == "ADJ" or _is_deed(it):  # "makes it possible to"
         return True
     after = [c for c in verb.children if c.i > it.i]
     clauses = any(c.dep_ in {"ccomp", "xcomp", "csubj", "relcl"} or _is_that(c) for c in after)
@@ -56,6 +68,23 @@ def is_empty(it: Token) -> bool:
     if lemma in _SENSES and any(t.lower_ in {"as", "if", "though", "like"} for t in verb.doc[verb.i + 1 : verb.i + 3]):
         return True
     return lemma in {"be", "become", "remain"} and (_is_cleft(after) or _is_of_clause(after, clauses))
+
+
+def _is_deed(it: Token) -> bool:
+    """Whether "it" is said to be a deed, which no actor is: "called it an attack", "it was a mistake"."""
+    verb = it.head
+    if verb.pos_ == "NOUN" and verb.lemma_.lower() in _DEEDS:  # "called it an attack", as one clause
+        return True
+    said = [c for c in verb.children if c.i > it.i and c.dep_ in {"attr", "oprd", "dobj"}]
+    says = verb.lemma_.lower() in {"be", "call", "consider", "label", "term", "brand", "deem", "describe"}
+    return says and any(c.lemma_.lower() in _DEEDS for c in said)
+
+
+def is_anybody(they: Token) -> bool:
+    """Whether "they" stands for people at large: "as they say"."""
+    before = they.doc[max(0, they.i - 1) : they.i]
+    said = they.dep_ == "nsubj" and they.head.lemma_ in {"say", "call"} and they.head.i == they.i + 1
+    return said and any(t.lower_ in {"as", "so"} for t in before)
 
 
 def _is_that(clause: Token) -> bool:
@@ -126,6 +155,9 @@ def around(pronoun: Token) -> Iterator[Token]:
     noun = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
     if noun.dep_ == "attr":
         yield from (c for c in noun.head.children if c.dep_ == "nsubj")
+    theirs = pronoun.dep_ == "poss" and pronoun.lower_ in PLURAL | NEUTER and noun.dep_ == "dobj"
+    if theirs and noun.head.lemma_.lower() in _HARMING:
+        yield from subjects(noun.head)  # "the militia killed their men"
 
 
 def object_above(pronoun: Token) -> Token | None:
@@ -142,8 +174,13 @@ def beside(pronoun: Token) -> Iterator[Token]:
     verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
     if verb.pos_ in {"NUM", "DET", "PRON", "ADJ"} and pronoun.head.lower_ == "of":  # "holds thirty of them"
         verb = verb.head.head if verb.dep_ == "pobj" else verb.head
+    above = verb.head if verb.pos_ == "NOUN" and verb.dep_ == "dobj" else None
+    if above is not None and pronoun.dep_ == "pobj" and pronoun.head.lower_ == "with":
+        yield from subjects(above)  # "Mali cut its relations with it"
     if pronoun.dep_ == "poss" or pronoun.lower_ in REFLEXIVE or verb.pos_ not in {"VERB", "AUX"}:
         return
+    if verb.dep_ == "relcl" and any(c.lower_ in _RELATIVES and c.dep_ in SUBJECT for c in verb.children):
+        yield verb.head  # "Chad, which pays for it"
     yield from (c for c in verb.children if c.i != pronoun.i)
     yield from (o for p in verb.children if p.dep_ in {"prep", "agent"} for o in p.children if o.i != pronoun.i)
     if pronoun.dep_ not in SUBJECT:

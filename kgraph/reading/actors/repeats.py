@@ -6,8 +6,10 @@ from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.determiners import has_owner, is_bare, is_definite
+from kgraph.reading.actors.referents import CLASSES
 
 FAR = 12  # sentences back that a description may reach
+FARTHER = 60  # and one of a body, if all that were called so are one
 
 
 def same_noun(candidate: Candidate, index: int, context: Context) -> Candidate | None:
@@ -17,8 +19,17 @@ def same_noun(candidate: Candidate, index: int, context: Context) -> Candidate |
     if not is_definite(candidate) or has_owner(candidate) or not is_bare(candidate):
         return None
     *qualities, noun = candidate.noun.split()
-    for _, other in context.before(index, FAR):
+    far: list[Candidate] = []
+    for distance, other in context.before(index, FARTHER if _is_one_body(candidate) else FAR):
         described = other.noun and other.noun.split()[-1] == noun and other.plural_word == candidate.plural_word
         if described and other.kind is not MentionKind.PRONOUN and set(qualities) <= set(other.noun.split()):
-            return other
-    return None
+            if distance <= FAR:
+                return other
+            far.append(other)
+    settled = {other.actor.id for other in far if other.actor is not None}
+    return next((other for other in far if other.actor is not None), None) if len(settled) == 1 else None
+
+
+def _is_one_body(candidate: Candidate) -> bool:
+    """Whether a noun for a body rather means one that has been told of than any of its kind: not "the company"."""
+    return candidate.type == "Body" and not set(CLASSES.get(candidate.noun, "").split()) - {"InternationalOrganisation"}

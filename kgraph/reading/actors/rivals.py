@@ -58,7 +58,8 @@ class Rivals:
     def _before(self, token: Token) -> Iterator[Token]:
         start = token.sent.start
         before = token.doc[start - 1].sent.start if start > 0 else 0
-        yield from (t for t in token.doc[max(before, token.i - _NEAR) : token.i] if t.pos_ in {"NOUN", "PROPN"})
+        near = token.doc[max(before, token.i - _NEAR) : token.i]
+        yield from (t for t in near if t.pos_ in {"NOUN", "PROPN"} or _is_those_who(t))
 
     def _is_rival(self, pronoun: Token, other: Token, near: dict[int, Candidate]) -> bool:
         mention = near.get(other.i)
@@ -68,6 +69,8 @@ class Rivals:
             return False
         if any(t.i in near and near[t.i].actor is not None for t in _same(other)):
             return False
+        if other.lower_ == "those":
+            return pronoun.lower_ in PLURAL
         word, plural = pronoun.lower_, other.tag_ in {"NNS", "NNPS"}
         types = self._nouns.get(other.lemma_.lower(), frozenset[str]())
         if word in MASCULINE | FEMININE:
@@ -84,6 +87,10 @@ class Rivals:
             speaks = pronoun.head.lemma_.lower() in self._reports and thing.lemma_.lower() in _TEXTS
             return pronoun.head.lemma_.lower() in self._acts and not speaks
         return pronoun.dep_ == "poss" and pronoun.head.lemma_.lower() in self._nouns
+
+
+def _is_those_who(token: Token) -> bool:
+    return token.lower_ == "those" and any(c.dep_ == "relcl" for c in token.children)
 
 
 def _same(noun: Token) -> Iterator[Token]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import Ontology
 from kgraph.reading.actors.candidates import STATES, Candidate
+from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.lexicon import Lexicon, Use
 
@@ -145,7 +146,9 @@ def _is_within(view: View, end: Candidate) -> bool:
 
 def fits(view: View, use: Use, x: Candidate, y: Candidate) -> bool:
     """Whether both ends are different actors of the classes that the frame and its relation ask for."""
-    if x.actor is None or y.actor is None or x.actor.id == y.actor.id or (x.start, x.end) == (y.start, y.end):
+    if x.actor is None or y.actor is None or x.actor.id == y.actor.id:
+        return False
+    if (x.start, x.end, x.head) == (y.start, y.end, y.head):
         return False
     if _is_predicated(x, y) or _is_predicated(y, x):
         return False
@@ -173,7 +176,8 @@ def _goes_without_saying(view: View, relation: str, x: Actor, y: Actor) -> bool:
     """Whether it is no news: somebody travels or has his seat in his own state, or looks after what is his own."""
     entry, state = view.ontology.actors.get(x.id), view.ontology.actors.get(y.id)
     if relation in _POSTED and entry is None and state is not None:
-        return any(x.label.startswith(f"{word} ") for word in (*state.adjectives, state.label))
+        own = x.label.endswith(f" of {state.label}") and x.type in _AT_HOME
+        return own or any(x.label.startswith(f"{word} ") for word in (*state.adjectives, state.label))
     if relation == "visits" or (relation in _POSTED and x.type in _AT_HOME):
         return entry is not None and entry.state == y.id
     return relation == "aids" and y.label.endswith(f" of {x.label}")
@@ -235,10 +239,19 @@ def home_alone(view: View, word: Token, done_to: list[Candidate]) -> list[Candid
     Where the sentence names another state, other than to say who those are to whom it is done, nobody is meant.
     """
     others = (m for m in view.mentions if not any(c.token.left_edge.i <= m.start < c.end for c in done_to))
+    others = (m for m in others if not _is_by_the_way(m))
     states = {m.actor.id for m in others if m.actor is not None and m.actor.type in STATES}
     if view.home is None or not view.plain or not states <= {view.home.id}:
         return []
     return implied(view, word, view.home)
+
+
+def _is_by_the_way(mention: Candidate) -> bool:
+    """Whether a state is named only by a town to which one goes, or by an adjective deep in a phrase."""
+    token = mention.token
+    if mention.is_place:
+        return token.dep_ == "pobj" and token.head.lower_ in {"to", "for", "towards", "toward", "at"}
+    return mention.form is Form.ADJECTIVE and token.dep_ == "amod" and token.head.dep_ == "pobj"
 
 
 def crowd(view: View, use: Use, word: Token) -> list[Candidate]:

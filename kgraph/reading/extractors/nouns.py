@@ -89,7 +89,8 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
     else:
         firsts, lasts = _straight(view, nominal, use)
         firsts = firsts or crowd(view, use, noun)
-        if use.frame.implies_state and pattern.first == "X":  # "a crackdown on the unions"
+        out = any(c.lower_ in {"border", "cross-border"} for c in noun.lefts)  # "a cross-border strike on Chadian soil"
+        if (use.frame.implies_state or out) and pattern.first == "X":  # "a crackdown on the unions"
             firsts = firsts or home_alone(view, noun, lasts)
         theirs = bool(nominal.lent or nominal.possessors)  # not so in "called for a truce"
         if theirs and not lasts and len(firsts) > 1 and view.ontology.relations[use.frame.relation].symmetric:

@@ -272,7 +272,9 @@ def _denoted(
     told = USES | SIDES if own is not None and own.plural_word else USES
     if own is None or own.actor is None or (own.generic and use.frame.relation not in told):
         return [], token
-    return ([own], token) if not office or own.actor.type in {"Person", "Office"} else ([], token)
+    if office and own.actor.type not in {"Person", "Office"}:
+        return [], token
+    return own.antecedents if own.means_several else [own], token
 
 
 def title_of(view: View, words: list[Token], others: list[Candidate], persons: bool = True) -> Candidate | None:

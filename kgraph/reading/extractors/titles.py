@@ -27,6 +27,7 @@ FORCES = frozenset({"ArmedForces", "ArmedGroup"})
 ABROAD = frozenset({"Agency", "Company"})  # a state's police and companies may stand in another
 _TITULAR = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})  # a title's words and those of taking office
 _SOIL = frozenset({"soil", "territory", "land"})
+_CHOICES = frozenset({"appointment", "nomination", "election", "confirmation", "choice"})
 OF, TO = frozenset({"of"}), frozenset({"to"})
 HEADS = frozenset("president king queen emir sultan chancellor premier leader".split()) | {
     "prime minister",
@@ -50,6 +51,7 @@ def extract(view: View) -> Iterator[Finding]:
         if mention is not None and mention.actor is not None:
             yield from _government(view, token, mention)
             yield from _national(view, token, mention)
+            yield from _ministers(view, token, mention)
             yield from _named_group(view, token, mention)
             yield from _of_body(view, token, mention)
         yield from _stationed(view, token)
@@ -59,7 +61,7 @@ def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -
     """ "Prime Minister X", "X as prime minister": the one of which X held that office, if the document names it."""
     for use, words in matches:
         named = title_of(view, words, []) or _behind_comma(view, token)
-        bearers = [named] if named else predicated(view, token)[0] or _named_as(view, token)
+        bearers = [named] if named else _appointed(view, token) or predicated(view, token)[0] or _named_as(view, token)
         office = " ".join(t.lower_ for t in words)
         for bearer in bearers:
             assert bearer.actor is not None
@@ -90,6 +92,18 @@ def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) 
             body = _implied(bearer, words, token, ministry, rule)
             return [_finding(bearer, relation, body, token, words, "a minister and his ministry")]
     return []
+
+
+def _ministers(view: View, token: Token, own: Candidate) -> Iterator[Finding]:
+    """ "The ministers of defence and interior": who leads each ministry of the document's state."""
+    several = token.lower_ == "ministers" and own.means_several and own.kind is MentionKind.DESCRIPTION
+    for bearer in own.antecedents if several else ():
+        field = bearer.token.lower_
+        ministry = view.home_body(f"{field} ministry") or view.home_body(f"ministry of {field}")
+        known = bearer.actor is not None and bearer.actor.type == "Person"
+        if ministry is not None and known and not _is_foreign(view, bearer):
+            body = _implied(bearer, [bearer.token], token, ministry, f"the ministry of the minister of {field}")
+            yield _finding(bearer, "leads", body, token, [token, bearer.token], "a minister and his ministry")
 
 
 def _in_office(view: View, token: Token) -> Iterator[Finding]:
@@ -148,6 +162,16 @@ def _named_as(view: View, title: Token) -> list[Candidate]:
     """Who stands before a title with "as": "NAME as prime minister had already …"."""
     name = title.head.head if title.dep_ == "pobj" and title.head.lower_ == "as" else title
     return view.arguments.actors([name]) if name.pos_ == "PROPN" and name is not title else []
+
+
+def _appointed(view: View, title: Token) -> list[Candidate]:
+    """Whose choice for an office a noun tells: "the appointment of NAME as governor"."""
+    if title.dep_ != "pobj" or title.head.lower_ != "as":
+        return []
+    above = title.head.head
+    choice = next((t for t in (above, *above.children) if t.lemma_.lower() in _CHOICES and t.pos_ == "NOUN"), None)
+    found = view.arguments.behind(choice, OF) if choice is not None else []
+    return [c for c in found if c.actor is not None and c.actor.type == "Person"]
 
 
 def _took_office(view: View, token: Token) -> Iterator[Finding]:

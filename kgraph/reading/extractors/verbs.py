@@ -20,6 +20,7 @@ from kgraph.reading.extractors.contract import (
     pairs,
     told_before,
 )
+from kgraph.reading.extractors.leaving import leaving
 from kgraph.reading.extractors.reactions import answering, reacting
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient
@@ -94,6 +95,7 @@ def _found(view: View, clause: Clause, uses: list[Use], matches: list[Match]) ->
         or answering(view, clause, uses)
         or reacting(view, clause, matches, uses)
         or alleged(view, clause, matches)
+        or leaving(view, clause, uses)
     )
 
 

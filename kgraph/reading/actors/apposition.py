@@ -1,0 +1,105 @@
+"""Names in apposition to a noun, by the parse or by their place alone: "the president of Serbia, NAME"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.gazetteer import Form
+from kgraph.reading.predicates.phrases import conjuncts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MAX_PERSON = 3  # words in a person's name
+
+
+def _run_end(doc: Doc, i: int) -> int:
+    """Where a run of capitals ends that names nobody: "secretary of State", "minister of Foreign Affairs and Trade"."""
+    start = i
+    while i < len(doc) and (doc[i].text[:1].isupper() or (i > start and doc[i].lower_ in {"and", "for"})):
+        i += 1
+    return i if i > start else len(doc)
+
+
+def _body_end(doc: Doc, i: int, bodies: Collection[str], names: Collection[int]) -> int:
+    """Where a body in lower case ends before the name of its head, else 0: "speaker of the parliament NAME"."""
+    end = i
+    while end < len(doc) and end not in names and doc[end].dep_ in {"compound", "amod"}:
+        end += 1
+    return end if end > i and end in names and doc[end - 1].lower_ in bodies else 0
+
+
+def _after_quote(doc: Doc, i: int) -> int:
+    return i + 1 if i < len(doc) and doc[i].is_quote else i
+
+
+def _is_person(name: Candidate) -> bool:
+    return name.type == "Person" or any(entry.actor.type == "Person" for entry in name.entries)
+
+
+def _persons_from(name: Candidate | None, by_token: dict[int, Candidate]) -> Iterator[Candidate]:
+    """A person's name with those that follow it by commas and "and"."""
+    while name is not None and _is_person(name):
+        yield name
+        doc, i = name.passage.doc, name.end
+        while i < len(doc) and doc[i].lower_ in {",", "and"}:
+            i += 1
+        name = by_token.get(i) if i > name.end else None
+
+
+def apposed(
+    token: Token, by_token: dict[int, Candidate], bodies: Collection[str], *, person: bool
+) -> Iterator[Candidate]:
+    """The names that stand in apposition to a noun, or it to them; "the president of Serbia, NAME" by place alone."""
+    doc, i = token.doc, token.i + 1
+    if i + 1 < len(doc) and doc[i].lower_ == "of":
+        i += 2 if doc[i + 1].lower_ == "the" else 1
+        i = _after_quote(doc, i)
+        i = by_token[i].end if i in by_token else _body_end(doc, i, bodies, by_token) or _run_end(doc, i)
+        i = _after_quote(doc, i)
+    if i + 1 < len(doc) and doc[i].text == ",":
+        i += 1
+    while i + 1 < len(doc) and i not in by_token and doc[i].pos_ == "PROPN":
+        i += 1  # "the speaker, Counselor NAME"
+    name = by_token.get(i)
+    if name is not None and name.start == i and name.form in {None, Form.NAME, Form.SHORT}:
+        if person:
+            make_person(name)
+        if token.tag_ == "NNS" and _is_person(name):  # "the leaders of Cyprus, NAME and NAME"
+            names = list(_persons_from(name, by_token))
+            yield from names if len(names) > 1 else []
+        elif person and name.type == "Person":
+            yield name
+    for child in token.children:
+        among = any(c.dep_ == "prep" and c.lower_ in {"among", "amongst"} for c in child.lefts)  # some of them only
+        if child.dep_ == "appos" and child.i in by_token and not among:
+            yield by_token[child.i]
+            if token.tag_ == "NNS":  # "the two leaders, NAME and NAME"
+                yield from (by_token[c.i] for c in conjuncts(child)[1:] if c.i in by_token)
+    if token.dep_ == "appos" and token.head.i in by_token:
+        yield by_token[token.head.i]
+    yield from _before_a_dash(token, by_token, person=person)
+
+
+def make_person(name: Candidate) -> None:
+    """A short unknown name beside a noun that denotes a person is a person's, whatever the pipeline took it for."""
+    words = [t for t in name.passage.doc[name.start : name.end] if t.text[:1].isalnum()]
+    parts = sum(not (t.i > name.start and t.nbor(-1).text == "-") for t in words)  # "Sanwo-Olu" is one word
+    if not name.entries and parts <= _MAX_PERSON:
+        name.type = "Person"
+
+
+def _before_a_dash(noun: Token, by_token: dict[int, Candidate], *, person: bool) -> Iterator[Candidate]:
+    """The name with which a sentence opens before a dash and a noun that says what it is: "“NAME” – the movement"."""
+    dash = noun.left_edge.i - 1
+    if noun.tag_ != "NN" or dash <= noun.sent.start or noun.doc[dash].text not in {"-", "–", "—"}:
+        return
+    end = dash
+    while end > noun.sent.start and (noun.doc[end - 1].is_quote or noun.doc[end - 1].text in {"*", "”", "»"}):
+        end -= 1
+    name = by_token.get(end - 1)
+    opens = name is not None and all(t.is_punct or t.is_quote for t in noun.doc[noun.sent.start : name.start])
+    if name is not None and opens and noun.doc[dash - 1].whitespace_ and _is_person(name) == person:
+        yield name

@@ -1,0 +1,195 @@
+"""What goes back to others, stands for others or holds others in it, in whole texts: chiefs, deeds, adverbs, parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgraph.model import Document, MentionKind, Reading
+from kgraph.ontology import load
+from kgraph.reading import Reader
+
+pytestmark = pytest.mark.model
+
+LIBYA = "Libya is at war. Libya needs peace. Libya must wait, said Libya. "
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load())
+
+
+def read(reader: Reader, text: str) -> Reading:
+    (reading,) = reader.read([Document("a.txt", text)])
+    return reading
+
+
+def meant(reader: Reader, text: str, said: str) -> list[str]:
+    """Whom the last mention with those words means."""
+    mentions = [m for m in read(reader, text).mentions if m.surface == said]
+    return sorted(m.actor.label for m in mentions if m.start == mentions[-1].start)
+
+
+def claims(reader: Reader, text: str) -> list[str]:
+    return [f"{c.subject.actor.label} {c.relation} {c.object.actor.label}" for c in read(reader, text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("Niger arrested the security chiefs.", "security chiefs", "Nigerien security forces"),
+        ("Generals seized power in Niger.", "Generals", "Niger Armed Forces"),
+        ("Niger sleeps. Ministers met the envoys.", "Ministers", "Government of Niger"),
+    ],
+)
+def test_chiefs_stand_for_their_body(reader: Reader, text: str, said: str, expected: str) -> None:
+    assert meant(reader, text, said) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Niger sent officers, drones and tanks.", "officers"),
+        ("Two generals seized power in Niger.", "generals"),
+        ("Niger sleeps. The ministers met the envoys.", "ministers"),
+    ],
+)
+def test_some_of_them_do_not(reader: Reader, text: str, said: str) -> None:
+    bodies = {"ArmedForces", "Agency", "Government"}
+    assert not [m for m in read(reader, text).mentions if m.surface == said and m.actor.type in bodies]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("Chad issued a decision to close the border. Niger rejected the decision.", "decision", ["Chad"]),
+        ("Niger rejected the decision.", "decision", []),
+        ("William Ruto closed the border. This decision angered Uganda.", "decision", ["William Ruto"]),
+        ("William Ruto closed the border. The decision angered Uganda.", "decision", []),
+        ("Uganda asked for grain. The request was turned down by Kenya.", "request", ["Uganda"]),
+    ],
+)
+def test_deeds_stand_for_who_did_them(reader: Reader, text: str, said: str, expected: list[str]) -> None:
+    assert [m.actor.label for m in read(reader, text).mentions if m.surface == said] == expected
+
+
+def test_what_is_said_stands_for_who_said_it(reader: Reader) -> None:
+    text = "The Chadian ambassador to Niger said that Niger must wait. This statement angered Niger."
+    assert "Ambassador of Chad to Niger pressures Niger" in claims(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("William Ruto flew to London. There he met the press.", "There", ["United Kingdom"]),
+        ("William Ruto flew to London. There is no peace.", "There", []),
+        ("William Ruto flew to London. Where was the press?", "Where", []),
+        ("Tigray is in Ethiopia. The people of the region starve.", "region", ["Tigray Region"]),
+        ("Ethiopia is large. The people of the region starve.", "region", []),
+    ],
+)
+def test_places_that_go_back(reader: Reader, text: str, said: str, expected: list[str]) -> None:
+    assert [m.actor.label for m in read(reader, text).mentions if m.surface == said] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("Chadian soldiers fought in Niger. Those forces left.", "forces", ["Chadian National Army"]),
+        (
+            "Aram Saad met Badr Haddad. Haddad accused Saad of lying. Saad thanked Cyrus Ali, and Haddad left. "
+            "The general has told both men to wait.",
+            "men",
+            ["Aram Saad", "Badr Haddad"],
+        ),
+        ("Kenya and Uganda are at odds. Uganda backed the former.", "former", ["Kenya"]),
+        (
+            "President Mahamat Deby of Chad met President Salva Kiir of South Sudan. "
+            "The plan will be shown to the leaders of Chad and South Sudan.",
+            "leaders",
+            ["Mahamat Idriss Déby", "Salva Kiir"],
+        ),
+        ("Niger is at war. Algeria said so. A message was sent to the neighbour.", "neighbour", ["Algeria"]),
+        ("In Kenya the talks with Chad failed. The Serbian state was silent.", "state", ["Serbia"]),
+        ("The Ruto Foundation is small. Aram Saad heads the fund.", "fund", ["Ruto Foundation"]),
+        ("Chad sealed the consulate in Lyon.", "consulate", ["consulate in Lyon"]),
+        ("Nigeria, Nigeria and Nigeria. Rebels reject the federal operation.", "federal", ["Government of Nigeria"]),
+        ("In Nigeria Shia and Sunni tribes fought each other.", "Shia", ["Shiite tribes"]),
+        (
+            "China and India slept. Peru, Peru and Peru asked both neighbours for help.",
+            "neighbours",
+            ["China", "India"],
+        ),
+        ("Chad said that the Kurds had fled. Peru killed their fighters.", "their", ["Kurds"]),
+        ("Kenya is angry. It attacked Uganda.", "It", ["Kenya"]),
+        ("The Sahel states slept. Chad freed the French ambassador.", "ambassador", ["Ambassador of France"]),
+        ('Chad banned Hamas. "Taliban" - the organization was banned by Chad.', "organization", ["Taliban"]),
+        ("He is the new head of Al-Hashd al-Shaabi, Falih al-Fayyad.", "new head", ["Falih al-Fayyadh"]),
+    ],
+)
+def test_what_nouns_mean(reader: Reader, text: str, said: str, expected: list[str]) -> None:
+    assert meant(reader, text, said) == expected
+
+
+def test_each_of_several_holds_his_office(reader: Reader) -> None:
+    text = "PARIS, 5 May 2024. The foreign ministers of Russia and Turkey slept."
+    assert claims(reader, text) == ["Sergei Lavrov memberOf Russia", "Hakan Fidan memberOf Turkey"]
+
+
+def test_ministers_and_their_ministries(reader: Reader) -> None:
+    text = "BAGHDAD, 12 October 2021. Iraq sleeps. The ministers of defence and interior slept."
+    assert claims(reader, text) == [
+        "Juma Inad leads Ministry of Defence (Iraq)",
+        "Othman al-Ghanmi leads Ministry of the Interior (Iraq)",
+    ]
+
+
+def test_who_is_appointed_to_an_office(reader: Reader) -> None:
+    text = "The Central Bank of Libya slept. Libya signed the appointment of Naji Issa as governor."
+    assert "Naji Issa leads Central Bank of Libya" in claims(reader, text)
+
+
+def test_a_state_inside_the_name_of_its_part(reader: Reader) -> None:
+    found = [(m.surface, m.actor.label) for m in read(reader, "Pakistan Air Force jets hit Iranian media.").mentions]
+    assert found == [
+        ("Pakistan Air Force", "Pakistan Air Force"),
+        ("Pakistan", "Pakistan"),
+        ("Iranian media", "Iranian media"),
+        ("Iranian", "Iran"),
+    ]
+
+
+def test_a_town_at_the_end_of_a_claim_is_a_mention_of_its_state(reader: Reader) -> None:
+    mentions = read(reader, "Chad bombed houses in Khost. Chad slept in Khost.").mentions
+    assert [(m.surface, m.actor.label, m.kind) for m in mentions if m.surface == "Khost"] == [
+        ("Khost", "Afghanistan", MentionKind.DESCRIPTION)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("All foreign fighters must leave.", ["foreign fighters (Libya) withdrawsFrom Libya"]),
+        ("The Turkish army has not left.", ["Turkish Armed Forces withdrawsFrom Libya"]),
+        ("The Turkish army left for Chad.", ["Turkish Armed Forces visits Chad"]),
+        ("The Libyan army left.", []),
+    ],
+)
+def test_forces_that_leave_without_a_word_of_where(reader: Reader, text: str, expected: list[str]) -> None:
+    assert claims(reader, LIBYA + text) == expected
+
+
+def test_a_strike_across_the_border_is_the_home_states(reader: Reader) -> None:
+    assert "Libya attacks Chad" in claims(reader, f"{LIBYA}We expect a cross-border strike on Chad.")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The officials of Chad left. As they say, all is well.", "they"),
+        ("Peru attacked Chad, and William Ruto called it a mistake.", "it"),
+        ("Vladimir Putin spoke to Boris Johnson. The two prime ministers will meet.", "prime ministers"),
+        ("The rebels attacked Chad. Nothing helps like the fate of those who ask for their sons in Chad.", "their"),
+    ],
+)
+def test_nobody_is_meant(reader: Reader, text: str, said: str) -> None:
+    assert said not in {m.surface for m in read(reader, text).mentions}
