@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.clauses import Clause, clause_of
+from kgraph.reading.predicates.framing import WITH, first_listed, framed, shared_owners, subject_above
 from kgraph.reading.predicates.lexicon import lemmas
 from kgraph.reading.predicates.phrases import add_oblique, behind, counted_by, nouns_of, possessors
 from kgraph.reading.predicates.subjects import FINITE, subjects
@@ -32,10 +33,6 @@ _OWNING = frozenset({"claim", "take", "bear", "assume", "accept", "acknowledge",
 _SUFFERED_IN = frozenset({"in", "by", "during", "from"})
 _BETWEEN = ("between", "among", "with", "in", "on", "against")
 _GATHERING = frozenset({"bring", "gather", "unite", "involve", "pit", "include"})
-_FRAMING = frozenset(
-    {"during", "under", "after", "before", "on", "in", "following", "at", "by", "through", "upon", "for"}
-)
-_WITH = frozenset({"with", "through", "thanks", "without"})
 
 
 @dataclass(slots=True)
@@ -69,13 +66,13 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
         elif child.dep_ in {"relcl", "acl"} and (child.lemma_.lower() in support_verbs or _is_happening(child)):
             _lend_back(nominal, clause_of(child))
     if noun.dep_ == "conj" and not nominal.possessors and not nominal.modifiers:
-        nominal.possessors.extend(_shared(noun.head))
+        nominal.possessors.extend(shared_owners(noun))
     counted = counted_by(noun)
     if counted is not noun:
         for child in counted.children:
             if child.dep_ == "prep" and child.lower_ != "of":
                 add_oblique(nominal.obliques, child)
-    first = counted.head if counted.dep_ == "conj" and counted.head.pos_ == "NOUN" else counted
+    first = first_listed(counted)
     happening = first.dep_ == "nsubj" and first.head.lemma_.lower() in HAPPENING
     if first.dep_ == "nsubjpass" or happening:  # "talks took place between", "a truce was agreed between"
         around = clause_of(first.head).obliques
@@ -94,19 +91,14 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
         nominal.lent.extend(_answerable(first))
     told = nominal.lent or nominal.possessors or nominal.modifiers or nominal.undergoers
     if not told and "by" not in nominal.obliques:
-        nominal.framing.extend(_subject_above(first, _FRAMING))
-    nominal.helped.extend(_subject_above(first, _WITH))
+        nominal.framing.extend(framed(first))
+    nominal.helped.extend(subject_above(first, WITH))
     return nominal
 
 
 def _is_happening(verb: Token) -> bool:
     """Whether a finite verb hung on a noun is the noun's predicate: "Fighting flared between X and Y"."""
     return verb.dep_ == "acl" and verb.tag_ in FINITE and verb.lemma_.lower() in HAPPENING
-
-
-def _shared(first: Token) -> list[Token]:
-    """Whose the events of a list are: "on the eve of his visit to Chad and talks with the army"."""
-    return possessors(first) or [p for each in behind(first, {"of"}) for p in possessors(each)]
 
 
 def _answerable(noun: Token) -> list[Token]:
@@ -126,13 +118,6 @@ def _answerable(noun: Token) -> list[Token]:
         return subjects(above.head)
     if above.lower_ in {"responsibility", "credit"} and above.head.lemma_.lower() in _OWNING:
         return subjects(above.head) if above.dep_ == "dobj" else behind(above.head, {"by"})
-    return []
-
-
-def _subject_above(noun: Token, prepositions: frozenset[str]) -> list[Token]:
-    """Who acts in "during a visit to London, X said", "X struck with the help of Y": the subject of the verb above."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in prepositions and noun.head.head.pos_ in {"VERB", "AUX"}:
-        return subjects(noun.head.head)
     return []
 
 

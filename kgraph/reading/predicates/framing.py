@@ -1,0 +1,80 @@
+"""Whose an event is where its own words do not say: of the list that it goes on, or of the clause that it frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgraph.reading.predicates.phrases import behind, possessors
+from kgraph.reading.predicates.subjects import SUBJECTS, is_passive, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FRAMING = frozenset(
+    """during under after before on in following at by through upon for as since amid to""".split()
+)
+WITH = frozenset({"with", "through", "thanks", "without"})
+# What an event is the occasion or the meaning of: "on the eve of talks", "as a sign of support".
+_CARRYING = frozenset(
+    """sign expression gesture token show display act mark demonstration symbol signal part eve sideline margin course
+    context framework wake day hour week month beginning start end midst middle aftermath occasion conclusion spirit
+    ahead prior purpose""".split()
+)
+_STEPS = 4
+
+
+def first_listed(noun: Token) -> Token:
+    """The event that begins the list on which an event stands: the visit of "a visit to Chad and talks with Niger".
+
+    The parser may hang the second on the name behind the first.
+    """
+    first = noun
+    while first.dep_ == "conj":
+        head: Token = first.head
+        if head.pos_ == "PROPN" and head.dep_ == "pobj" and head.head.head.pos_ == "NOUN":
+            head = head.head.head
+        if head.pos_ != "NOUN":
+            break
+        first = head
+    return first
+
+
+def shared_owners(noun: Token) -> list[Token]:
+    """Whose the events of a list are: "on the eve of his visit to Chad and talks with the army"."""
+    first = first_listed(noun)
+    if first is not noun:
+        return possessors(first) or [p for each in behind(first, {"of"}) for p in possessors(each)]
+    if noun.dep_ == "conj" and noun.head.pos_ == "VERB":  # the parser hung it on the clause's verb
+        before = noun.doc[noun.head.i : noun.i]
+        owners = [t for t in before if t.dep_ == "poss" and t.head.pos_ == "NOUN" and t.head.dep_ == "pobj"]
+        return owners[-1:]
+    return []
+
+
+def framed(noun: Token) -> list[Token]:
+    """Who acts in the clause that an event frames: "during a visit to London, X said", "X, as a sign of support"."""
+    for _ in range(_STEPS):
+        if noun.dep_ != "pobj":
+            return []
+        above: Token = noun.head.head
+        if above.lemma_.lower() in _CARRYING and noun.head.lower_ in {"of", "to"}:
+            owners = possessors(above)
+            if owners:
+                return owners
+            if above.pos_ == "ADV":  # "ahead of talks with"
+                return subjects(above.head) if above.head.pos_ in {"VERB", "AUX"} else []
+            noun = above
+            continue
+        return subject_above(noun, FRAMING)
+    return []
+
+
+def subject_above(noun: Token, prepositions: frozenset[str]) -> list[Token]:
+    """The subject of the verb in whose adverbial a noun stands, also where the parser hung that on the subject."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in prepositions:
+        return []
+    above: Token = noun.head.head
+    if above.pos_ in {"VERB", "AUX"}:
+        return subjects(above)
+    aside = noun.head.i > 0 and noun.doc[noun.head.i - 1].text == ","
+    return [above] if aside and above.dep_ in SUBJECTS and not is_passive(above.head) else []
