@@ -246,12 +246,15 @@ def crowd(view: View, use: Use, word: Token) -> list[Candidate]:
 
 
 def most_specific(read: Iterable[tuple[Use, Iterable[Finding]]]) -> Iterator[Finding]:
-    """The findings of uses that come with the most specific first: of each pair the first, none of lesser uses."""
+    """The findings of uses that come with the most specific first: of each pair the first, none of lesser uses.
+
+    What the several of a subject do with one another is told beside it: "A and B vie for influence in C".
+    """
     best: int | None = None
     seen: set[tuple[int, int]] = set()
     for use, found in read:
-        if best is not None and use.specificity < best:
-            return
+        if best is not None and use.specificity < best and not use.pattern.reciprocal:
+            continue
         for finding in found:
             pair = finding.subject.position, finding.object.position
             if pair not in seen:

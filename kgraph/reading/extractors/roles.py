@@ -15,7 +15,7 @@ from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.predicates.clauses import Clause, clause_of
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.phrases import RELATIVES, behind, contrasted, possessors
-from kgraph.reading.predicates.subjects import subject_before
+from kgraph.reading.predicates.subjects import subject_before, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +25,7 @@ name = "role"
 OFFICES = frozenset({"leads", "memberOf"})
 # "Iranian proxies", "supporters of the mayor": here the description itself says the relation
 USES = frozenset({"controls", "backs", "kills"})
+RIVALS = frozenset({"rivalOf"})
 SIDES = frozenset({"alignedWith"})  # and so do plurals: "supporters of the mayor", but not "a friend of his"
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
@@ -113,7 +114,7 @@ def _words_of(token: Token, use: Use, near: Mapping[str, Token]) -> list[Token]:
 
 def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Finding]:
     pattern = use.pattern
-    others = others_of(view, token, words, use)
+    others = others_of(view, token, words, use) or _of_subject(view, token, use)
     if not others:
         yield from _each_other(view, token, words, use)
         return
@@ -133,6 +134,22 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
                 continue  # no state is a vice-president
             finding = replace(finding, relation="memberOf", rule=f"{finding.rule} ({lower})")
         yield finding
+
+
+def _of_subject(view: View, token: Token, use: Use) -> list[Candidate]:
+    """Whose ally or rival somebody is of whom the clause's subject speaks: "Chad accused Sudan, a longtime rival"."""
+    if use.frame.relation not in SIDES | RIVALS or use.pattern.prenominal or token.dep_ != "appos":
+        return []
+    own = view.arguments.covering(token)
+    inside = (view.arguments.covering(t) for t in token.subtree)
+    if any(c is not None and c is not own and c.actor is not None for c in inside):  # "an ally of Mali", "the Malian ally"
+        return []
+    above: Token = token.head
+    while above.dep_ in {"pobj", "prep", "conj", "dobj", "dative"} and above.pos_ not in {"VERB", "AUX"}:
+        above = above.head
+    if above.pos_ not in {"VERB", "AUX"} or above.i > token.i or token.i in {s.i for s in subjects(above)}:
+        return []
+    return view.arguments.actors(subjects(above))
 
 
 def _each_other(view: View, token: Token, words: list[Token], use: Use) -> Iterator[Finding]:
