@@ -23,6 +23,7 @@ HELP = frozenset({"aids", "backs", "endorses", "cooperatesWith"})  # what one do
 
 
 ATTENDED = frozenset({"meets", "consults"})  # whoever holds or joins it meets those between whom it is
+GOING = frozenset({"visits", "meets"})
 SAYING = frozenset(
     "express reiterate announce reaffirm convey voice declare promise offer repeat renew extend pledge".split()
 )
@@ -134,6 +135,8 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         # "the minister reaffirmed Chad's support for": he supports as well
         return view.arguments.actors([*nominal.possessors, *sayer]), lasts
     firsts = _first_filled(view, sources[:-1], modifiers) or _first_filled(view, sources[-1:], [])
+    if not firsts and use.frame.relation in GOING:  # "his policy has changed since the visit to Chad"
+        firsts = view.arguments.actors(nominal.framing, owners=True)
     return firsts, lasts
 
 

@@ -147,6 +147,8 @@ def _of_subject(view: View, token: Token, use: Use) -> list[Candidate]:
     above: Token = token.head
     while above.dep_ in {"pobj", "prep", "conj", "dobj", "dative"} and above.pos_ not in {"VERB", "AUX"}:
         above = above.head
+        if above.pos_ == "NOUN" and possessors(above):  # "its links with Chad, a rival in the past, are"
+            return view.arguments.actors(possessors(above))
     if above.pos_ not in {"VERB", "AUX"} or above.i > token.i or token.i in {s.i for s in subjects(above)}:
         return []
     return view.arguments.actors(subjects(above))
