@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
 from kgraph.model import Actor, MentionKind
@@ -199,12 +200,18 @@ def cue_span(tokens: list[Token]) -> tuple[int, int]:
 def findings(
     view: View, use: Use, firsts: list[Candidate], lasts: list[Candidate], anchor: Token, cue: list[Token]
 ) -> Iterator[Finding]:
-    """A finding for each fitting pair of the pattern's first and last slot."""
-    for first in firsts:
-        for last in lasts:
-            x, y = (first, last) if use.pattern.first == "X" else (last, first)
-            if fits(view, use, x, y):
-                yield Finding(x, use.frame.relation, y, anchor, cue_span(cue), use.rule, use=use)
+    """A finding for each fitting pair of the pattern's first and last slot, and for whoever is an example of either."""
+    for first, last in product(_with_examples(view, firsts), _with_examples(view, lasts)):
+        x, y = (first, last) if use.pattern.first == "X" else (last, first)
+        if fits(view, use, x, y):
+            yield Finding(x, use.frame.relation, y, anchor, cue_span(cue), use.rule, use=use)
+
+
+def _with_examples(view: View, found: list[Candidate]) -> list[Candidate]:
+    """What is said of "groups such as A" is said of A, who is yet none of several that act on one another."""
+    groups = (c for c in found if c.kind is not MentionKind.PRONOUN and c.passage.doc is view.span.doc)
+    named = [each for c in groups for each in view.arguments.examples(c.token) if each not in found]
+    return [*found, *named]
 
 
 def implied(view: View, word: Token, actor: Actor) -> list[Candidate]:

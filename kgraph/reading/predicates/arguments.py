@@ -148,7 +148,7 @@ class Arguments:
         named = named if named is not None and named.kind is MentionKind.NAME and named.actor is not None else None
         if named is not None and candidate is None:
             return self._resolve(token.head, owners, depth + 1)  # "Benue, the state where rebels fight"
-        return self._examples(token) or self._inner(token, owners, depth) or ([named] if named is not None else [])
+        return self.examples(token) or self._inner(token, owners, depth) or ([named] if named is not None else [])
 
     def represented(self, token: Token) -> list[Candidate]:
         """The several bodies that a plural acts for: "Chad and Niger's ministers", "envoys of A and of B"."""
@@ -162,7 +162,7 @@ class Arguments:
                 return list(found.values())
         return []
 
-    def _examples(self, token: Token) -> list[Candidate]:
+    def examples(self, token: Token) -> list[Candidate]:
         """The actors named as examples of a plural: "groups such as A and B", "leaders including C"."""
         if token.tag_ != "NNS":
             return []
