@@ -141,7 +141,8 @@ class Arguments:
         settled = [c for c in apposed if c.actor is not None]
         if candidate is not None and candidate.kind is not MentionKind.DESCRIPTION:
             town = candidate.type == PLACE and owners  # "a hotel in Sousse, Tunisia"
-            return [c for c in settled if town and c.actor is not None and c.actor.type in STATES]
+            apposed_states = [c for c in settled if town and c.actor is not None and c.actor.type in STATES]
+            return apposed_states or (self._place(token, depth) if owners else [])  # "flew to the Old Town of Bern"
         if settled:
             return settled
         named = self._at.get(token.head.i) if token.dep_ == "appos" else None
@@ -293,7 +294,7 @@ class Arguments:
 
     def _place(self, token: Token, depth: int) -> list[Candidate]:
         """Where a thing stands, if that is a state: "positions inside Syria" are Syria's."""
-        within = [c for t in behind(token, {"in", "inside"}) for c in self._resolve(t, True, depth + 1)]
+        within = [c for t in behind(token, {"in", "inside", "of"}) for c in self._resolve(t, True, depth + 1)]
         return [c for c in within if c.actor is not None and c.actor.type in STATES]
 
     def event_agents(self, noun: Token, depth: int = 0) -> list[Candidate]:
