@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
-from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
+from kgraph.reading.extractors.agents import STRIKING
 from kgraph.reading.extractors.contract import Finding, View, crowd, findings, home_alone, implied, most_specific, pairs
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.lexicon import Use
@@ -24,6 +25,7 @@ HELP = frozenset({"aids", "backs", "endorses", "cooperatesWith"})  # what one do
 
 ATTENDED = frozenset({"meets", "consults"})  # whoever holds or joins it meets those between whom it is
 GOING = frozenset({"visits", "meets"})
+MUTUAL = frozenset({"bilateral", "mutual", "joint", "two-way", "reciprocal"})
 SAYING = frozenset(
     "express reiterate announce reaffirm convey voice declare promise offer repeat renew extend pledge".split()
 )
@@ -79,6 +81,9 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
         firsts = firsts or crowd(view, use, noun)
         if use.frame.implies_state and pattern.first == "X":  # "a crackdown on the unions"
             firsts = firsts or home_alone(view, noun, lasts)
+        if not lasts and words & MUTUAL:
+            yield from pairs(view, use, _the_two(view), noun, cue)
+            return
         theirs = bool(nominal.lent or nominal.possessors)  # not so in "called for a truce"
         if theirs and not lasts and len(firsts) > 1 and view.ontology.relations[use.frame.relation].symmetric:
             yield from pairs(view, use, firsts, noun, cue)  # "A and B held exercises"
@@ -98,6 +103,12 @@ def _group(view: View, nominal: Nominal) -> list[Candidate]:
         if len(members) > 1:
             return members
     return nominal.modifiers if len(nominal.modifiers) == 2 else []
+
+
+def _the_two(view: View) -> list[Candidate]:
+    """Between whom "bilateral ties" are: the two states that the sentence names, if it names no third."""
+    states = {m.actor.id: m for m in reversed(view.mentions) if m.actor is not None and m.actor.type in STATES}
+    return list(states.values())[::-1] if len(states) == 2 else []
 
 
 def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], list[Candidate]]:
@@ -130,6 +141,8 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         lasts = nominal.against if "against" in prepositions else []
     if view.ontology.relations[use.frame.relation].branch == "coop":
         sources.append(nominal.framing)
+    elif use.frame.relation in STRIKING:
+        sources.append(nominal.striking)
     sayer = nominal.lent if nominal.support is not None and nominal.support.lemma_.lower() in SAYING else []
     if sayer and lasts and nominal.possessors and view.ontology.relations[use.frame.relation].branch == "coop":
         # "the minister reaffirmed Chad's support for": he supports as well

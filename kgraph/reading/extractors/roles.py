@@ -26,6 +26,7 @@ OFFICES = frozenset({"leads", "memberOf"})
 # "Iranian proxies", "supporters of the mayor": here the description itself says the relation
 USES = frozenset({"controls", "backs", "kills"})
 RIVALS = frozenset({"rivalOf"})
+HAVING = frozenset({"have", "share", "need", "face", "trust", "find", "gain", "lose", "win", "fear"})
 SIDES = frozenset({"alignedWith"})  # and so do plurals: "supporters of the mayor", but not "a friend of his"
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
@@ -138,11 +139,18 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
 
 def _of_subject(view: View, token: Token, use: Use) -> list[Candidate]:
     """Whose ally or rival somebody is of whom the clause's subject speaks: "Chad accused Sudan, a longtime rival"."""
-    if use.frame.relation not in SIDES | RIVALS or use.pattern.prenominal or token.dep_ != "appos":
+    if use.frame.relation not in SIDES | RIVALS or use.pattern.prenominal:
+        return []
+    shared = [c for c in token.children if c.dep_ == "relcl" and c.lemma_.lower() in HAVING]
+    if shared:  # "an enemy that Chad and Niger have in common"
+        return view.arguments.actors(t for c in shared for t in subjects(c) if t.lower_ not in RELATIVES)
+    if token.dep_ != "appos":
         return []
     own = view.arguments.covering(token)
     inside = (view.arguments.covering(t) for t in token.subtree)
-    if any(c is not None and c is not own and c.actor is not None for c in inside):  # "an ally of Mali", "the Malian ally"
+    if any(
+        c is not None and c is not own and c.actor is not None for c in inside
+    ):  # "an ally of Mali", "the Malian ally"
         return []
     above: Token = token.head
     while above.dep_ in {"pobj", "prep", "conj", "dobj", "dative"} and above.pos_ not in {"VERB", "AUX"}:

@@ -10,9 +10,7 @@ from kgraph.reading.predicates.subjects import SUBJECTS, is_passive, subjects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FRAMING = frozenset(
-    """during under after before on in following at by through upon for as since amid to""".split()
-)
+FRAMING = frozenset("""during under after before on in following at by through upon for as since amid to""".split())
 WITH = frozenset({"with", "through", "thanks", "without"})
 # What an event is the occasion or the meaning of: "on the eve of talks", "as a sign of support".
 _CARRYING = frozenset(
@@ -20,6 +18,8 @@ _CARRYING = frozenset(
     context framework wake day hour week month beginning start end midst middle aftermath occasion conclusion spirit
     ahead prior purpose""".split()
 )
+# Who does this in an attack was attacked, or saw it.
+_SURVIVING = frozenset({"survive", "escape", "see", "hear", "remain", "live", "disappear", "vanish", "suffer", "drown"})
 _STEPS = 4
 
 
@@ -78,3 +78,14 @@ def subject_above(noun: Token, prepositions: frozenset[str]) -> list[Token]:
         return subjects(above)
     aside = noun.head.i > 0 and noun.doc[noun.head.i - 1].text == ","
     return [above] if aside and above.dep_ in SUBJECTS and not is_passive(above.head) else []
+
+
+def undertaking(noun: Token) -> list[Token]:
+    """Who does something "in a raid on Goma", "in new attacks": an act not yet spoken of is the subject's own."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "with", "through", "by"}:
+        return []
+    verb: Token = noun.head.head
+    known = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "another"} for c in noun.children)
+    if known or verb.pos_ != "VERB" or verb.lemma_.lower() in _SURVIVING or is_passive(verb):
+        return []
+    return subjects(verb)

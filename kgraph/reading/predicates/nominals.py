@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.clauses import Clause, clause_of
-from kgraph.reading.predicates.framing import WITH, first_listed, framed, shared_owners, subject_above
+from kgraph.reading.predicates.framing import WITH, first_listed, framed, shared_owners, subject_above, undertaking
 from kgraph.reading.predicates.lexicon import lemmas
 from kgraph.reading.predicates.phrases import add_oblique, behind, counted_by, nouns_of, possessors
 from kgraph.reading.predicates.subjects import FINITE, subjects
@@ -38,7 +38,7 @@ _GATHERING = frozenset({"bring", "gather", "unite", "involve", "pit", "include"}
 @dataclass(slots=True)
 class Nominal:
     """An event noun with what stands around it; `lent` are the actors that a support verb lends to it as agents,
-    `framing` the subject of the sentence that the event gives the time for, `helped` who acts "with the help of"."""
+    `framing` the subject of the sentence that the event gives the time for, `striking` who did what is told in it, `helped` who acts "with the help of"."""
 
     noun: Token
     possessors: list[Token] = field(default_factory=list)
@@ -48,6 +48,7 @@ class Nominal:
     lent: list[Token] = field(default_factory=list)
     undergoers: list[Token] = field(default_factory=list)
     framing: list[Token] = field(default_factory=list)
+    striking: list[Token] = field(default_factory=list)
     helped: list[Token] = field(default_factory=list)
     support: Token | None = None
 
@@ -92,6 +93,7 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
     told = nominal.lent or nominal.possessors or nominal.modifiers or nominal.undergoers
     if not told and "by" not in nominal.obliques:
         nominal.framing.extend(framed(first))
+        nominal.striking.extend(undertaking(first))
     nominal.helped.extend(subject_above(first, WITH))
     return nominal
 
