@@ -18,6 +18,7 @@ _CARRYING = frozenset(
     context framework wake day hour week month beginning start end midst middle aftermath occasion conclusion spirit
     ahead prior purpose""".split()
 )
+_NEAREST = frozenset({"by", "on", "against", "with", "between", "to", "for", "from"})
 # Who does this in an attack was attacked, or saw it.
 _SURVIVING = frozenset({"survive", "escape", "see", "hear", "remain", "live", "disappear", "vanish", "suffer", "drown"})
 _STEPS = 4
@@ -89,3 +90,12 @@ def undertaking(noun: Token) -> list[Token]:
     if known or verb.pos_ != "VERB" or verb.lemma_.lower() in _SURVIVING or is_passive(verb):
         return []
     return subjects(verb)
+
+
+def hung_behind(noun: Token) -> list[Token]:
+    """The preposition right behind an object, which the parser hung on the verb: "condemned the raids by Chad"."""
+    verb: Token = noun.head
+    if noun.dep_ != "dobj" or verb.pos_ != "VERB":
+        return []
+    behind_it = noun.right_edge.i + 1
+    return [c for c in verb.children if c.i == behind_it and c.dep_ == "prep" and c.lower_ in _NEAREST]

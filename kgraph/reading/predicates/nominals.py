@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.clauses import Clause, clause_of
-from kgraph.reading.predicates.framing import WITH, first_listed, framed, shared_owners, subject_above, undertaking
+from kgraph.reading.predicates.framing import (
+    WITH,
+    first_listed,
+    framed,
+    hung_behind,
+    shared_owners,
+    subject_above,
+    undertaking,
+)
 from kgraph.reading.predicates.lexicon import lemmas
 from kgraph.reading.predicates.phrases import add_oblique, behind, counted_by, nouns_of, possessors
 from kgraph.reading.predicates.subjects import FINITE, subjects
@@ -37,8 +45,11 @@ _GATHERING = frozenset({"bring", "gather", "unite", "involve", "pit", "include"}
 
 @dataclass(slots=True)
 class Nominal:
-    """An event noun with what stands around it; `lent` are the actors that a support verb lends to it as agents,
-    `framing` the subject of the sentence that the event gives the time for, `striking` who did what is told in it, `helped` who acts "with the help of"."""
+    """An event noun with what stands around it.
+
+    `lent` are the actors that a support verb lends to it as agents, `framing` the subject of the sentence that the event
+    gives the time for, `striking` who did what is told in it, `helped` who acts "with the help of".
+    """
 
     noun: Token
     possessors: list[Token] = field(default_factory=list)
@@ -74,6 +85,8 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
             if child.dep_ == "prep" and child.lower_ != "of":
                 add_oblique(nominal.obliques, child)
     first = first_listed(counted)
+    for hung in hung_behind(counted):
+        add_oblique(nominal.obliques, hung)
     happening = first.dep_ == "nsubj" and first.head.lemma_.lower() in HAPPENING
     if first.dep_ == "nsubjpass" or happening:  # "talks took place between", "a truce was agreed between"
         around = clause_of(first.head).obliques
