@@ -47,8 +47,8 @@ _GATHERING = frozenset({"bring", "gather", "unite", "involve", "pit", "include"}
 class Nominal:
     """An event noun with what stands around it.
 
-    `lent` are the actors that a support verb lends to it as agents, `framing` the subject of the sentence that the event
-    gives the time for, `striking` who did what is told in it, `helped` who acts "with the help of".
+    `lent` are the actors that a support verb lends to it as agents, `framing` the subject of the sentence that the
+    event gives the time for, `striking` who did what is told in it, `helped` who acts "with the help of".
     """
 
     noun: Token
@@ -85,8 +85,6 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
             if child.dep_ == "prep" and child.lower_ != "of":
                 add_oblique(nominal.obliques, child)
     first = first_listed(counted)
-    for hung in hung_behind(counted):
-        add_oblique(nominal.obliques, hung)
     happening = first.dep_ == "nsubj" and first.head.lemma_.lower() in HAPPENING
     if first.dep_ == "nsubjpass" or happening:  # "talks took place between", "a truce was agreed between"
         around = clause_of(first.head).obliques
@@ -101,6 +99,9 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
         _lend(nominal, first, clause_of(verb), support_verbs)
         if first.dep_ != "pobj" and "between" not in nominal.obliques:  # "brokered the truce between A and B"
             nominal.obliques["between"] = behind(verb, {"between"})
+    if nominal.support is None:
+        for hung in hung_behind(counted):
+            add_oblique(nominal.obliques, hung)
     if not nominal.lent:
         nominal.lent.extend(_answerable(first))
     told = nominal.lent or nominal.possessors or nominal.modifiers or nominal.undergoers
