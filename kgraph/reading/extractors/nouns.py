@@ -62,6 +62,8 @@ def _best(view: View, token: Token, uses: list[Use]) -> Iterator[Finding]:
 def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
     pattern, noun = use.pattern, nominal.noun
     words = {t.lemma_.lower() for t in noun.lefts} | {t.lower_ for t in noun.lefts}
+    if pattern.modifiers:
+        words |= _predicate_words(noun)
     if not all(set(m.split("|")) & words for m in pattern.modifiers):
         return
     cue = [nominal.support, noun] if nominal.support is not None and abs(nominal.support.i - noun.i) < 8 else [noun]
@@ -88,6 +90,14 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
         if theirs and not lasts and len(firsts) > 1 and view.ontology.relations[use.frame.relation].symmetric:
             yield from pairs(view, use, firsts, noun, cue)  # "A and B held exercises"
         yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)
+
+
+def _predicate_words(noun: Token) -> set[str]:
+    """What an event noun is said to be or do: "relations with Chad are strained", "relations soured"."""
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return set()
+    said = (noun.head, *(c for c in noun.head.children if c.dep_ in {"acomp", "attr", "oprd"}))
+    return {form for t in said for form in (t.lemma_.lower(), t.lower_)}
 
 
 def _group(view: View, nominal: Nominal) -> list[Candidate]:
@@ -139,7 +149,8 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         lasts, modifiers = named, [c for c in modifiers if c not in named]
     if not lasts:
         lasts = nominal.against if "against" in prepositions else []
-    if view.ontology.relations[use.frame.relation].branch == "coop":
+    relation = view.ontology.relations[use.frame.relation]
+    if relation.branch == "coop" or relation.symmetric:  # "in a row with Chad, Mali closed the border"
         sources.append(nominal.framing)
     elif use.frame.relation in STRIKING:
         sources.append(nominal.striking)
