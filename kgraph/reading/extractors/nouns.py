@@ -30,6 +30,7 @@ SAYING = frozenset(
     "express reiterate announce reaffirm convey voice declare promise offer repeat renew extend pledge".split()
 )
 SAID_OF = frozenset({"demandsOf", "accuses"})  # what one says of whom the clause behind the noun is about
+WARNING = frozenset({"threatens", "demandsOf"})
 # "an inquiry into claims that the army looted"
 ALLEGATIONS = frozenset({"claim", "allegation", "report", "accusation", "suspicion", "complaint"})
 # Behind these prepositions the noun is half of a preposition itself: "in the presence of the envoy".
@@ -134,6 +135,8 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     if not lasts and use.frame.relation in SAID_OF:
         alleged = (t for p in ("into", "of") for t in nominal.obliques.get(p, []) if t.lemma_.lower() in ALLEGATIONS)
         lasts = view.arguments.actors([s for t in (nominal.noun, *alleged) for s in _subjects_said(t)])
+    if not lasts and use.frame.relation in WARNING:
+        lasts = view.arguments.actors(_subjects_conditional(nominal.noun))
     if not lasts and nominal.support is not None and nominal.lent and use.frame.relation in DEALING:
         lasts = visited(view, nominal.support)
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
@@ -168,6 +171,13 @@ def _subjects_said(noun: Token) -> list[Token]:
     """Of whom a clause behind a noun speaks: "the demand that Y leave", "a call for Y to leave"."""
     clauses = (c for c in noun.children if c.dep_ in {"acl", "relcl", "ccomp", "advcl"} and c.i > noun.i)
     marked = (c for c in clauses if any(m.dep_ == "mark" and m.lower_ in {"that", "for"} for m in c.children))
+    return [s for c in marked for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
+
+
+def _subjects_conditional(noun: Token) -> list[Token]:
+    """Whom a threat is meant for: "a threat to march unless Y withdraws"."""
+    clauses = (c for c in noun.subtree if c.dep_ == "advcl" and c.i > noun.i)
+    marked = (c for c in clauses if any(m.dep_ == "mark" and m.lower_ in {"unless", "if", "until"} for m in c.children))
     return [s for c in marked for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
 
 

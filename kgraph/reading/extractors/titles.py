@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
-from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, entry_actor
+from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, as_state, entry_actor
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.contract import Finding, View, cue_span
 from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of, predicated, title_of
@@ -25,6 +25,7 @@ GOVERNMENTS = frozenset({"government", "administration", "cabinet", "regime"})
 LED = frozenset({"ArmedGroup", "Party"})  # groups that are named with whose they are
 FORCES = frozenset({"ArmedForces", "ArmedGroup"})
 ABROAD = frozenset({"Agency", "Company"})  # a state's police and companies may stand in another
+BODIES = frozenset({"Agency", "ArmedForces", "Ministry", "Parliament", "Court"})
 _SOIL = frozenset({"soil", "territory", "land"})
 OF, TO = frozenset({"of"}), frozenset({"to"})
 HEADS = frozenset("president king queen emir sultan chancellor premier leader".split()) | {
@@ -47,6 +48,7 @@ def extract(view: View) -> Iterator[Finding]:
         yield from _named_group(view, token)
         yield from _of_body(view, token)
         yield from _stationed(view, token)
+        yield from _state_body(view, token)
 
 
 def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
@@ -304,3 +306,14 @@ def _finding(
     subject: Candidate, relation: str, object_: Candidate, anchor: Token, cue: list[Token], rule: str
 ) -> Finding:
     return Finding(subject, relation, object_, anchor, cue_span(cue), rule)
+
+
+def _state_body(view: View, token: Token) -> Iterator[Finding]:
+    """ "The FSB, Russia's domestic intelligence agency": a body told to be a state's own."""
+    pair = [view.arguments.covering(t) for t in (token, token.head)] if token.dep_ == "appos" else []
+    for body, named in (pair, pair[::-1]) if pair else ():
+        if body is None or named is None or named.actor is None or named.actor.type not in BODIES or named.noun:
+            continue
+        state = as_state(body)
+        if state is not body and any(t.tag_ != "PRP$" for t in possessors(body.token)):
+            yield _finding(named, "partOf", state, token, [body.token], "a body of a state in apposition")

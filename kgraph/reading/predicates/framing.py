@@ -75,6 +75,8 @@ def subject_above(noun: Token, prepositions: frozenset[str]) -> list[Token]:
     if noun.dep_ != "pobj" or noun.head.lower_ not in prepositions:
         return []
     above: Token = noun.head.head
+    if prepositions is WITH and above.dep_ == "pobj" and above.head.head.pos_ == "VERB":
+        above = above.head.head  # "took power in May with the help of", where the parser hung it on the month
     if above.pos_ in {"VERB", "AUX"}:
         return subjects(above)
     aside = noun.head.i > 0 and noun.doc[noun.head.i - 1].text == ","
