@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Factuality
 from kgraph.ontology.records import FactualityCue
+from kgraph.reading.predicates.framing import PARTAKING
 from kgraph.reading.predicates.phrases import behind, contrasted, counted_by, parted
 from kgraph.reading.predicates.subjects import SUBJECTS
 
@@ -188,8 +189,8 @@ class FactualityReader:
         if effect:
             scope.apply(effect)
             return head
-        if head.lemma_.lower() in self._support or token.dep_ == "attr":
-            return head
+        if head.lemma_.lower() in self._support or token.dep_ == "attr" or head.lemma_.lower() in PARTAKING:
+            return head  # "denied any part in the raid"
         return None
 
 

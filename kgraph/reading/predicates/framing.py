@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgraph.reading.predicates.clauses import clause_of
 from kgraph.reading.predicates.phrases import behind, possessors
 from kgraph.reading.predicates.subjects import SUBJECTS, is_passive, subjects
 
@@ -18,6 +19,16 @@ _CARRYING = frozenset(
     context framework wake day hour week month beginning start end midst middle aftermath occasion conclusion spirit
     ahead prior purpose""".split()
 )
+# Whoever is the object of these, for or of an act, is said to have done it.
+_HOLDING_TO_ACCOUNT = frozenset(
+    """accuse blame suspect charge convict acquit criticise criticize condemn denounce thank praise commend punish arrest
+    detain jail imprison sentence prosecute try sue investigate fault castigate slam rebuke indict reprimand chide
+    lambast berate applaud laud honour honor reward""".split()
+)
+_CHARGES = frozenset({"charge", "suspicion", "allegation", "accusation", "count", "pretext"})
+PARTAKING = frozenset({"involvement", "role", "part", "participation", "complicity", "hand", "share"})
+_HAVING_PART = frozenset({"deny", "admit", "acknowledge", "confirm", "reject", "have", "play", "take"})
+_ACCOUNTS = frozenset({"of", "for", "over", "with", "in", "on"})
 _NEAREST = frozenset({"by", "on", "against", "with", "between", "to", "for", "from"})
 # Who does this in an attack was attacked, or saw it.
 _SURVIVING = frozenset({"survive", "escape", "see", "hear", "remain", "live", "disappear", "vanish", "suffer", "drown"})
@@ -101,3 +112,22 @@ def hung_behind(noun: Token) -> list[Token]:
         return []
     behind_it = noun.right_edge.i + 1
     return [c for c in verb.children if c.i == behind_it and c.dep_ == "prep" and c.lower_ in _NEAREST]
+
+
+def accountable(noun: Token) -> list[Token]:
+    """Whose act an event is said to be: of "blamed Chad for the raid", "had a hand in it", "tried on charges of it"."""
+    above, preposition = _above(noun)
+    if above is not None and preposition == "in" and above.lemma_.lower() in PARTAKING:
+        if above.dep_ == "dobj" and above.head.lemma_.lower() in _HAVING_PART:
+            return subjects(above.head)
+        above, preposition = _above(above)
+    if above is not None and above.lemma_.lower() in _CHARGES:
+        above, preposition = _above(above)
+    if above is None or preposition not in _ACCOUNTS or above.lemma_.lower() not in _HOLDING_TO_ACCOUNT:
+        return []
+    return clause_of(above).patients if above.pos_ == "VERB" else []
+
+
+def _above(noun: Token) -> tuple[Token | None, str]:
+    """What a noun's preposition hangs on, and the preposition."""
+    return (noun.head.head, str(noun.head.lower_)) if noun.dep_ == "pobj" else (None, "")

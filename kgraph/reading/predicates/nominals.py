@@ -10,6 +10,7 @@ from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.clauses import Clause, clause_of
 from kgraph.reading.predicates.framing import (
     WITH,
+    accountable,
     first_listed,
     framed,
     hung_behind,
@@ -103,7 +104,7 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
         for hung in hung_behind(counted):
             add_oblique(nominal.obliques, hung)
     if not nominal.lent:
-        nominal.lent.extend(_answerable(first))
+        nominal.lent.extend(_answerable(first) or accountable(first))
     told = nominal.lent or nominal.possessors or nominal.modifiers or nominal.undergoers
     if not told and "by" not in nominal.obliques:
         nominal.framing.extend(framed(first))
