@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import Ontology
 from kgraph.reading.actors.candidates import STATES, Candidate
+from kgraph.reading.extractors.told import Told
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.lexicon import Lexicon, Use
 
@@ -36,7 +37,7 @@ class View:
     and `plain` says that it is plainly about that one; `home_body` gives the body of that state, or of the one of
     which the paragraph speaks, that a noun such as "interior ministry" names. `roles` keeps the role frames met at
     each word, for which more than one extractor asks. `before` is what was found in the sentence before,
-    `topic` whom it was about: the one who is its subject.
+    `topic` whom it was about: the one who is its subject. `told` is what the document has asserted so far.
     """
 
     span: Span
@@ -50,6 +51,7 @@ class View:
     roles: dict[int, list[tuple[Use, list[Token]]]] = field(default_factory=dict, repr=False, compare=False)
     before: Sequence[Finding] = ()
     topic: Sequence[Candidate] = ()
+    told: Told = field(default_factory=Told, repr=False, compare=False)
 
     @property
     def mentions(self) -> list[Candidate]:
@@ -223,6 +225,11 @@ def implied(view: View, word: Token, actor: Actor) -> list[Candidate]:
 def told_before(view: View, word: Token, actor: Actor) -> list[Candidate]:
     """Who did what a word goes back to in the sentence before, as a mention at the word."""
     return _meant(view, word, actor, f"'{word.text}' goes back to {actor.label}, of whom the sentence before speaks")
+
+
+def told_earlier(view: View, word: Token, actor: Actor) -> list[Candidate]:
+    """Who has a part in an event that the document has told of before, as a mention at the word."""
+    return _meant(view, word, actor, f"'{word.text}' leaves it out; the document told of {actor.label} before")
 
 
 def _meant(view: View, word: Token, actor: Actor, why: str) -> list[Candidate]:

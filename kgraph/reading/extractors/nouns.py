@@ -10,7 +10,17 @@ from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
 from kgraph.reading.extractors.agents import STRIKING
-from kgraph.reading.extractors.contract import Finding, View, crowd, findings, home_alone, implied, most_specific, pairs
+from kgraph.reading.extractors.contract import (
+    Finding,
+    View,
+    crowd,
+    findings,
+    home_alone,
+    implied,
+    most_specific,
+    pairs,
+    told_earlier,
+)
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.nominals import Nominal, nominal_of
@@ -20,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 name = "noun"
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 HELP = frozenset({"aids", "backs", "endorses", "cooperatesWith"})  # what one does something with
 
 
@@ -78,12 +89,14 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
         firsts, lasts = _inverted(view, nominal, use)
         if use.frame.implies_state and pattern.last == "X":  # "the arrest of the editor"
             lasts = lasts or home_alone(view, noun, firsts)
+        firsts, lasts = _told(view, use, noun, firsts, lasts)
         yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)
     else:
         firsts, lasts = _straight(view, nominal, use)
         firsts = firsts or crowd(view, use, noun)
         if use.frame.implies_state and pattern.first == "X":  # "a crackdown on the unions"
             firsts = firsts or home_alone(view, noun, lasts)
+        firsts, lasts = _told(view, use, noun, firsts, lasts)
         if not lasts and words & MUTUAL:
             yield from pairs(view, use, _the_two(view), noun, cue)
             return
@@ -91,6 +104,24 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
         if theirs and not lasts and len(firsts) > 1 and view.ontology.relations[use.frame.relation].symmetric:
             yield from pairs(view, use, firsts, noun, cue)  # "A and B held exercises"
         yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)
+
+
+def _told(
+    view: View, use: Use, noun: Token, firsts: list[Candidate], lasts: list[Candidate]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """The slots of an event that the document has told of before: "the visit to Paris" is that of who went there."""
+    known = any(c.dep_ == "poss" or c.lower_ in _KNOWN for c in noun.children)
+    if not known or bool(firsts) == bool(lasts):
+        return firsts, lasts
+    (given,) = (firsts or lasts)[:1]
+    assert given.actor is not None
+    doer = bool(firsts) == (use.pattern.first == "X")
+    settled = use.frame.implies_home or view.ontology.relations[use.frame.relation].branch != "conf"
+    if doer and settled and use.frame.relation != "visits":
+        return firsts, lasts
+    other = (view.told.target if doer else view.told.doer)(use.frame.relation, given.actor)
+    found = told_earlier(view, noun, other) if other is not None else []
+    return (firsts, found) if firsts else (found, lasts)
 
 
 def _predicate_words(noun: Token) -> set[str]:
