@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgraph.model import Document
+from kgraph.model import Document, Factuality
 from kgraph.ontology import load
 from kgraph.reading import Reader
 
@@ -40,6 +40,23 @@ SAID = [
     ("Kenya prizes its relations with Uganda and hopes for joint cooperation.", "Kenya cooperatesWith Uganda"),
     ("The pro-Russian course of Slovakia worried Brussels.", "Slovakia alignedWith Russia"),
     ("Hungary took an anti-Ukrainian line.", "Hungary rivalOf Ukraine"),
+    ("Congo blamed Rwanda for the attack on Goma.", "Rwanda attacks North Kivu"),
+    ("Jane Wafula was convicted of the murder of Museveni.", "Jane Wafula kills Yoweri Museveni"),
+    ("Chad denied any involvement in the coup against Bazoum.", "Chad dismisses Mohamed Bazoum"),
+    ("Ruto visited Paris in May. Kenya waits. The Paris visit was short.", "William Ruto visits France"),
+    (
+        "The Inter-Services Intelligence, Pakistan's spy agency, was silent.",
+        "Inter-Services Intelligence partOf Pakistan",
+    ),
+    (
+        "Pakistan's spy agency, the Inter-Services Intelligence, was silent.",
+        "Inter-Services Intelligence partOf Pakistan",
+    ),
+    ("The threat of Chad to shut the border if Libya does not pay was noted.", "Chad threatens Libya"),
+    ("Kurti installed mayors in four towns with the help of NATO.", "NATO aids Albin Kurti"),
+    ("Chad closed the border in a row with Mali over a dam.", "Chad rivalOf Mali"),
+    ("Relations between Chad and Mali soured.", "Chad rivalOf Mali"),
+    ("Kagame issued a statement of support for M23.", "Paul Kagame endorses March 23 Movement"),
     ("Mugabe switched to anti-British rhetoric.", "Robert Mugabe accuses United Kingdom"),
 ]
 
@@ -48,6 +65,8 @@ NOT_SAID = [
     ("Chad praised Sudan, and Libya, a rival, was silent.", "Libya rivalOf Sudan"),
     ("Western countries such as France and Germany fought each other.", "Western countries attacks France"),
     ("Kenya, Uganda and Chad hope for joint cooperation with Mali.", "Kenya cooperatesWith Uganda"),
+    ("Kagame issued a statement of support for M23.", "Paul Kagame backs March 23 Movement"),
+    ("The envoy of the UN Secretary-General left.", "Secretary-General of United Nations memberOf United Nations"),
     ("Ruto was silent in the attack on M23.", "William Ruto attacks March 23 Movement"),
 ]
 
@@ -70,3 +89,15 @@ def test_what_is_said(reader: Reader, text: str, claim: str) -> None:
 @pytest.mark.parametrize(("text", "claim"), NOT_SAID)
 def test_what_is_not_said(reader: Reader, text: str, claim: str) -> None:
     assert claim not in claims(reader, text)
+
+
+def test_an_event_told_of_before_is_told_once_a_sentence(reader: Reader) -> None:
+    (reading,) = reader.read(
+        [Document("a.txt", "Ruto visited Paris in May. The Paris visit was short. A Paris visit is dear.")]
+    )
+    assert [c.sentence.text for c in reading.claims] == ["Ruto visited Paris in May.", "The Paris visit was short."]
+
+
+def test_who_denies_a_part_in_an_act_did_not_do_it(reader: Reader) -> None:
+    (reading,) = reader.read([Document("a.txt", "Chad denied any involvement in the coup against Bazoum.")])
+    assert [c.factuality for c in reading.claims] == [Factuality.NEGATED]

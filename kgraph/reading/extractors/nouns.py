@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
@@ -36,6 +37,7 @@ HELP = frozenset({"aids", "backs", "endorses", "cooperatesWith"})  # what one do
 
 ATTENDED = frozenset({"meets", "consults"})  # whoever holds or joins it meets those between whom it is
 GOING = frozenset({"visits", "meets"})
+UTTERED = frozenset({"statement", "message", "declaration", "word", "expression", "letter", "vote", "tweet", "speech"})
 MUTUAL = frozenset({"bilateral", "mutual", "joint", "two-way", "reciprocal"})
 SAYING = frozenset(
     "express reiterate announce reaffirm convey voice declare promise offer repeat renew extend pledge".split()
@@ -68,7 +70,20 @@ def _is_part_of_name(view: View, token: Token) -> bool:
 def _best(view: View, token: Token, uses: list[Use]) -> Iterator[Finding]:
     nominal = nominal_of(token, view.arguments, view.ontology.cues.support_verbs)
     uses = sorted(uses, key=lambda u: -u.specificity)
-    return most_specific((use, _read(view, nominal, use)) for use in uses)
+    found = most_specific((use, _read(view, nominal, use)) for use in uses)
+    return (_in_words(f) for f in found) if _is_said(nominal) else found
+
+
+def _is_said(nominal: Nominal) -> bool:
+    """Whether an event is one of words: "a statement of support", "voiced its support"."""
+    noun = nominal.noun
+    said = noun.head.head.lemma_.lower() if noun.dep_ == "pobj" and noun.head.lower_ == "of" else ""
+    return said in UTTERED or (nominal.support is not None and nominal.support.lemma_.lower() in SAYING - {"extend"})
+
+
+def _in_words(finding: Finding) -> Finding:
+    """Support that is told rather than given is an endorsement."""
+    return replace(finding, relation="endorses") if finding.relation == "backs" else finding
 
 
 def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
@@ -168,7 +183,8 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         lasts = view.arguments.actors([s for t in (nominal.noun, *alleged) for s in _subjects_said(t)])
     if not lasts and use.frame.relation in WARNING:
         lasts = view.arguments.actors(_subjects_conditional(nominal.noun))
-    if not lasts and nominal.support is not None and nominal.lent and use.frame.relation in DEALING:
+    dealt = use.frame.relation in DEALING and nominal.lent and not nominal.undergoers
+    if not lasts and nominal.support is not None and dealt:
         lasts = visited(view, nominal.support)
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]

@@ -311,6 +311,8 @@ def title_of(view: View, words: list[Token], others: list[Candidate], persons: b
             continue
         if any(candidate is c or candidate.actor == c.actor for c in others):
             continue
+        if candidate.kind is MentionKind.DESCRIPTION and any(c.end == i and c.start > words[-1].i for c in others):
+            continue  # "the envoy of the UN Secretary General"
         if not persons or view.ontology.is_a(candidate.actor.type, "Person") or candidate.actor.type == "Actor":
             return candidate
     return None

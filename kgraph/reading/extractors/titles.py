@@ -39,8 +39,9 @@ def extract(view: View) -> Iterator[Finding]:
     for token in view.span:
         matches = matches_at(view, token)
         if matches and not any(others_of(view, token, words, use) for use, words in matches):
-            yield from _by_term(view, token, matches)
-            yield from _minister(view, token, matches) or _in_office(view, token)
+            ministers = _minister(view, token, matches)
+            yield from ministers or _by_term(view, token, matches)
+            yield from () if ministers else _in_office(view, token)
             yield from _head_of_body(view, token, matches)
         yield from _took_office(view, token)
         yield from _government(view, token)
@@ -121,7 +122,9 @@ def _head_of_body(view: View, token: Token, matches: list[tuple[Use, list[Token]
 
 def _bearers(view: View, title: Token) -> tuple[list[Candidate], Token]:
     """Who bears a title, by his name beside it or by what is said of him; and the word that says so."""
-    named = title_of(view, [title], []) or _behind_comma(view, title) or _apposed(view, title)
+    fields = [o for p in title.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
+    named = title_of(view, [title], []) or (title_of(view, [title, *fields], []) if fields else None)
+    named = named or _behind_comma(view, title) or _apposed(view, title)
     return ([named], title) if named is not None else predicated(view, title)
 
 

@@ -17,13 +17,13 @@ WITH = frozenset({"with", "through", "thanks", "without"})
 _CARRYING = frozenset(
     """sign expression gesture token show display act mark demonstration symbol signal part eve sideline margin course
     context framework wake day hour week month beginning start end midst middle aftermath occasion conclusion spirit
-    ahead prior purpose""".split()
+    ahead prior purpose statement message declaration word letter vote policy programme program promise""".split()
 )
 # Whoever is the object of these, for or of an act, is said to have done it.
 _HOLDING_TO_ACCOUNT = frozenset(
-    """accuse blame suspect charge convict acquit criticise criticize condemn denounce thank praise commend punish arrest
-    detain jail imprison sentence prosecute try sue investigate fault castigate slam rebuke indict reprimand chide
-    lambast berate applaud laud honour honor reward""".split()
+    """accuse blame suspect charge convict acquit criticise criticize condemn denounce thank praise commend punish
+    arrest detain jail imprison sentence prosecute try sue investigate fault castigate slam rebuke indict reprimand
+    chide lambast berate applaud laud honour honor reward""".split()
 )
 _CHARGES = frozenset({"charge", "suspicion", "allegation", "accusation", "count", "pretext"})
 PARTAKING = frozenset({"involvement", "role", "part", "participation", "complicity", "hand", "share"})
@@ -75,6 +75,8 @@ def framed(noun: Token) -> list[Token]:
                 return owners
             if above.pos_ == "ADV":  # "ahead of talks with"
                 return subjects(above.head) if above.head.pos_ in {"VERB", "AUX"} else []
+            if above.dep_ == "dobj":  # "sent a message of support"
+                return subjects(above.head)
             noun = above
             continue
         return subject_above(noun, FRAMING)
