@@ -11,11 +11,12 @@ from kgraph.ontology.patterns import PREPOSITIONS
 from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
+from kgraph.reading.extractors.apposition import of_subject
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.predicates.clauses import Clause, clause_of
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.phrases import RELATIVES, behind, contrasted, possessors
-from kgraph.reading.predicates.subjects import subject_before, subjects
+from kgraph.reading.predicates.subjects import subject_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,12 +26,11 @@ name = "role"
 OFFICES = frozenset({"leads", "memberOf"})
 # "Iranian proxies", "supporters of the mayor": here the description itself says the relation
 USES = frozenset({"controls", "backs", "kills"})
-RIVALS = frozenset({"rivalOf"})
-HAVING = frozenset({"have", "share", "need", "face", "trust", "find", "gain", "lose", "win", "fear"})
 SIDES = frozenset({"alignedWith"})  # and so do plurals: "supporters of the mayor", but not "a friend of his"
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
 _OF = frozenset({"of"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 NUMBERS = {"two": 2, "three": 3, "four": 4}
 _SEATS = frozenset({Form.CAPITAL, Form.SEAT})
 _SKIP = frozenset(
@@ -42,6 +42,8 @@ def extract(view: View) -> Iterator[Finding]:
     """The ties that the sentence's titles and role nouns express."""
     for token in view.span:
         matches = matches_at(view, token)
+        if not matches:
+            continue
         seen: set[tuple[int, int]] = set()
         for use, words in matches:
             if use.specificity < matches[0][0].specificity - 1 and seen:
@@ -75,15 +77,15 @@ def _heads_a_town(finding: Finding, role: Token) -> bool:
 
 def matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
     """The role frames whose words stand at a noun, the most specific first; a noun inside a name is none."""
+    if token.pos_ not in _NOMINAL:
+        return []
     if token.i not in view.roles:
         view.roles[token.i] = _matches_at(view, token)
     return view.roles[token.i]
 
 
 def _matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
-    if token.pos_ not in {"NOUN", "PROPN"} and not (
-        token.pos_ == "ADJ" and token.dep_ not in {"acomp", "advcl", "ROOT"}
-    ):
+    if token.pos_ == "ADJ" and token.dep_ in {"acomp", "advcl", "ROOT"}:
         return []
     covering = view.arguments.covering(token)
     if covering is not None and covering.kind is MentionKind.NAME and covering.start != token.i:
@@ -101,6 +103,8 @@ def _matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
 
 def _words_of(token: Token, use: Use, near: Mapping[str, Token]) -> list[Token]:
     """The role's words if the noun carries them all: "prime" before "minister", "of staff" behind "chief"."""
+    if not use.pattern.modifiers:
+        return [token]
     words, own = [token], frozenset(use.pattern.modifiers)
     for modifier in use.pattern.modifiers:
         found = min((near[word] for word in modifier.split("|") if word in near), key=lambda t: t.i, default=None)
@@ -115,7 +119,7 @@ def _words_of(token: Token, use: Use, near: Mapping[str, Token]) -> list[Token]:
 
 def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Finding]:
     pattern = use.pattern
-    others = others_of(view, token, words, use) or _of_subject(view, token, use)
+    others = others_of(view, token, words, use) or of_subject(view, token, use)
     if not others:
         yield from _each_other(view, token, words, use)
         return
@@ -135,31 +139,6 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
                 continue  # no state is a vice-president
             finding = replace(finding, relation="memberOf", rule=f"{finding.rule} ({lower})")
         yield finding
-
-
-def _of_subject(view: View, token: Token, use: Use) -> list[Candidate]:
-    """Whose ally or rival somebody is of whom the clause's subject speaks: "Chad accused Sudan, a longtime rival"."""
-    if use.frame.relation not in SIDES | RIVALS or use.pattern.prenominal:
-        return []
-    shared = [c for c in token.children if c.dep_ == "relcl" and c.lemma_.lower() in HAVING]
-    if shared:  # "an enemy that Chad and Niger have in common"
-        return view.arguments.actors(t for c in shared for t in subjects(c) if t.lower_ not in RELATIVES)
-    if token.dep_ != "appos":
-        return []
-    own = view.arguments.covering(token)
-    inside = (view.arguments.covering(t) for t in token.subtree)
-    if any(
-        c is not None and c is not own and c.actor is not None for c in inside
-    ):  # "an ally of Mali", "the Malian ally"
-        return []
-    above: Token = token.head
-    while above.dep_ in {"pobj", "prep", "conj", "dobj", "dative"} and above.pos_ not in {"VERB", "AUX"}:
-        above = above.head
-        if above.pos_ == "NOUN" and possessors(above):  # "its links with Chad, a rival in the past, are"
-            return view.arguments.actors(possessors(above))
-    if above.pos_ not in {"VERB", "AUX"} or above.i > token.i or token.i in {s.i for s in subjects(above)}:
-        return []
-    return view.arguments.actors(subjects(above))
 
 
 def _each_other(view: View, token: Token, words: list[Token], use: Use) -> Iterator[Finding]:

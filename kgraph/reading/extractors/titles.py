@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
-from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, as_state, entry_actor
+from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, entry_actor
 from kgraph.reading.actors.gazetteer import Form
+from kgraph.reading.extractors.apposition import state_body
 from kgraph.reading.extractors.contract import Finding, View, cue_span
 from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of, predicated, title_of
 from kgraph.reading.predicates.arguments import MEMBERS
@@ -25,7 +26,7 @@ GOVERNMENTS = frozenset({"government", "administration", "cabinet", "regime"})
 LED = frozenset({"ArmedGroup", "Party"})  # groups that are named with whose they are
 FORCES = frozenset({"ArmedForces", "ArmedGroup"})
 ABROAD = frozenset({"Agency", "Company"})  # a state's police and companies may stand in another
-BODIES = frozenset({"Agency", "ArmedForces", "Ministry", "Parliament", "Court"})
+_TITULAR = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})  # a title's words and those of taking office
 _SOIL = frozenset({"soil", "territory", "land"})
 OF, TO = frozenset({"of"}), frozenset({"to"})
 HEADS = frozenset("president king queen emir sultan chancellor premier leader".split()) | {
@@ -37,6 +38,9 @@ HEADS = frozenset("president king queen emir sultan chancellor premier leader".s
 def extract(view: View) -> Iterator[Finding]:
     """The ties that titles express by what the document or the ontology knows of their bearer."""
     for token in view.span:
+        mention = view.arguments.covering(token)
+        if token.pos_ not in _TITULAR and mention is None:
+            continue
         matches = matches_at(view, token)
         if matches and not any(others_of(view, token, words, use) for use, words in matches):
             ministers = _minister(view, token, matches)
@@ -44,12 +48,13 @@ def extract(view: View) -> Iterator[Finding]:
             yield from () if ministers else _in_office(view, token)
             yield from _head_of_body(view, token, matches)
         yield from _took_office(view, token)
-        yield from _government(view, token)
-        yield from _national(view, token)
-        yield from _named_group(view, token)
-        yield from _of_body(view, token)
+        if mention is not None and mention.actor is not None:
+            yield from _government(view, token, mention)
+            yield from _national(view, token, mention)
+            yield from _named_group(view, token, mention)
+            yield from _of_body(view, token, mention)
         yield from _stationed(view, token)
-        yield from _state_body(view, token)
+        yield from state_body(view, token)
 
 
 def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
@@ -193,10 +198,9 @@ def _apposed(view: View, title: Token) -> Candidate | None:
     return next((c for c in named if c.actor is not None and c.actor.type in {"Person", UNKNOWN}), None)
 
 
-def _government(view: View, token: Token) -> Iterator[Finding]:
+def _government(view: View, token: Token, part: Candidate) -> Iterator[Finding]:
     """ "the Merkel government": a government named after its head is the government of his state."""
-    part = view.arguments.covering(token)
-    if token.lemma_.lower() not in GOVERNMENTS or part is None or part.actor is None or part.actor.type != "Government":
+    if part.actor is None or part.actor.type != "Government" or token.lemma_.lower() not in GOVERNMENTS:
         return
     heads = view.arguments.modifiers(token, ("compound", "nmod", "poss")) or view.arguments.behind(token, OF)
     for head in heads:
@@ -204,11 +208,11 @@ def _government(view: View, token: Token) -> Iterator[Finding]:
             yield _finding(head, "leads", part, token, [token], "government named after its head")
 
 
-def _national(view: View, token: Token) -> Iterator[Finding]:
+def _national(view: View, token: Token, state: Candidate) -> Iterator[Finding]:
     """ "the American Jane Doe", "America's Jane Doe": a state directly before a person's name."""
-    state, doc = view.arguments.covering(token), token.doc
-    if state is None or state.actor is None or state.actor.type != "State" or state.end != token.i + 1:
+    if state.actor is None or state.actor.type != "State" or state.end != token.i + 1:
         return
+    doc = token.doc
     possessive = state.end < len(doc) and doc[state.end].tag_ == "POS"
     start = state.end + possessive
     person = view.arguments.covering(doc[start]) if start < len(doc) else None
@@ -222,10 +226,9 @@ def _national(view: View, token: Token) -> Iterator[Finding]:
         yield _finding(person, relation, state, token, [token], "a state before a person's name")
 
 
-def _named_group(view: View, token: Token) -> Iterator[Finding]:
+def _named_group(view: View, token: Token, group: Candidate) -> Iterator[Finding]:
     """ "X's Liberation Front", "the Liberation Front of X", "X's Peru": a group or state named with whose it is."""
-    group = view.arguments.covering(token)
-    if group is None or group.actor is None or group.head != token.i or group.kind is MentionKind.PRONOUN:
+    if group.actor is None or group.head != token.i or group.kind is MentionKind.PRONOUN:
         return
     if group.actor.type not in LED | STATES or group.form is Form.ADJECTIVE:
         return
@@ -237,10 +240,9 @@ def _named_group(view: View, token: Token) -> Iterator[Finding]:
             yield _finding(owner, "leads", group, token, [token], "group named with its leader")
 
 
-def _of_body(view: View, token: Token) -> Iterator[Finding]:
+def _of_body(view: View, token: Token, person: Candidate) -> Iterator[Finding]:
     """ "NAME of the Liberation Front": the body behind a person's name is his."""
-    person = view.arguments.covering(token)
-    if person is None or person.actor is None or person.head != token.i or person.kind is not MentionKind.NAME:
+    if person.actor is None or person.head != token.i or person.kind is not MentionKind.NAME:
         return
     if person.actor.type != "Person" or person.end >= len(token.doc) or token.doc[person.end].lower_ != "of":
         return
@@ -309,14 +311,3 @@ def _finding(
     subject: Candidate, relation: str, object_: Candidate, anchor: Token, cue: list[Token], rule: str
 ) -> Finding:
     return Finding(subject, relation, object_, anchor, cue_span(cue), rule)
-
-
-def _state_body(view: View, token: Token) -> Iterator[Finding]:
-    """ "The FSB, Russia's domestic intelligence agency": a body told to be a state's own."""
-    pair = [view.arguments.covering(t) for t in (token, token.head)] if token.dep_ == "appos" else []
-    for body, named in (pair, pair[::-1]) if pair else ():
-        if body is None or named is None or named.actor is None or named.actor.type not in BODIES or named.noun:
-            continue
-        state = as_state(body)
-        if state is not body and any(t.tag_ != "PRP$" for t in possessors(body.token)):
-            yield _finding(named, "partOf", state, token, [body.token], "a body of a state in apposition")

@@ -21,8 +21,8 @@ from kgraph.reading.extractors.contract import (
 )
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient
-from kgraph.reading.predicates.lexicon import Use, lemmas
-from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
+from kgraph.reading.predicates.lexicon import ANY, Use, lemmas
+from kgraph.reading.predicates.matching import LIGHT, Match, consume, forms_in, fringe, match_in, nearby
 from kgraph.reading.predicates.phrases import QUANTITIES, behind, possessors
 from kgraph.reading.predicates.subjects import subjects
 
@@ -56,7 +56,7 @@ def extract(view: View) -> Iterator[Finding]:
         if token.pos_ not in {"VERB", "AUX"} and not (token.dep_ == "advcl" and token.lower_.endswith("ing")):
             continue
         own = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
-        adverbials = _adverbials(view, token)
+        adverbials = view.lexicon.adverbials({each.lower_ for each in fringe(token)})
         if own or adverbials:
             clause = clause_of(token)
             add_agents(view, clause)
@@ -76,18 +76,14 @@ def extract(view: View) -> Iterator[Finding]:
             yield from _best(view, clause, _matches(clause, adverbials))
 
 
-def _adverbials(view: View, verb: Token) -> list[Use]:
-    """The patterns of adverbials that any verb may have, as far as the verb has their first word."""
-    words = {token.lower_ for token in fringe(verb)}
-    return [use for use in view.lexicon.verbs(ANY) if words & (use.pattern.words or (use.pattern.prepositions,))[0]]
-
-
 def _matches(clause: Clause, uses: list[Use]) -> list[Match]:
     """The uses that the clause fills, the most specific first."""
     if not uses:
         return []
     words = {*forms_in(clause, nearby(clause, clause.verb)), ANY}
-    likely = (u for u in uses if not u.pattern.words or u.pattern.head == ANY or u.pattern.words[0] & words)
+    likely = (
+        u for u in uses if not u.pattern.words or u.pattern.head == ANY or not words.isdisjoint(u.pattern.words[0])
+    )
     matches = [match for use in likely if (match := match_in(clause, use)) is not None]
     return sorted(matches, key=lambda m: -m.use.specificity)
 

@@ -73,6 +73,7 @@ class Arguments:
     def __init__(self, candidates: Iterable[Candidate], lexicon: Lexicon, person_nouns: frozenset[str]) -> None:
         self._at: dict[int, Candidate] = {}
         self._inner_at: dict[int, Candidate] = {}
+        self._meant: dict[tuple[int, bool], list[Candidate]] = {}
         for candidate in candidates:
             for i in range(candidate.start, candidate.end):
                 if i not in self._inner_at or candidate.end - candidate.start < _length(self._inner_at[i]):
@@ -94,19 +95,26 @@ class Arguments:
         """The settled mentions that head words stand for, lists opened; with `owners`, a thing means whose it is."""
         found: dict[int, Candidate] = {}
         for token in tokens:
-            for each in self._listed(token):
-                for candidate in (*self._hung_before(each), *self._resolve(each, owners, 0)):
-                    found.setdefault(candidate.position, candidate)
+            for candidate in self._meant_by(token, owners):
+                found.setdefault(candidate.position, candidate)
         return list(found.values())[:MAX_LIST]
+
+    def _meant_by(self, token: Token, owners: bool) -> list[Candidate]:
+        """The mentions that one head word stands for, which many patterns ask for."""
+        known = self._meant.get((token.i, owners))
+        if known is None:
+            listed = self._listed(token)
+            known = [c for each in listed for c in (*self._hung_before(each), *self._resolve(each, owners, 0))]
+            self._meant[token.i, owners] = known
+        return known
 
     def _listed(self, token: Token) -> list[Token]:
         """The word with what is coordinated with it, also where the parser hung that on another word of the name."""
         found = [each for t in conjuncts(token) for each in (t, *joined(t))]
         name = self._at.get(token.i)
         if name is not None and name.kind is MentionKind.NAME:
-            for word in name.passage.doc[name.start : name.end]:
-                if word.i != token.i:
-                    found.extend(t for t in conjuncts(word) if t.i >= name.end)
+            words = (name.passage.doc[i] for i in range(name.start, name.end) if i != token.i)
+            found.extend(t for word in words for t in conjuncts(word) if t.i >= name.end)
         return found
 
     def _hung_before(self, token: Token) -> list[Candidate]:

@@ -47,7 +47,8 @@ DATIVE = frozenset(
 class Clause:
     """A verb with its arguments as head tokens, coordination not yet opened; `obliques` by preposition.
 
-    `forms` keeps what the words are called in patterns, once it was asked for; `tail` are the words behind the verb.
+    `forms` and `near` keep what the words are called in patterns and what stands near them, once it was asked for;
+    `tail` are the words behind the verb.
     """
 
     verb: Token
@@ -60,6 +61,8 @@ class Clause:
     passive: bool = False
     forms: dict[int, list[str]] = field(default_factory=dict)
     _tail: dict[str, Token] | None = None
+    near: dict[int, list[Token]] = field(default_factory=dict)
+    _links: set[str] | None = None
 
     @property
     def tail(self) -> dict[str, Token]:
@@ -71,6 +74,13 @@ class Clause:
                     self._tail.setdefault(token.lower_, token)
                     self._tail.setdefault(token.lemma_.lower(), token)
         return self._tail
+
+    @property
+    def links(self) -> set[str]:
+        """The prepositions, among other words, by which something may hang on the clause."""
+        if self._links is None:
+            self._links = {*self.obliques, *self.tail, *(("to", "for") if self.recipients else ())}
+        return self._links
 
     @property
     def lemma(self) -> str:

@@ -1,0 +1,55 @@
+"""What nouns in apposition tell without naming of whom: "Chad accused Sudan, a longtime rival"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgraph.reading.actors.candidates import Candidate, as_state
+from kgraph.reading.extractors.contract import Finding, View, cue_span
+from kgraph.reading.predicates.lexicon import Use
+from kgraph.reading.predicates.phrases import RELATIVES, possessors
+from kgraph.reading.predicates.subjects import subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Allies and rivals, who are so of whoever the sentence is about.
+MUTUAL_TIES = frozenset({"alignedWith", "rivalOf"})
+_HAVING = frozenset({"have", "share", "need", "face", "trust", "find", "gain", "lose", "win", "fear"})
+_BODIES = frozenset({"Agency", "ArmedForces", "Ministry", "Parliament", "Court"})
+_UP = frozenset({"pobj", "prep", "conj", "dobj", "dative"})
+
+
+def of_subject(view: View, token: Token, use: Use) -> list[Candidate]:
+    """Whose ally or rival somebody is of whom the clause's subject speaks: "Chad accused Sudan, a longtime rival"."""
+    if use.frame.relation not in MUTUAL_TIES or use.pattern.prenominal:
+        return []
+    shared = [c for c in token.children if c.dep_ == "relcl" and c.lemma_.lower() in _HAVING]
+    if shared:  # "an enemy that Chad and Niger have in common"
+        return view.arguments.actors(t for c in shared for t in subjects(c) if t.lower_ not in RELATIVES)
+    if token.dep_ != "appos":
+        return []
+    own = view.arguments.covering(token)
+    inside = (view.arguments.covering(t) for t in token.subtree)
+    if any(c is not None and c is not own and c.actor is not None for c in inside):
+        return []  # "an ally of Mali", "the Malian ally"
+    above: Token = token.head
+    while above.dep_ in _UP and above.pos_ not in {"VERB", "AUX"}:
+        above = above.head
+        if above.pos_ == "NOUN" and possessors(above):  # "its links with Chad, a rival in the past, are"
+            return view.arguments.actors(possessors(above))
+    if above.pos_ not in {"VERB", "AUX"} or above.i > token.i or token.i in {s.i for s in subjects(above)}:
+        return []
+    return view.arguments.actors(subjects(above))
+
+
+def state_body(view: View, token: Token) -> Iterator[Finding]:
+    """ "The FSB, Russia's domestic intelligence agency": a body told to be a state's own."""
+    pair = [view.arguments.covering(t) for t in (token, token.head)] if token.dep_ == "appos" else []
+    for body, named in (pair, pair[::-1]) if pair else ():
+        if body is None or named is None or named.actor is None or named.actor.type not in _BODIES or named.noun:
+            continue
+        state = as_state(body)
+        if state is not body and any(t.tag_ != "PRP$" for t in possessors(body.token)):
+            yield Finding(named, "partOf", state, token, cue_span([body.token]), "a body of a state in apposition")
