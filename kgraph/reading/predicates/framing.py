@@ -28,6 +28,7 @@ _HOLDING_TO_ACCOUNT = frozenset(
 _CHARGES = frozenset({"charge", "suspicion", "allegation", "accusation", "count", "pretext"})
 PARTAKING = frozenset({"involvement", "role", "part", "participation", "complicity", "hand", "share"})
 _HAVING_PART = frozenset({"deny", "admit", "acknowledge", "confirm", "reject", "have", "play", "take"})
+_OWNING = frozenset({"poss", "amod", "compound"})
 _ACCOUNTS = frozenset({"of", "for", "over", "with", "in", "on"})
 _NEAREST = frozenset({"by", "on", "against", "with", "between", "to", "for", "from"})
 # Who does this in an attack was attacked, or saw it.
@@ -122,6 +123,9 @@ def accountable(noun: Token) -> list[Token]:
     if above is not None and preposition == "in" and above.lemma_.lower() in PARTAKING:
         if above.dep_ == "dobj" and above.head.lemma_.lower() in _HAVING_PART:
             return subjects(above.head)
+        own = [c for c in above.children if c.dep_ in _OWNING] + behind(above, {"by", "of"})
+        if own:  # "Iranian involvement in the attack"
+            return own
         above, preposition = _above(above)
     if above is not None and above.lemma_.lower() in _CHARGES:
         above, preposition = _above(above)

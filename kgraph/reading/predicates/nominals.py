@@ -41,6 +41,7 @@ _DEEDS = frozenset({"work", "doing", "handiwork", "deed", "act", "fault", "respo
 _OWNING = frozenset({"claim", "take", "bear", "assume", "accept", "acknowledge", "have"})
 _SUFFERED_IN = frozenset({"in", "by", "during", "from"})
 _BETWEEN = ("between", "among", "with", "in", "on", "against")
+_REACHING = frozenset({"reach", "flow", "pour", "target", "arrive", "cover"})
 _GATHERING = frozenset({"bring", "gather", "unite", "involve", "pit", "include"})
 
 
@@ -91,6 +92,9 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
         around = clause_of(first.head).obliques
         for preposition in (*_BETWEEN, *(("from", "by") if happening else ())):  # "praise came from"
             nominal.obliques.setdefault(preposition, []).extend(around.get(preposition, []))
+    if first.dep_ == "nsubj" and first.head.lemma_.lower() in _REACHING:  # "American aid reached Sudan"
+        around = clause_of(first.head)
+        nominal.undergoers.extend(around.patients or [o for p in ("to", "into") for o in around.obliques.get(p, [])])
     if first.dep_ == "nsubj" and first.head.lemma_ in _GATHERING:  # "the talks brought together A and B"
         nominal.obliques.setdefault("between", []).extend(c for c in first.head.children if c.dep_ == "dobj")
     if first.dep_ == "pobj" and first.head.lower_ in _SUFFERED_IN and first.head.head.lemma_.lower() in SUFFERING:
