@@ -218,7 +218,7 @@ class Arguments:
             # "Iranian missiles struck", "a bombing by the group killed": a subject means whose tool or act it is
             own = [c for t in possessors(token) for c in self._resolve(t, False, depth + 1)]
             return own or self.modifiers(token) or self.event_agents(token, depth)
-        if not transparent and self._lexicon.nouns(lemma):
+        if not transparent and self._is_event(token):
             return self.event_agents(token, depth)
         owners_behind = behind(token, {"of"})
         before = possessors(token)
@@ -294,7 +294,8 @@ class Arguments:
     def _is_event(self, token: Token, but: Collection[str] = ()) -> bool:
         """Whether a noun has participants of its own; those for relations of `but` apart."""
         uses = self._lexicon.nouns(token.lemma_.lower()) if token.pos_ == "NOUN" else ()
-        return any(use.frame.relation not in but for use in uses)
+        # "a free zone between" is an event only by its adjective
+        return any(use.frame.relation not in but and not use.pattern.modifiers for use in uses)
 
     def _is_human(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
