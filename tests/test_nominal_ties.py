@@ -57,6 +57,16 @@ SAID = [
     ("Chad closed the border in a row with Mali over a dam.", "Chad rivalOf Mali"),
     ("Relations between Chad and Mali soured.", "Chad rivalOf Mali"),
     ("Kagame issued a statement of support for M23.", "Paul Kagame endorses March 23 Movement"),
+    ("The destruction of Israel is the goal of Hezbollah.", "Hezbollah opposes Israel"),
+    ("Hezbollah's aim is the destruction of Israel.", "Hezbollah opposes Israel"),
+    ("The departure of the Americans is the aim of both Hezbollah and Iran.", "Iran opposes United States"),
+    (KENYA + "Museveni paid a visit in May.", "Yoweri Museveni visits Kenya"),
+    (KENYA + "Dependence on China is a risk.", "Kenya dependsOn China"),
+    ("Rwanda arrested Okello on Monday, and Chad expressed concern.", "Chad accuses Rwanda"),
+    ("It was Kagame's pressure that led M23 to leave Goma.", "Paul Kagame pressures March 23 Movement"),
+    ("Jordan and Iraq plan a free zone between the two countries.", "Jordan cooperatesWith Iraq"),
+    ("Haftar is Egypt's candidate.", "Egypt backs Khalifa Haftar"),
+    ("American food aid reached Sudan.", "United States aids Sudan"),
     ("Mugabe switched to anti-British rhetoric.", "Robert Mugabe accuses United Kingdom"),
 ]
 
@@ -67,6 +77,7 @@ NOT_SAID = [
     ("Kenya, Uganda and Chad hope for joint cooperation with Mali.", "Kenya cooperatesWith Uganda"),
     ("Kagame issued a statement of support for M23.", "Paul Kagame backs March 23 Movement"),
     ("The envoy of the UN Secretary-General left.", "Secretary-General of United Nations memberOf United Nations"),
+    ("Rwanda met Okello on Monday, and Chad expressed concern.", "Chad accuses Rwanda"),
     ("Ruto was silent in the attack on M23.", "William Ruto attacks March 23 Movement"),
 ]
 

@@ -247,7 +247,8 @@ def home_alone(view: View, word: Token, done_to: list[Candidate]) -> list[Candid
     Where the sentence names another state, other than to say who those are to whom it is done, nobody is meant.
     """
     others = (m for m in view.mentions if not any(c.token.left_edge.i <= m.start < c.end for c in done_to))
-    states = {m.actor.id for m in others if m.actor is not None and m.actor.type in STATES}
+    given = {c.actor.id for c in done_to if c.actor is not None}
+    states = {m.actor.id for m in others if m.actor is not None and m.actor.type in STATES} - given
     if view.home is None or not view.plain or not states <= {view.home.id}:
         return []
     return implied(view, word, view.home)

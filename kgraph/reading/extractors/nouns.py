@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
+from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
@@ -22,7 +23,8 @@ from kgraph.reading.extractors.contract import (
     pairs,
     told_earlier,
 )
-from kgraph.reading.extractors.visited import DEALING, visited
+from kgraph.reading.extractors.visited import DEALING, reacted, visited
+from kgraph.reading.predicates.framing import aims
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.nominals import Nominal, nominal_of
 from kgraph.reading.predicates.phrases import behind
@@ -60,6 +62,7 @@ def extract(view: View) -> Iterator[Finding]:
         uses = [use for form in singulars(token) for use in view.lexicon.nouns(form)]
         if uses:
             yield from _best(view, token, uses)
+            yield from _aimed_at(view, token, uses)
 
 
 def _is_part_of_name(view: View, token: Token) -> bool:
@@ -72,6 +75,24 @@ def _best(view: View, token: Token, uses: list[Use]) -> Iterator[Finding]:
     uses = sorted(uses, key=lambda u: -u.specificity)
     found = most_specific((use, _read(view, nominal, use)) for use in uses)
     return (_in_words(f) for f in found) if _is_said(nominal) else found
+
+
+def _aimed_at(view: View, token: Token, uses: list[Use]) -> Iterator[Finding]:
+    """Whom an aim is against: "the departure of Y is X's goal", "X's goal is the overthrow of Y"."""
+    owners = view.arguments.actors(aims(token))
+    nominal = nominal_of(token, view.arguments, view.ontology.cues.support_verbs) if owners else None
+    for use in uses if nominal is not None else ():
+        assert nominal is not None
+        leaving = use.frame.relation == "withdrawsFrom"
+        hostile = view.ontology.relations[use.frame.relation].branch == Branch.CONF
+        if not (leaving or hostile or use.frame.relation == "dismisses"):
+            continue
+        firsts, lasts = (_inverted if use.pattern.first_prepositions else _straight)(view, nominal, use)
+        targets = firsts if leaving == (use.pattern.first == "X") else lasts
+        against = replace(use, frame=replace(use.frame, relation="opposes", x_types=(), y_types=()))
+        pair = (owners, targets) if use.pattern.first == "X" else (targets, owners)
+        yield from findings(view, against, *pair, token.head, [token, token.head])
+        return
 
 
 def _is_said(nominal: Nominal) -> bool:
@@ -171,6 +192,7 @@ def _the_two(view: View) -> list[Candidate]:
 def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], list[Candidate]]:
     """ "X attack on Y": who acts stands before the noun or behind "by", "of", "from", or is lent by a support verb."""
     prepositions = use.pattern.prepositions
+    relation = view.ontology.relations[use.frame.relation]
     lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
     if not lasts:  # "the withdrawal of the last soldiers from X"
         lasts = view.arguments.actors(o for of in nominal.obliques.get("of", []) for o in behind(of, prepositions))
@@ -186,6 +208,13 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     dealt = use.frame.relation in DEALING and nominal.lent and not nominal.undergoers
     if not lasts and nominal.support is not None and dealt:
         lasts = visited(view, nominal.support)
+    if not lasts and relation.branch == Branch.CONF:
+        lasts = view.arguments.actors(nominal.driven)
+    if not lasts and nominal.support is not None and nominal.lent:
+        if use.frame.relation == "accuses" and nominal.support.lemma_.lower() in SAYING:
+            lasts = reacted(view, nominal.support)
+        elif use.frame.relation == "visits":  # "paid a visit in May"
+            lasts = home_alone(view, nominal.noun, view.arguments.actors(nominal.lent))
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
     modifiers = nominal.modifiers
@@ -199,7 +228,6 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         lasts, modifiers = named, [c for c in modifiers if c not in named]
     if not lasts:
         lasts = nominal.against if "against" in prepositions else []
-    relation = view.ontology.relations[use.frame.relation]
     if relation.branch == "coop" or relation.symmetric:  # "in a row with Chad, Mali closed the border"
         sources.append(nominal.framing)
     elif use.frame.relation in STRIKING:

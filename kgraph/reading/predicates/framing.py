@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgraph.reading.predicates.clauses import clause_of
-from kgraph.reading.predicates.phrases import behind, possessors
+from kgraph.reading.predicates.phrases import behind, counted_by, possessors
 from kgraph.reading.predicates.subjects import SUBJECTS, is_passive, subjects
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _HOLDING_TO_ACCOUNT = frozenset(
 _CHARGES = frozenset({"charge", "suspicion", "allegation", "accusation", "count", "pretext"})
 PARTAKING = frozenset({"involvement", "role", "part", "participation", "complicity", "hand", "share"})
 _HAVING_PART = frozenset({"deny", "admit", "acknowledge", "confirm", "reject", "have", "play", "take"})
+_DRIVING = frozenset({"lead", "force", "push", "drive", "compel", "cause", "prompt", "persuade", "oblige", "induce"})
+_GOALS = frozenset({"goal", "aim", "objective", "purpose", "dream", "ambition", "priority", "intention", "target"})
 _OWNING = frozenset({"poss", "amod", "compound"})
 _ACCOUNTS = frozenset({"of", "for", "over", "with", "in", "on"})
 _NEAREST = frozenset({"by", "on", "against", "with", "between", "to", "for", "from"})
@@ -119,6 +121,8 @@ def hung_behind(noun: Token) -> list[Token]:
 
 def accountable(noun: Token) -> list[Token]:
     """Whose act an event is said to be: of "blamed Chad for the raid", "had a hand in it", "tried on charges of it"."""
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() == "include" and noun.head.dep_ == "relcl":
+        noun = counted_by(noun.head.head)  # "for raids that included the killing of"
     above, preposition = _above(noun)
     if above is not None and preposition == "in" and above.lemma_.lower() in PARTAKING:
         if above.dep_ == "dobj" and above.head.lemma_.lower() in _HAVING_PART:
@@ -137,3 +141,18 @@ def accountable(noun: Token) -> list[Token]:
 def _above(noun: Token) -> tuple[Token | None, str]:
     """What a noun's preposition hangs on, and the preposition."""
     return (noun.head.head, str(noun.head.lower_)) if noun.dep_ == "pobj" else (None, "")
+
+
+def driven(noun: Token) -> list[Token]:
+    """Whom an act makes do something: "the raids forced Chad out", "it was their pressure that led Chad to leave"."""
+    verbs = [noun.head] if noun.dep_ == "nsubj" else [c for c in noun.children if c.dep_ == "relcl"]
+    return [t for v in verbs if v.lemma_.lower() in _DRIVING for t in clause_of(v).patients if t.i != noun.i]
+
+
+def aims(noun: Token) -> list[Token]:
+    """Whose aim an event is: "the fall of Chad is the goal of Mali", "Mali's goal is the overthrow of Chad"."""
+    copula: Token = noun.head
+    if copula.lemma_ != "be" or noun.dep_ not in {"nsubj", "attr"}:
+        return []
+    goals = (c for c in copula.children if c.dep_ in {"nsubj", "attr"} and c.lemma_.lower() in _GOALS)
+    return [t for goal in goals for t in possessors(goal) + behind(goal, {"of", "for"})]

@@ -11,6 +11,7 @@ from kgraph.reading.predicates.clauses import Clause, clause_of
 from kgraph.reading.predicates.framing import (
     WITH,
     accountable,
+    driven,
     first_listed,
     framed,
     hung_behind,
@@ -50,7 +51,8 @@ class Nominal:
     """An event noun with what stands around it.
 
     `lent` are the actors that a support verb lends to it as agents, `framing` the subject of the sentence that the
-    event gives the time for, `striking` who did what is told in it, `helped` who acts "with the help of".
+    event gives the time for, `striking` who did what is told in it, `helped` who acts "with the help of", `driven` whom
+    the event makes do something.
     """
 
     noun: Token
@@ -63,6 +65,7 @@ class Nominal:
     framing: list[Token] = field(default_factory=list)
     striking: list[Token] = field(default_factory=list)
     helped: list[Token] = field(default_factory=list)
+    driven: list[Token] = field(default_factory=list)
     support: Token | None = None
 
 
@@ -93,8 +96,8 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
         for preposition in (*_BETWEEN, *(("from", "by") if happening else ())):  # "praise came from"
             nominal.obliques.setdefault(preposition, []).extend(around.get(preposition, []))
     if first.dep_ == "nsubj" and first.head.lemma_.lower() in _REACHING:  # "American aid reached Sudan"
-        around = clause_of(first.head)
-        nominal.undergoers.extend(around.patients or [o for p in ("to", "into") for o in around.obliques.get(p, [])])
+        goal = clause_of(first.head)
+        nominal.undergoers.extend(goal.patients or [o for p in ("to", "into") for o in goal.obliques.get(p, [])])
     if first.dep_ == "nsubj" and first.head.lemma_ in _GATHERING:  # "the talks brought together A and B"
         nominal.obliques.setdefault("between", []).extend(c for c in first.head.children if c.dep_ == "dobj")
     if first.dep_ == "pobj" and first.head.lower_ in _SUFFERED_IN and first.head.head.lemma_.lower() in SUFFERING:
@@ -109,6 +112,7 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
             add_oblique(nominal.obliques, hung)
     if not nominal.lent:
         nominal.lent.extend(_answerable(first) or accountable(first))
+    nominal.driven.extend(driven(first))
     told = nominal.lent or nominal.possessors or nominal.modifiers or nominal.undergoers
     if not told and "by" not in nominal.obliques:
         nominal.framing.extend(framed(first))
