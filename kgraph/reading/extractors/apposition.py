@@ -45,9 +45,9 @@ def of_subject(view: View, token: Token, use: Use) -> list[Candidate]:
 
 
 def state_body(view: View, token: Token) -> Iterator[Finding]:
-    """ "The FSB, Russia's domestic intelligence agency": a body told to be a state's own."""
-    pair = [view.arguments.covering(t) for t in (token, token.head)] if token.dep_ == "appos" else []
-    for body, named in (pair, pair[::-1]) if pair else ():
+    """ "The FSB, Russia's domestic intelligence agency": a body told in apposition to be a state's own."""
+    pair = [view.arguments.covering(t) for t in (token, token.head)]
+    for body, named in (pair, pair[::-1]):
         if body is None or named is None or named.actor is None or named.actor.type not in _BODIES or named.noun:
             continue
         state = as_state(body)

@@ -203,6 +203,8 @@ def findings(
     view: View, use: Use, firsts: list[Candidate], lasts: list[Candidate], anchor: Token, cue: list[Token]
 ) -> Iterator[Finding]:
     """A finding for each fitting pair of the pattern's first and last slot, and for whoever is an example of either."""
+    if not firsts or not lasts:
+        return
     for first, last in product(_with_examples(view, firsts), _with_examples(view, lasts)):
         x, y = (first, last) if use.pattern.first == "X" else (last, first)
         if fits(view, use, x, y):
@@ -211,7 +213,10 @@ def findings(
 
 def _with_examples(view: View, found: list[Candidate]) -> list[Candidate]:
     """What is said of "groups such as A" is said of A, who is yet none of several that act on one another."""
-    groups = (c for c in found if c.kind is not MentionKind.PRONOUN and c.passage.doc is view.span.doc)
+    doc = view.span.doc
+    groups = [c for c in found if c.kind is not MentionKind.PRONOUN and c.passage.doc is doc and c.token.tag_ == "NNS"]
+    if not groups:
+        return found
     named = [each for c in groups for each in view.arguments.examples(c.token) if each not in found]
     return [*found, *named]
 

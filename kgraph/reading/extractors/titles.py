@@ -54,7 +54,8 @@ def extract(view: View) -> Iterator[Finding]:
             yield from _named_group(view, token, mention)
             yield from _of_body(view, token, mention)
         yield from _stationed(view, token)
-        yield from state_body(view, token)
+        if token.dep_ == "appos":
+            yield from state_body(view, token)
 
 
 def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
