@@ -67,6 +67,8 @@ SAID = [
     ("Jordan and Iraq plan a free zone between the two countries.", "Jordan cooperatesWith Iraq"),
     ("Haftar is Egypt's candidate.", "Egypt backs Khalifa Haftar"),
     ("American food aid reached Sudan.", "United States aids Sudan"),
+    ("The African Union's Moussa Faki left.", "Moussa Faki Mahamat memberOf African Union"),
+    ("US special envoy for Iran Robert Malley left.", "Robert Malley memberOf United States"),
     ("Mugabe switched to anti-British rhetoric.", "Robert Mugabe accuses United Kingdom"),
 ]
 
@@ -78,6 +80,7 @@ NOT_SAID = [
     ("Kagame issued a statement of support for M23.", "Paul Kagame backs March 23 Movement"),
     ("The envoy of the UN Secretary-General left.", "Secretary-General of United Nations memberOf United Nations"),
     ("Rwanda met Okello on Monday, and Chad expressed concern.", "Chad accuses Rwanda"),
+    ("US special envoy for Iran Robert Malley left.", "Robert Malley memberOf Iran"),
     ("Ruto was silent in the attack on M23.", "William Ruto attacks March 23 Movement"),
 ]
 

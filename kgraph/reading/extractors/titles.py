@@ -9,8 +9,9 @@ from kgraph.model import Actor, MentionKind
 from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, entry_actor
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.apposition import state_body
+from kgraph.reading.extractors.bearers import predicated, title_of
 from kgraph.reading.extractors.contract import Finding, View, cue_span
-from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of, predicated, title_of
+from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of
 from kgraph.reading.predicates.arguments import MEMBERS
 from kgraph.reading.predicates.clauses import clause_of
 from kgraph.reading.predicates.lexicon import Use
@@ -210,11 +211,13 @@ def _government(view: View, token: Token, part: Candidate) -> Iterator[Finding]:
 
 
 def _national(view: View, token: Token, state: Candidate) -> Iterator[Finding]:
-    """ "the American Jane Doe", "America's Jane Doe": a state directly before a person's name."""
-    if state.actor is None or state.actor.type != "State" or state.end != token.i + 1:
+    """ "the American Jane Doe", "America's Jane Doe", "the UN's Jane Doe": a state or body directly before a name."""
+    if state.actor is None or state.end != token.i + 1:
         return
     doc = token.doc
     possessive = state.end < len(doc) and doc[state.end].tag_ == "POS"
+    if state.actor.type != "State" and not (possessive and view.ontology.is_a(state.actor.type, "Body")):
+        return
     start = state.end + possessive
     person = view.arguments.covering(doc[start]) if start < len(doc) else None
     if person is None or person.actor is None or person.start != start or person.kind is not MentionKind.NAME:
@@ -223,8 +226,8 @@ def _national(view: View, token: Token, state: Candidate) -> Iterator[Finding]:
     sure = bool(person.entries) or person.end - person.start > 1
     if person.actor.type == "Person" and sure and (possessive or (article and state.form is Form.ADJECTIVE)):
         led = any(term.of == state.actor.id for term in view.ontology.terms_of.get(person.actor.id, ()))
-        relation = "leads" if led else "memberOf"
-        yield _finding(person, relation, state, token, [token], "a state before a person's name")
+        relation = "leads" if led and state.actor.type == "State" else "memberOf"
+        yield _finding(person, relation, state, token, [token], "a state or body before a person's name")
 
 
 def _named_group(view: View, token: Token, group: Candidate) -> Iterator[Finding]:
