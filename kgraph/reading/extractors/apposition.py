@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Allies and rivals, who are so of whoever the sentence is about.
 MUTUAL_TIES = frozenset({"alignedWith", "rivalOf"})
+# Of these the reader knows without being told whose they are; a critic is one of somebody else.
+_BARE = frozenset({"ally", "partner", "friend", "rival", "enemy", "foe", "adversary", "competitor", "nemesis"})
 _HAVING = frozenset({"have", "share", "need", "face", "trust", "find", "gain", "lose", "win", "fear"})
 _BODIES = frozenset({"Agency", "ArmedForces", "Ministry", "Parliament", "Court"})
 _UP = frozenset({"pobj", "prep", "conj", "dobj", "dative"})
@@ -28,7 +30,7 @@ def of_subject(view: View, token: Token, use: Use) -> list[Candidate]:
     shared = [c for c in token.children if c.dep_ == "relcl" and c.lemma_.lower() in _HAVING]
     if shared:  # "an enemy that Chad and Niger have in common"
         return view.arguments.actors(t for c in shared for t in subjects(c) if t.lower_ not in RELATIVES)
-    if token.dep_ != "appos":
+    if token.dep_ != "appos" or token.lemma_.lower() not in _BARE:
         return []
     own = view.arguments.covering(token)
     inside = (view.arguments.covering(t) for t in token.subtree)

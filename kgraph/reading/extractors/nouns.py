@@ -11,7 +11,6 @@ from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
-from kgraph.reading.extractors.agents import STRIKING
 from kgraph.reading.extractors.contract import (
     Finding,
     View,
@@ -230,7 +229,7 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         lasts = nominal.against if "against" in prepositions else []
     if relation.branch == "coop" or relation.symmetric:  # "in a row with Chad, Mali closed the border"
         sources.append(nominal.framing)
-    elif use.frame.relation in STRIKING:
+    elif relation.branch == Branch.CONF or use.frame.relation == "dismisses":
         sources.append(nominal.striking)
     sayer = nominal.lent if nominal.support is not None and nominal.support.lemma_.lower() in SAYING else []
     if sayer and lasts and nominal.possessors and view.ontology.relations[use.frame.relation].branch == "coop":

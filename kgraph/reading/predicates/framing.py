@@ -21,15 +21,16 @@ _CARRYING = frozenset(
 )
 # Whoever is the object of these, for or of an act, is said to have done it.
 _HOLDING_TO_ACCOUNT = frozenset(
-    """accuse blame suspect charge convict acquit criticise criticize condemn denounce thank praise commend punish
+    """accuse blame suspect charge convict criticise criticize condemn denounce thank praise commend punish
     arrest detain jail imprison sentence prosecute try sue investigate fault castigate slam rebuke indict reprimand
-    chide lambast berate applaud laud honour honor reward""".split()
+    chide lambast berate applaud laud honour honor reward sanction
+    blacklist penalise penalize""".split()
 )
 _CHARGES = frozenset({"charge", "suspicion", "allegation", "accusation", "count", "pretext"})
 PARTAKING = frozenset({"involvement", "role", "part", "participation", "complicity", "hand", "share"})
 _HAVING_PART = frozenset({"deny", "admit", "acknowledge", "confirm", "reject", "have", "play", "take"})
 _DRIVING = frozenset({"lead", "force", "push", "drive", "compel", "cause", "prompt", "persuade", "oblige", "induce"})
-_GOALS = frozenset({"goal", "aim", "objective", "purpose", "dream", "ambition", "priority", "intention", "target"})
+_GOALS = frozenset({"goal", "aim", "objective", "dream", "ambition", "intention"})
 _OWNING = frozenset({"poss", "amod", "compound"})
 _ACCOUNTS = frozenset({"of", "for", "over", "with", "in", "on"})
 _NEAREST = frozenset({"by", "on", "against", "with", "between", "to", "for", "from"})

@@ -82,6 +82,8 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
             nominal.lent.extend(o for c in made if c.lemma_.lower() in support_verbs for o in behind(c, {"by"}))
         elif child.dep_ in {"relcl", "acl"} and (child.lemma_.lower() in support_verbs or _is_happening(child)):
             _lend_back(nominal, clause_of(child))
+        if child.dep_ == "acl" and child.tag_ == "VBN":  # "the truce brokered in Doha between Chad and Niger"
+            nominal.obliques.setdefault("between", []).extend(behind(child, {"between"}))
     if noun.dep_ == "conj" and not nominal.possessors and not nominal.modifiers:
         nominal.possessors.extend(shared_owners(noun))
     counted = counted_by(noun)
@@ -100,8 +102,11 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
         nominal.undergoers.extend(goal.patients or [o for p in ("to", "into") for o in goal.obliques.get(p, [])])
     if first.dep_ == "nsubj" and first.head.lemma_ in _GATHERING:  # "the talks brought together A and B"
         nominal.obliques.setdefault("between", []).extend(c for c in first.head.children if c.dep_ == "dobj")
-    if first.dep_ == "pobj" and first.head.lower_ in _SUFFERED_IN and first.head.head.lemma_.lower() in SUFFERING:
-        nominal.undergoers.extend(subjects(first.head.head))  # "soldiers died in a raid by the rebels"
+    if first.dep_ == "pobj" and first.head.lower_ in _SUFFERED_IN:
+        above: Token = first.head.head
+        verb_above = above.head if above.dep_ == "dobj" else above  # "lost two towns in an offensive"
+        if verb_above.lemma_.lower() in SUFFERING:
+            nominal.undergoers.extend(subjects(verb_above))  # "soldiers died in a raid by the rebels"
     verb = _governor(first)
     if verb is not None:
         _lend(nominal, first, clause_of(verb), support_verbs)
@@ -112,6 +117,8 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
             add_oblique(nominal.obliques, hung)
     if not nominal.lent:
         nominal.lent.extend(_answerable(first) or accountable(first))
+        if nominal.lent and all(t.tag_ == "PRP$" for t in nominal.possessors):
+            nominal.possessors.clear()  # "fined Chad for its support of the rebels"
     nominal.driven.extend(driven(first))
     told = nominal.lent or nominal.possessors or nominal.modifiers or nominal.undergoers
     if not told and "by" not in nominal.obliques:
