@@ -180,7 +180,8 @@ class FactualityReader:
         if counted is not token:  # "suspended part of its aid"
             token, head = counted, counted.head
         if token.dep_ == "pobj":
-            if head.lower_ in _FRAMING:
+            aside = head.lower_ == "in" and any(c.dep_ == "dobj" for c in head.head.children)
+            if head.lower_ in _FRAMING or aside:  # "lost ten men in the raid"
                 return None
             head = head.head
         elif token.dep_ not in {"dobj", "nsubjpass", "attr", "conj"}:

@@ -113,11 +113,12 @@ def undertaking(noun: Token) -> list[Token]:
 
 def hung_behind(noun: Token) -> list[Token]:
     """The preposition right behind an object, which the parser hung on the verb: "condemned the raids by Chad"."""
-    verb: Token = noun.head
-    if noun.dep_ != "dobj" or verb.pos_ != "VERB":
+    verb: Token = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ not in {"dobj", "pobj"} or verb.pos_ != "VERB":
         return []
     behind_it = noun.right_edge.i + 1
-    return [c for c in verb.children if c.i == behind_it and c.dep_ == "prep" and c.lower_ in _NEAREST]
+    near = _NEAREST if noun.dep_ == "dobj" else {"by"}
+    return [c for c in verb.children if c.i == behind_it and c.dep_ == "prep" and c.lower_ in near]
 
 
 def accountable(noun: Token) -> list[Token]:
