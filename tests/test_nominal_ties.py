@@ -69,6 +69,16 @@ SAID = [
     ("American food aid reached Sudan.", "United States aids Sudan"),
     ("The African Union's Moussa Faki left.", "Moussa Faki Mahamat memberOf African Union"),
     ("US special envoy for Iran Robert Malley left.", "Robert Malley memberOf United States"),
+    ("Ukraine lost three towns in an offensive by Russia.", "Russia attacks Ukraine"),
+    ("The US sanctioned Rwanda for its support of M23.", "Rwanda backs March 23 Movement"),
+    ("The ceasefire brokered by Qatar between Israel and Hamas holds.", "Israel agreesWith Hamas"),
+    ("Sanctions by the US and the EU on Zimbabwe remain.", "European Union sanctions Zimbabwe"),
+    (
+        "The army of Libya took three cities in a new advance against M23.",
+        "Libya Armed Forces mobilizesAgainst March 23 Movement",
+    ),
+    ("With Emirati weapons the Rapid Support Forces took Nyala.", "United Arab Emirates supplies Rapid Support Forces"),
+    ("The fall of Goma to M23 shocked Congo.", "March 23 Movement controls North Kivu"),
     ("Mugabe switched to anti-British rhetoric.", "Robert Mugabe accuses United Kingdom"),
 ]
 
@@ -81,6 +91,8 @@ NOT_SAID = [
     ("The envoy of the UN Secretary-General left.", "Secretary-General of United Nations memberOf United Nations"),
     ("Rwanda met Okello on Monday, and Chad expressed concern.", "Chad accuses Rwanda"),
     ("US special envoy for Iran Robert Malley left.", "Robert Malley memberOf Iran"),
+    ("The court released Alexei Navalny, a critic.", "Alexei Navalny rivalOf Judiciary of Russia"),
+    ("The US sanctioned Rwanda for its support of M23.", "United States backs March 23 Movement"),
     ("Ruto was silent in the attack on M23.", "William Ruto attacks March 23 Movement"),
 ]
 
@@ -115,3 +127,8 @@ def test_an_event_told_of_before_is_told_once_a_sentence(reader: Reader) -> None
 def test_who_denies_a_part_in_an_act_did_not_do_it(reader: Reader) -> None:
     (reading,) = reader.read([Document("a.txt", "Chad denied any involvement in the coup against Bazoum.")])
     assert [c.factuality for c in reading.claims] == [Factuality.NEGATED]
+
+
+def test_who_loses_men_in_a_raid_was_raided(reader: Reader) -> None:
+    (reading,) = reader.read([Document("a.txt", "Ukraine lost ten men in a Russian offensive.")])
+    assert [c.factuality for c in reading.claims] == [Factuality.ASSERTED]

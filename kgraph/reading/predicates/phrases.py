@@ -33,7 +33,7 @@ _ADDING = frozenset({"along", "alongside", "together", "besides", "plus", "in"})
 def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
     """Put what stands behind a preposition under it; "out of X" counts as out, of and out of."""
     found = list(nouns_of(prep))
-    for name in found:
+    for name in [each for noun in found for each in conjuncts(noun)]:
         if name.pos_ == "PROPN":
             # a name takes no complement: what hangs on it belongs above ("threats by X against Y")
             for child in name.children:
