@@ -51,10 +51,13 @@ class Context:
     opened: Mapping[int, tuple[int, ActorEntry]] = field(default_factory=dict)
     count: Counter[str] = field(default_factory=Counter)
     numbers: list[int] = field(init=False)
+    subject: dict[int, Candidate] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Keep the numbers of the candidates' sentences in their order, for going back over them."""
+        """Keep the numbers of the candidates' sentences in their order, and the first subject of each sentence."""
         self.numbers = [self.sentence[id(c)] for c in self.candidates]
+        acting = [c for c in self.candidates if c.token.dep_ in {"nsubj", "nsubjpass"} and c.actor is not None]
+        self.subject = {self.sentence[id(c)]: c for c in reversed(acting)}
 
     def before(self, index: int, reach: int) -> Iterator[tuple[int, Candidate]]:
         """The candidates before one, the nearest first, some sentences back, with their distance in sentences."""
@@ -88,12 +91,24 @@ class Context:
 
         A paragraph that speaks of no other state is about the document's main one.
         """
+        own = self.opening(candidate) or self.local.get(candidate.passage.index)
+        acting = self._of_subject(candidate) if not (own or self.plain or candidate.owner) else None
+        return own or acting or self.state
+
+    def _of_subject(self, candidate: Candidate) -> ActorEntry | None:
+        """The state of who acts in the sentence before the candidate: "Maduro ordered the navy"."""
+        subject = self.subject.get(self.sentence_of(candidate))
+        entry = self.actors.get(subject.actor.id) if subject is not None and subject.actor is not None else None
+        if subject is None or entry is None or subject.start >= candidate.start:
+            return None
+        return self.actors.get(entry.iri if entry.type == "State" else entry.state or "")
+
+    def opening(self, candidate: Candidate) -> ActorEntry | None:
+        """The state that the sentence gives as its place before the candidate: "In Togo the army"."""
         start, opening = self.opened.get(self.sentence_of(candidate), (0, None))
         # "in Geneva talks with the government began": with whom a text deals is its own state's
         dealing = self.plain and candidate.noun.split()[-1:] == ["government"]
-        if opening is not None and start < candidate.start and not dealing:
-            return opening
-        return self.local.get(candidate.passage.index, self.state)
+        return opening if start < candidate.start and not dealing else None
 
     def gender_of(self, iri: str) -> str | None:
         """What the ontology or a pronoun of the document says of an actor: "male", "female", or nothing."""

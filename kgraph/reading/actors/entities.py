@@ -190,6 +190,8 @@ class Entities:
         if key in ARTICLES and i + 1 < end:
             return False
         handle = token.text[:1] in "@#" and len(token.text) > 1
+        if token.tag_ == "IN":  # "Behind Hemedti stands"
+            return True
         lower = key == "the" or token.text[:1].islower() or not (token.text[:1].isalnum() or handle)
         title = key in self._honorifics and i + 1 < end and doc[i + 1].text not in {"of", "for"}
         return lower or (title and not self._nameless.is_body(doc, end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from itertools import pairwise
 
 from kgraph.model import Actor, MentionKind
@@ -29,10 +30,12 @@ from kgraph.reading.actors.nounphrases import NounPhrases
 
 PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
 MIN_SHORT = 4
+_TITLE = 3  # words between a body and the name of who speaks or acts for it
 _AT = frozenset({"at", "in", "near"})
 _ALL = frozenset({"all", "most", "many", "both", "other", "fellow", "former", "late", "more", "pro", "anti"})
 _QUANTITIES = frozenset("ten hundred thousand million dozen score crowd group number majority some most".split())
 
+_KIN = frozenset("son daughter brother sister wife husband father mother nephew niece cousin uncle grandson".split())
 # Between a name and another one of the same.
 _ALIAS = frozenset(
     {"alias", "aka", "a.k.a.", "known as", "better known as", "also known as", "nicknamed", "nom de guerre"}
@@ -75,12 +78,14 @@ class Linker:
         for candidate in names:
             self._settle_known(candidate)
         state = main_state(candidates, self._actors)
+        behind = {(c.passage.index, c.start): c for c in names}
         anchors = Anchors()
+        present = {c.actor.id for c in candidates if c.actor}
         for candidate in full:
             if candidate.actor is None and state is not None:
-                self._settle_body(candidate, state)
+                self._settle_body(candidate, self._state_behind(candidate, behind) or state)
             if candidate.actor is None:
-                self._settle_full(candidate, anchors, state)
+                self._settle_full(candidate, anchors, state, present)
             if candidate.actor is not None and candidate.form not in {Form.ADJECTIVE, Form.PLACE}:
                 anchors.add(name_key(candidate.surface), candidate.actor)
         present = {c.actor.id for c in names if c.actor}
@@ -89,7 +94,7 @@ class Linker:
                 self._settle_short(candidate, anchors, present)
             if candidate.actor is None and state is not None:
                 self._settle_body(candidate, state)
-        self._acronyms(names)
+        self._acronyms([c for c in candidates if c.kind is MentionKind.NAME])
         for candidate in names:
             if candidate.actor is None and not candidate.tentative:
                 _settle_new(candidate)
@@ -121,7 +126,16 @@ class Linker:
             actor = self._phrases.part_actor(state, part)
             candidate.settle(actor, f"{candidate.surface} of {state.label}, which the document is about")
 
-    def _settle_full(self, candidate: Candidate, anchors: Anchors, state: ActorEntry | None) -> None:
+    def _state_behind(self, body: Candidate, behind: Mapping[tuple[int, int], Candidate]) -> ActorEntry | None:
+        """The state of the known person whose name follows a body's: "Foreign Ministry spokesman NAME"."""
+        doc, i = body.passage.doc, body.end
+        while i < len(doc) and i < body.end + _TITLE and doc[i].pos_ in {"NOUN", "ADJ"}:
+            i += 1
+        person = behind.get((body.passage.index, i))
+        entry = self._actors.get(person.actor.id) if person is not None and person.actor is not None else None
+        return self._actors.get(entry.state or "") if entry is not None and entry.type == "Person" else None
+
+    def _settle_full(self, candidate: Candidate, anchors: Anchors, state: ActorEntry | None, present: set[str]) -> None:
         """A full name that is not in the ontology as it stands: a spelling of one that is, or of one met before."""
         if candidate.type not in PERSONAL or candidate.entries:
             return
@@ -130,11 +144,18 @@ class Linker:
         near = {
             entry.iri: entry
             for known, entry in alike
-            if _is_spelling(key, known, entry) and (_at_home(entry, state) or not self._is_anothers(key, known, entry))
+            if _is_spelling(key, known, entry)
+            and (_at_home(entry, state) or not self._is_anothers(key, known, entry))
+            and (entry.state in present or _shares_a_word(key, known))
         }
         if len(near) == 1:
             entry = next(iter(near.values()))
             candidate.settle(entry_actor(entry), f"spelling of {entry.label}")
+            return
+        longer = {e.iri: e for known, e in self._surnames.get(skeleton(key[-1]), ()) if _is_part_of(key, known)}
+        there = [entry for entry in longer.values() if entry.state in present]
+        if not near and len(there) == 1:
+            candidate.settle(entry_actor(there[0]), f"{there[0].label}, without all his names")
             return
         actor = anchors.same(key)
         if actor is not None:
@@ -153,7 +174,10 @@ class Linker:
         words = without_articles(name_key(candidate.surface))
         if (candidate.type not in PERSONAL and len(candidate.entries) < 2) or len(words) != 1:
             return
-        own = self._of_own_state(candidate, words[0])
+        kin = _is_of_kin(candidate)
+        if kin:  # "his son Omar" is whom the document has by that name, or a person whom it brings in
+            candidate.entries, candidate.actor = (), None
+        own = self._of_own_state(candidate, words[0]) if not kin else None
         if own is not None:
             candidate.settle(entry_actor(own), f"the {candidate.surface} of the state named before him")
             return
@@ -164,7 +188,9 @@ class Linker:
             if candidate.actor is None or candidate.actor.id != actor.id:
                 candidate.settle(actor, f"short for {actor.label}, named in full in this document")
             return
-        if matches or candidate.actor is not None or candidate.tentative:
+        if not matches and candidate.form is Form.SHORT and (there := self._namesake(candidate, words[0], present)):
+            candidate.settle(entry_actor(there), f"the only {candidate.surface} whose state the document names")
+        if matches or candidate.actor is not None or candidate.tentative or kin:
             return
         options = {e.actor.iri: e.actor for e in candidate.entries}
         here = [entry for entry in options.values() if entry.iri in present or entry.state in present]
@@ -187,6 +213,15 @@ class Linker:
             if (entry := self._actors[iri]).state in states and word in _ends(name_key(entry.label))
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _namesake(self, candidate: Candidate, word: str, present: set[str]) -> ActorEntry | None:
+        """Who of a state that the document names bears the surname of somebody known whose state it does not name."""
+        known = self._actors.get(candidate.actor.id) if candidate.actor is not None else None
+        if known is None or known.type != "Person" or known.state in present:
+            return None
+        bearers = (self._actors[iri] for iri in self._bearers.get(folded(word), ()))
+        there = [e for e in bearers if e.state in present and folded(name_key(e.label)[-1]) == folded(word)]
+        return there[0] if len(there) == 1 else None
 
     def _is_at_place(self, candidate: Candidate) -> bool:
         """Whether the words beside a name make it a place: "at Reno", "the Rhine bridge"."""
@@ -223,6 +258,9 @@ class Linker:
             initials = "".join(word[0] for word in name_key(before.surface) if word not in {"of", "the", "and", "for"})
             if not short.isupper() or len(short) < 2 or short[0].casefold() not in initials:
                 continue
+            own = self._actors.get(after.actor.id) if after.actor is not None and after.entries else None
+            if own is not None and long.state is not None and not long.entries and own.state == long.state.iri:
+                long.settle(entry_actor(own), f"{short}, as the text says")  # "Ukraine's Security Service (SBU)"
             actor = long.actor
             if actor is None:
                 _settle_new(long)
@@ -243,6 +281,16 @@ def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
     return len(left) == len(right) and all(
         same_word(a, b) and likeness(a, b) >= THRESHOLD for a, b in zip(left, right, strict=True)
     )
+
+
+def _shares_a_word(key: Key, known: Key) -> bool:
+    """Whether two spellings have a word in common: if none, a person is far more likely to be another."""
+    return not set(key).isdisjoint(known)
+
+
+def _is_part_of(key: Key, known: Key) -> bool:
+    """Whether a name leaves out some of a person's given names: "Enrique Reina" of "Eduardo Enrique Reina"."""
+    return key[-1] == known[-1] and len(without_articles(key)) > 1 and set(key) < set(known)
 
 
 def _ends(key: Key) -> tuple[str, str]:
@@ -273,6 +321,12 @@ def _kind_of_people(candidate: Candidate) -> str:
     if left is None or left.head.i != candidate.head or left.dep_ not in {"amod", "compound"} or left.ent_type_:
         return ""
     return "" if left.lower_ in _ALL or not left.text[:1].isalpha() else left.lower_
+
+
+def _is_of_kin(candidate: Candidate) -> bool:
+    """Whether a name stands behind a word for somebody's relative, as a given name does: "her brother Omar"."""
+    before = [t.lower_ for t in candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]]
+    return len(before) > 1 and before[1] in _KIN and candidate.passage.doc[candidate.start - 2].tag_ in {"PRP$", "POS"}
 
 
 def _is_full(candidate: Candidate) -> bool:

@@ -200,7 +200,7 @@ def _may_be_surname(token: Token) -> bool:
 
 def _is_of_several(token: Token) -> bool:
     """Whether a word stands alone for actors named before: "both", "neither", "the two", "the former"."""
-    if token.lower_ not in _OF_SEVERAL or token.dep_ not in _ARGUMENTS:
+    if token.lower_ not in _OF_SEVERAL or not (token.dep_ in _ARGUMENTS or token.dep_ == "poss"):
         return False
     if any(c.dep_ in {"prep", "amod", "relcl"} for c in token.children):
         return False

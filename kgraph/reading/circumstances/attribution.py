@@ -23,7 +23,9 @@ _BLAMING = frozenset({"blame", "denounce", "criticise", "criticize", "condemn", 
 _REACH = 16  # words from a phrase to the source behind it
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What reaches a newspaper are rumours of somebody's deed, not his word.
-_HEARSAY = frozenset({"report", "rumor", "rumour", "news", "allegation", "claim"})
+# Behind these stands what it is about or where it was heard: "reports on Chad", "sources in Lima".
+_ELSEWHERE = frozenset({"of", "on", "about", "against", "in"})
+_HEARSAY = frozenset({"source", "report", "rumor", "rumour", "news", "allegation", "claim"})
 _OUTLETS = frozenset(
     """newspaper paper daily weekly magazine agency channel network broadcaster outlet site website station
     journal""".split()
@@ -192,9 +194,9 @@ def _behind_phrase(span: Span, end: int, arguments: Arguments, told: Speakers) -
             return told.outlet
         if mention is not None and mention.actor is not None:
             return mention.actor
-        if token.tag_ == "NNS" and token.lemma_.lower() in _HEARSAY:
+        if (token.tag_ == "NNS" or token.lower_ == "source") and token.lemma_.lower() in _HEARSAY:
             hearsay = True
-        if hearsay and token.lower_ in {"of", "on", "about", "against"}:
+        if hearsay and token.lower_ in _ELSEWHERE:
             break
     return None
 

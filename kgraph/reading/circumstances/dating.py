@@ -119,7 +119,8 @@ class Timeline:
         clock = self._clock
         found = dates(text, clock.today, clock)
         self._age, self._count = self._age + 1, self._count + 1
-        past = [w.value for w in found if clock.today is None or first_day(w.value) <= clock.today]
+        told = [w.value for w in found if not w.edge]
+        past = [value for value in told if clock.today is None or first_day(value) <= clock.today]
         if past:
             self._clock, self._age = replace(clock, told=past[-1], last=past[-1]), 0
         elif self._age > REACH:

@@ -35,12 +35,16 @@ _NOT_A_DAY = r"(?!\s+(?:prayers?|times|telegraph|mail|mirror|express|review|serm
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date or period and where it stands in the sentence, in code points; an echo only repeats one told before."""
+    """A date or period and where it stands in the sentence, in code points.
+
+    An echo only repeats one told before; at an edge something begins or ends: "until 2008".
+    """
 
     start: int
     end: int
     value: str
     echo: bool = False
+    edge: bool = False
 
 
 _WHICH_YEAR = r"(?P<which>(?:last|this|next|that|the same|the following|the next|the previous) year)"
@@ -125,6 +129,7 @@ _GRAMMAR: list[tuple[re.Pattern[str], Callable[[Found], str | None], frozenset[s
     )
 ]
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_EDGE = re.compile(r"\b(?:since|until|till|before)\b", re.IGNORECASE)
 # What is planned lies ahead: with these words a bare month is the coming one.
 _AHEAD = re.compile(
     r"\b(?:will|shall|scheduled|slated|due|set to|going to|expect(?:s|ed)?|plans? to|planned|upcoming|forthcoming|"
@@ -152,7 +157,7 @@ def dates(text: str, today: date | None, clock: Clock | None = None) -> list[Whe
     clock = clock or Clock(today)
     found: list[When] = []
     for match, value_of in _matches(text):
-        told = clock.told
+        told, edge = clock.told, _EDGE.search(text[max(0, match.start() - 7) : match.end()]) is not None
         value = value_of(Found(match.groupdict(), clock, _lies_ahead(text, match)))
         if value is None:
             continue
@@ -163,9 +168,11 @@ def dates(text: str, today: date | None, clock: Clock | None = None) -> list[Whe
         ):
             first = value.split("/")[0]
             value = f"{first}/{clock.today.isoformat()}" if first_day(first) < clock.today else value
-        elif _may_be_told(value, clock.today):
+        elif not edge and _may_be_told(value, clock.today):
             clock = replace(clock, told=value)
-        found.append(When(match.start(), match.end(), value, echo=value == told and value_of is periods.same))
+        found.append(
+            When(match.start(), match.end(), value, echo=value == told and value_of is periods.same, edge=edge)
+        )
     return found
 
 

@@ -205,6 +205,8 @@ def findings(
     """A finding for each fitting pair of the pattern's first and last slot, and for whoever is an example of either."""
     if not firsts or not lasts:
         return
+    if len(firsts) > 1 and len(lasts) > 1 and {c.actor for c in lasts} <= {c.actor for c in firsts}:
+        return  # several do not do it to themselves: "Chad and Niger recalled their envoys"
     for first, last in product(_with_examples(view, firsts), _with_examples(view, lasts)):
         x, y = (first, last) if use.pattern.first == "X" else (last, first)
         if fits(view, use, x, y):

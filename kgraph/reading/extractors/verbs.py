@@ -41,6 +41,7 @@ ANSWERS = frozenset({"opposes", "agreesWith", "endorses", "concedesTo"})
 SAID = frozenset({"accuses", "demandsOf", "threatens"})  # what is answered by "rejected the demand"
 _SAID_BY = frozenset({"of", "from", "by"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
+HARMS = frozenset({"kills", "attacks", "arrests"})
 YIELDING, AIDING = "concedesTo", "aids"
 _UNTIL = frozenset({"until", "unless", "till", "before"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
@@ -73,6 +74,7 @@ def extract(view: View) -> Iterator[Finding]:
                 or _there(view, clause, own)
                 or _answering(view, clause, own)
             )
+            yield from _victims(view, clause, matches)
             yield from _best(view, clause, _matches(clause, adverbials))
 
 
@@ -86,6 +88,15 @@ def _matches(clause: Clause, uses: list[Use]) -> list[Match]:
     )
     matches = [match for use in likely if (match := match_in(clause, use)) is not None]
     return sorted(matches, key=lambda m: -m.use.specificity)
+
+
+def _victims(view: View, clause: Clause, matches: list[Match]) -> list[Finding]:
+    """Who comes to harm where a pattern asks for the place alone: of "killed villagers in Mali" the villagers."""
+    placed = (m for m in matches[:1] if m.use.pattern.words and m.use.pattern.prepositions <= set(_PLACES))
+    heads = {t.i for m in placed for t in m.cue if view.arguments.heads(t)}
+    harming = (m for m in matches if m.use.frame.relation in HARMS and not m.use.pattern.words)
+    plain = [m for m in harming if any(t.i in heads for t in m.lasts)]
+    return _best(view, clause, plain)
 
 
 def _best(view: View, clause: Clause, matches: list[Match], read: Read | None = None) -> list[Finding]:

@@ -58,6 +58,11 @@ _LED = frozenset(
     administered""".split()
 )
 _LAYING = frozenset({"blame", "pin", "attribute", "ascribe"})  # "a strike blamed on X"
+# Whoever these are of did not bring about what they do: "the general's death weakened the army".
+_SUFFERED = frozenset(
+    """death murder assassination killing arrest detention imprisonment illness absence defeat execution ouster
+    overthrow downfall funeral injury capture disappearance exile""".split()
+)
 _EXAMPLES = frozenset({"including", "like"})
 
 _BODIES = frozenset(
@@ -86,6 +91,11 @@ class Arguments:
     def covering(self, token: Token) -> Candidate | None:
         """The mention that a token is part of, settled or not."""
         return self._at.get(token.i)
+
+    def heads(self, token: Token) -> bool:
+        """Whether a token is the head word of a settled mention."""
+        mention = self._at.get(token.i)
+        return mention is not None and mention.actor is not None and mention.head == token.i
 
     def innermost(self, token: Token) -> Candidate | None:
         """The smallest mention that a token is part of: the state in "pro-Iranian militias"."""
@@ -214,6 +224,9 @@ class Arguments:
         transparent = lemma in TRANSPARENT or lemma in MEMBERS or token.pos_ in {"NUM", "DET", "PRON"}
         if not transparent and lemma in self._person_nouns:
             return self.modifiers(token, {"compound", "nmod"})
+        if lemma in _SUFFERED and not owners:
+            done = behind(token, {"by"}) or (possessors(token) if behind(token, {"of"}) else [])
+            return [c for t in done for c in self._resolve(t, False, depth + 1)]
         if not transparent and not owners:
             # "Iranian missiles struck", "a bombing by the group killed": a subject means whose tool or act it is
             own = [c for t in possessors(token) for c in self._resolve(t, False, depth + 1)]

@@ -190,7 +190,7 @@ def _add_argument(clause: Clause, child: Token) -> None:
     elif label == "agent":
         clause.agents.extend(nouns_of(child))
         clause.obliques.setdefault("by", []).extend(nouns_of(child))
-    elif label == "prep":
+    elif label == "prep" or (label == "conj" and child.pos_ == "ADP"):  # "met with Adu and then with Ba"
         add_oblique(clause.obliques, child)
     elif label in HOSTS and child.pos_ not in {"VERB", "AUX"} and child.i > clause.verb.i and clause.lemma != "be":
         add_hung(clause.obliques, child)
