@@ -1,14 +1,15 @@
-"""What nouns in apposition tell without naming of whom: "Chad accused Sudan, a longtime rival"."""
+"""What nouns tell of one another without a verb: "Chad accused Sudan, a longtime rival", "forces under X"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import Candidate, as_state
 from kgraph.reading.extractors.contract import Finding, View, cue_span
 from kgraph.reading.predicates.lexicon import Use
-from kgraph.reading.predicates.phrases import RELATIVES, possessors
+from kgraph.reading.predicates.phrases import RELATIVES, behind, possessors
 from kgraph.reading.predicates.subjects import subjects
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ MUTUAL_TIES = frozenset({"alignedWith", "rivalOf"})
 _BARE = frozenset({"ally", "partner", "friend", "rival", "enemy", "foe", "adversary", "competitor", "nemesis"})
 _HAVING = frozenset({"have", "share", "need", "face", "trust", "find", "gain", "lose", "win", "fear"})
 _BODIES = frozenset({"Agency", "ArmedForces", "Ministry", "Parliament", "Court"})
+_UNDER = frozenset({"under"})
+_COMMANDED = frozenset({"ArmedForces", "ArmedGroup", "Collective", "Party", "Government"})
 _UP = frozenset({"pobj", "prep", "conj", "dobj", "dative"})
 
 
@@ -55,3 +58,12 @@ def state_body(view: View, token: Token) -> Iterator[Finding]:
         state = as_state(body)
         if state is not body and any(t.tag_ != "PRP$" for t in possessors(body.token)):
             yield Finding(named, "partOf", state, token, cue_span([body.token]), "a body of a state in apposition")
+
+
+def commander(view: View, token: Token, group: Candidate) -> Iterator[Finding]:
+    """Under whom a group stands: "rebel forces under General X"."""
+    if group.head != token.i or group.actor is None or group.actor.type not in _COMMANDED:
+        return
+    for leader in view.arguments.actors(behind(token, _UNDER)):
+        if leader.actor is not None and leader.actor.type == "Person" and leader.kind is MentionKind.NAME:
+            yield Finding(leader, "leads", group, token, cue_span([token]), "a group under its leader")

@@ -39,7 +39,8 @@ HELP = frozenset({"aids", "backs", "endorses", "cooperatesWith"})  # what one do
 ATTENDED = frozenset({"meets", "consults"})  # whoever holds or joins it meets those between whom it is
 GOING = frozenset({"visits", "meets"})
 UTTERED = frozenset({"statement", "message", "declaration", "word", "expression", "letter", "vote", "tweet", "speech"})
-MUTUAL = frozenset({"bilateral", "mutual", "joint", "two-way", "reciprocal"})
+RETURNED = frozenset({"mutual", "reciprocal"})
+MUTUAL = RETURNED | {"bilateral", "joint", "two-way"}
 SAYING = frozenset(
     "express reiterate announce reaffirm convey voice declare promise offer repeat renew extend pledge".split()
 )
@@ -108,6 +109,7 @@ def _in_words(finding: Finding) -> Finding:
 
 def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
     pattern, noun = use.pattern, nominal.noun
+    relation = view.ontology.relations[use.frame.relation]
     words = {t.lemma_.lower() for t in noun.lefts} | {t.lower_ for t in noun.lefts}
     if pattern.modifiers:
         words |= _predicate_words(noun)
@@ -132,11 +134,14 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
         if use.frame.implies_state and pattern.first == "X":  # "a crackdown on the unions"
             firsts = firsts or home_alone(view, noun, lasts)
         firsts, lasts = _told(view, use, noun, firsts, lasts)
-        if not lasts and words & MUTUAL:
-            yield from pairs(view, use, _the_two(view), noun, cue)
+        if not lasts and words & (RETURNED if relation.branch == Branch.CONF else MUTUAL):
+            two = firsts if len(firsts) == 2 else _the_two(view)
+            yield from pairs(view, use, two, noun, cue)
+            if not relation.symmetric:  # "mutual accusations by Chad and Niger"
+                yield from pairs(view, use, two[::-1], noun, cue)
             return
         theirs = bool(nominal.lent or nominal.possessors)  # not so in "called for a truce"
-        if theirs and not lasts and len(firsts) > 1 and view.ontology.relations[use.frame.relation].symmetric:
+        if theirs and not lasts and len(firsts) > 1 and relation.symmetric:
             yield from pairs(view, use, firsts, noun, cue)  # "A and B held exercises"
         yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.model import Actor, MentionKind
 from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, entry_actor
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.extractors.apposition import state_body
+from kgraph.reading.extractors.apposition import commander, state_body
 from kgraph.reading.extractors.bearers import predicated, title_of
 from kgraph.reading.extractors.contract import Finding, View, cue_span
 from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of
@@ -54,6 +54,7 @@ def extract(view: View) -> Iterator[Finding]:
             yield from _national(view, token, mention)
             yield from _named_group(view, token, mention)
             yield from _of_body(view, token, mention)
+            yield from commander(view, token, mention)
         yield from _stationed(view, token)
         if token.dep_ == "appos":
             yield from state_body(view, token)
