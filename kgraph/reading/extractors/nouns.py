@@ -23,7 +23,7 @@ from kgraph.reading.extractors.contract import (
     told_earlier,
 )
 from kgraph.reading.extractors.visited import DEALING, reacted, visited
-from kgraph.reading.predicates.framing import aims
+from kgraph.reading.predicates.framing import aims, subjects_conditional, subjects_said
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.nominals import Nominal, nominal_of
 from kgraph.reading.predicates.phrases import behind
@@ -197,28 +197,7 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     """ "X attack on Y": who acts stands before the noun or behind "by", "of", "from", or is lent by a support verb."""
     prepositions = use.pattern.prepositions
     relation = view.ontology.relations[use.frame.relation]
-    lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
-    if not lasts:  # "the withdrawal of the last soldiers from X"
-        lasts = view.arguments.actors(o for of in nominal.obliques.get("of", []) for o in behind(of, prepositions))
-    if not lasts and nominal.undergoers and prepositions != {"with"}:  # "offered him training": not training with him
-        lasts = view.arguments.actors(nominal.undergoers, owners=True)
-    if not lasts and use.frame.relation in HELP:
-        lasts = view.arguments.actors(nominal.helped)
-    if not lasts and use.frame.relation in SAID_OF:
-        alleged = (t for p in ("into", "of") for t in nominal.obliques.get(p, []) if t.lemma_.lower() in ALLEGATIONS)
-        lasts = view.arguments.actors([s for t in (nominal.noun, *alleged) for s in _subjects_said(t)])
-    if not lasts and use.frame.relation in WARNING:
-        lasts = view.arguments.actors(_subjects_conditional(nominal.noun))
-    dealt = use.frame.relation in DEALING and nominal.lent and not nominal.undergoers
-    if not lasts and nominal.support is not None and dealt:
-        lasts = visited(view, nominal.support)
-    if not lasts and relation.branch == Branch.CONF:
-        lasts = view.arguments.actors(nominal.driven)
-    if not lasts and nominal.support is not None and nominal.lent:
-        if use.frame.relation == "accuses" and nominal.support.lemma_.lower() in SAYING:
-            lasts = reacted(view, nominal.support)
-        elif use.frame.relation == "visits":  # "paid a visit in May"
-            lasts = home_alone(view, nominal.noun, view.arguments.actors(nominal.lent))
+    lasts = _undergoing(view, nominal, use)
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
     modifiers = nominal.modifiers
@@ -246,18 +225,33 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
     return firsts, lasts
 
 
-def _subjects_said(noun: Token) -> list[Token]:
-    """Of whom a clause behind a noun speaks: "the demand that Y leave", "a call for Y to leave"."""
-    clauses = (c for c in noun.children if c.dep_ in {"acl", "relcl", "ccomp", "advcl"} and c.i > noun.i)
-    marked = (c for c in clauses if any(m.dep_ == "mark" and m.lower_ in {"that", "for"} for m in c.children))
-    return [s for c in marked for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
-
-
-def _subjects_conditional(noun: Token) -> list[Token]:
-    """Whom a threat is meant for: "a threat to march unless Y withdraws"."""
-    clauses = (c for c in noun.subtree if c.dep_ == "advcl" and c.i > noun.i)
-    marked = (c for c in clauses if any(m.dep_ == "mark" and m.lower_ in {"unless", "if", "until"} for m in c.children))
-    return [s for c in marked for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
+def _undergoing(view: View, nominal: Nominal, use: Use) -> list[Candidate]:
+    """ "X attack on Y": who is behind the pattern's preposition, else whom the event is told to befall otherwise."""
+    prepositions = use.pattern.prepositions
+    branch = view.ontology.relations[use.frame.relation].branch
+    lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
+    if not lasts:  # "the withdrawal of the last soldiers from X"
+        lasts = view.arguments.actors(o for of in nominal.obliques.get("of", []) for o in behind(of, prepositions))
+    if not lasts and nominal.undergoers and prepositions != {"with"}:  # "offered him training": not training with him
+        lasts = view.arguments.actors(nominal.undergoers, owners=True)
+    if not lasts and use.frame.relation in HELP:
+        lasts = view.arguments.actors(nominal.helped)
+    if not lasts and use.frame.relation in SAID_OF:
+        alleged = (t for p in ("into", "of") for t in nominal.obliques.get(p, []) if t.lemma_.lower() in ALLEGATIONS)
+        lasts = view.arguments.actors([s for t in (nominal.noun, *alleged) for s in subjects_said(t)])
+    if not lasts and use.frame.relation in WARNING:
+        lasts = view.arguments.actors(subjects_conditional(nominal.noun))
+    dealt = use.frame.relation in DEALING and nominal.lent and not nominal.undergoers
+    if not lasts and nominal.support is not None and dealt:
+        lasts = visited(view, nominal.support)
+    if not lasts and branch == Branch.CONF:
+        lasts = view.arguments.actors(nominal.driven)
+    if not lasts and nominal.support is not None and nominal.lent:
+        if use.frame.relation == "accuses" and nominal.support.lemma_.lower() in SAYING:
+            lasts = reacted(view, nominal.support)
+        elif use.frame.relation == "visits":  # "paid a visit in May"
+            lasts = home_alone(view, nominal.noun, view.arguments.actors(nominal.lent))
+    return lasts
 
 
 def _inverted(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], list[Candidate]]:

@@ -158,3 +158,17 @@ def aims(noun: Token) -> list[Token]:
         return []
     goals = (c for c in copula.children if c.dep_ in {"nsubj", "attr"} and c.lemma_.lower() in _GOALS)
     return [t for goal in goals for t in possessors(goal) + behind(goal, {"of", "for"})]
+
+
+def subjects_said(noun: Token) -> list[Token]:
+    """Of whom a clause behind a noun speaks: "the demand that Y leave", "a call for Y to leave"."""
+    clauses = (c for c in noun.children if c.dep_ in {"acl", "relcl", "ccomp", "advcl"} and c.i > noun.i)
+    marked = (c for c in clauses if any(m.dep_ == "mark" and m.lower_ in {"that", "for"} for m in c.children))
+    return [s for c in marked for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
+
+
+def subjects_conditional(noun: Token) -> list[Token]:
+    """Whom a threat is meant for: "a threat to march unless Y withdraws"."""
+    clauses = (c for c in noun.subtree if c.dep_ == "advcl" and c.i > noun.i)
+    marked = (c for c in clauses if any(m.dep_ == "mark" and m.lower_ in {"unless", "if", "until"} for m in c.children))
+    return [s for c in marked for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]

@@ -72,41 +72,10 @@ class Nominal:
 def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bool]) -> Nominal:
     """The noun's participants from its own phrase and from a support verb that governs it."""
     nominal = Nominal(noun, modifiers=arguments.modifiers(noun), against=arguments.opposed(noun))
-    for child in noun.children:
-        if child.dep_ == "poss":
-            nominal.possessors.append(child)
-        elif child.dep_ == "prep":
-            add_oblique(nominal.obliques, child)
-            # "a ban on X imposed by Y", where the parser hangs the participle on the name
-            made = (c for o in nouns_of(child) for c in o.children if c.dep_ == "acl" and c.tag_ == "VBN")
-            nominal.lent.extend(o for c in made if c.lemma_.lower() in support_verbs for o in behind(c, {"by"}))
-        elif child.dep_ in {"relcl", "acl"} and (child.lemma_.lower() in support_verbs or _is_happening(child)):
-            _lend_back(nominal, clause_of(child))
-        if child.dep_ == "acl" and child.tag_ == "VBN":  # "the truce brokered in Doha between Chad and Niger"
-            nominal.obliques.setdefault("between", []).extend(behind(child, {"between"}))
-    if noun.dep_ == "conj" and not nominal.possessors and not nominal.modifiers:
-        nominal.possessors.extend(shared_owners(noun))
+    _take_own(nominal, support_verbs)
     counted = counted_by(noun)
-    if counted is not noun:
-        for child in counted.children:
-            if child.dep_ == "prep" and child.lower_ != "of":
-                add_oblique(nominal.obliques, child)
     first = first_listed(counted)
-    happening = first.dep_ == "nsubj" and first.head.lemma_.lower() in HAPPENING
-    if first.dep_ == "nsubjpass" or happening:  # "talks took place between", "a truce was agreed between"
-        around = clause_of(first.head).obliques
-        for preposition in (*_BETWEEN, *(("from", "by") if happening else ())):  # "praise came from"
-            nominal.obliques.setdefault(preposition, []).extend(around.get(preposition, []))
-    if first.dep_ == "nsubj" and first.head.lemma_.lower() in _REACHING:  # "American aid reached Sudan"
-        goal = clause_of(first.head)
-        nominal.undergoers.extend(goal.patients or [o for p in ("to", "into") for o in goal.obliques.get(p, [])])
-    if first.dep_ == "nsubj" and first.head.lemma_ in _GATHERING:  # "the talks brought together A and B"
-        nominal.obliques.setdefault("between", []).extend(c for c in first.head.children if c.dep_ == "dobj")
-    if first.dep_ == "pobj" and first.head.lower_ in _SUFFERED_IN:
-        above: Token = first.head.head
-        verb_above = above.head if above.dep_ == "dobj" else above  # "lost two towns in an offensive"
-        if verb_above.lemma_.lower() in SUFFERING:
-            nominal.undergoers.extend(subjects(verb_above))  # "soldiers died in a raid by the rebels"
+    _take_around(nominal, first)
     verb = _governor(first)
     if verb is not None:
         _lend(nominal, first, clause_of(verb), support_verbs)
@@ -126,6 +95,49 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
         nominal.striking.extend(undertaking(first))
     nominal.helped.extend(subject_above(first, WITH))
     return nominal
+
+
+def _take_own(nominal: Nominal, support_verbs: Mapping[str, bool]) -> None:
+    """Take what hangs on the noun, on the list that it goes on, and on the quantity that it hides behind."""
+    noun = nominal.noun
+    for child in noun.children:
+        if child.dep_ == "poss":
+            nominal.possessors.append(child)
+        elif child.dep_ == "prep":
+            add_oblique(nominal.obliques, child)
+            # "a ban on X imposed by Y", where the parser hangs the participle on the name
+            made = (c for o in nouns_of(child) for c in o.children if c.dep_ == "acl" and c.tag_ == "VBN")
+            nominal.lent.extend(o for c in made if c.lemma_.lower() in support_verbs for o in behind(c, {"by"}))
+        elif child.dep_ in {"relcl", "acl"} and (child.lemma_.lower() in support_verbs or _is_happening(child)):
+            _lend_back(nominal, clause_of(child))
+        if child.dep_ == "acl" and child.tag_ == "VBN":  # "the truce brokered in Doha between Chad and Niger"
+            nominal.obliques.setdefault("between", []).extend(behind(child, {"between"}))
+    if noun.dep_ == "conj" and not nominal.possessors and not nominal.modifiers:
+        nominal.possessors.extend(shared_owners(noun))
+    counted = counted_by(noun)
+    if counted is not noun:
+        for child in counted.children:
+            if child.dep_ == "prep" and child.lower_ != "of":
+                add_oblique(nominal.obliques, child)
+
+
+def _take_around(nominal: Nominal, first: Token) -> None:
+    """Take what the verb tells whose subject or adverbial the event is: "aid reached Y", "talks took place between"."""
+    happening = first.dep_ == "nsubj" and first.head.lemma_.lower() in HAPPENING
+    if first.dep_ == "nsubjpass" or happening:  # "talks took place between", "a truce was agreed between"
+        around = clause_of(first.head).obliques
+        for preposition in (*_BETWEEN, *(("from", "by") if happening else ())):  # "praise came from"
+            nominal.obliques.setdefault(preposition, []).extend(around.get(preposition, []))
+    if first.dep_ == "nsubj" and first.head.lemma_.lower() in _REACHING:  # "American aid reached Sudan"
+        goal = clause_of(first.head)
+        nominal.undergoers.extend(goal.patients or [o for p in ("to", "into") for o in goal.obliques.get(p, [])])
+    if first.dep_ == "nsubj" and first.head.lemma_ in _GATHERING:  # "the talks brought together A and B"
+        nominal.obliques.setdefault("between", []).extend(c for c in first.head.children if c.dep_ == "dobj")
+    if first.dep_ == "pobj" and first.head.lower_ in _SUFFERED_IN:
+        above: Token = first.head.head
+        verb_above = above.head if above.dep_ == "dobj" else above  # "lost two towns in an offensive"
+        if verb_above.lemma_.lower() in SUFFERING:
+            nominal.undergoers.extend(subjects(verb_above))  # "soldiers died in a raid by the rebels"
 
 
 def _is_happening(verb: Token) -> bool:
