@@ -307,6 +307,14 @@ def test_what_one_welcomes_is_no_attack(reader: Reader) -> None:
         ('William Ruto slept. "Joe Biden spoke," he recalls.', "he", "William Ruto"),
         ('Paul Kagame slept. "Kenya will help him," says William Ruto.', "him", "Paul Kagame"),
         ("Nursultan Nazarbayev's clan is finished. His nephew slept.", "His", "Nursultan Nazarbayev"),
+        ("The Arakan Army left. The AA slept.", "AA", "Arakan Army"),
+        ("Malaysia is chair. Anwar slept.", "Anwar", "Anwar Ibrahim"),
+        ("Malaysia is chair. Al-Anwar slept.", "Al-Anwar", "Al-Anwar"),
+        (
+            "Libya is at war. The UN mission called on the parties to stop fighting. Its head slept.",
+            "Its",
+            "United Nations Support Mission in Libya",
+        ),
         ("Chad and Peru talked. Nicolas Maduro ordered the navy to sail.", "navy", "Venezuela Navy"),
     ],
 )
@@ -343,6 +351,10 @@ def test_some_of_a_group_are_not_the_group(reader: Reader) -> None:
     text = "Islamists of the old regime, among them the Muslim Brotherhood, attacked Egypt."
     meant = {m.surface: m.actor.label for m in read(reader, text).mentions}
     assert meant.get("Islamists") != meant["Muslim Brotherhood"]
+
+
+def test_a_favour_had_is_of_who_shows_it(reader: Reader) -> None:
+    assert claims(reader, "Kenya has the support of Uganda.") == ["Uganda backs Kenya"]
 
 
 def test_several_do_nothing_to_what_is_their_own(reader: Reader) -> None:

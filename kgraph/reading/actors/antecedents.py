@@ -188,11 +188,20 @@ def _score(candidate: Candidate, other: Candidate, distance: int, context: Conte
     score = salience(other.token, fading * distance) + 0.5 * log2(1 + context.count[other.actor.id])
     if other.kind is MentionKind.PRONOUN:
         score += 0.5
+    if _is_lost_subject(other.token):
+        score += 1.2
     if other.actor.type in STATES and other.token.dep_ == "pobj" and other.token.head.lower_ in _PLACED:
         score -= 1 if other.form is Form.NAME else 1.5  # where something is done does rarely something itself
     if context.state is not None and other.actor.id == context.state.iri and candidate.noun in {"country", "nation"}:
         score += 2
     return score
+
+
+def _is_lost_subject(token: Token) -> bool:
+    """Whether a word heads a sentence whose verb the parser took for a noun or a participle."""
+    named = token.dep_ == "compound" and token.ent_type_ == "PERSON"
+    top = token.head if named else token
+    return top.dep_ == "ROOT" and top.pos_ in {"NOUN", "PROPN"}
 
 
 def _country(candidate: Candidate, index: int, context: Context) -> list[Candidate]:

@@ -12,7 +12,7 @@ from kgraph.ontology.keys import Key, name_key, without_articles
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.actors.anchors import Anchors
 from kgraph.reading.actors.bodies import Bodies
-from kgraph.reading.actors.candidates import PLACE, UNKNOWN, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.context import main_state
 from kgraph.reading.actors.gazetteer import Form, Gazetteer
 from kgraph.reading.actors.nameless import BODY_WORDS
@@ -231,7 +231,7 @@ class Linker:
         return before in _AT or after in self._place_nouns
 
     def _settle_by_state(self, candidate: Candidate, word: str, present: set[str]) -> None:
-        """An unexplained surname: the one person of the ontology who bears it and whose state the document names."""
+        """An unexplained surname or given name: the one person who bears it and whose state the document names."""
         found = {
             entry.iri: entry
             for key, entry in self._surnames.get(skeleton(word), ())
@@ -240,9 +240,28 @@ class Linker:
             and same_word(key[-1], word)
             and likeness(key[-1], word) >= CLOSE
         }
+        if not found and name_key(candidate.surface)[0] == word:  # "Anwar": many are called by their given names
+            bearers = (self._actors[iri] for iri in self._bearers.get(folded(word), ()))
+            found = {e.iri: e for e in bearers if e.state in present and name_key(e.label)[0] == word}
         if len(found) == 1:
             entry = next(iter(found.values()))
-            candidate.settle(entry_actor(entry), f"surname of {entry.label}, whose state the document names")
+            candidate.settle(entry_actor(entry), f"short for {entry.label}, whose state the document names")
+
+    def _initials(self, names: list[Candidate], meaning: dict[str, Actor]) -> None:
+        """What unexplained capitals mean: the one body of the document whose name begins its words with them."""
+        bodies: dict[str, dict[str, Actor]] = defaultdict(dict)
+        for candidate in names:
+            if (
+                candidate.actor is not None
+                and candidate.actor.type not in {"Person", UNKNOWN, *STATES}
+                and _is_full(candidate)
+            ):
+                bodies[_first_letters(name_key(candidate.surface))][candidate.actor.id] = candidate.actor
+        for candidate in names:
+            short = candidate.surface
+            meant = bodies.get(short.casefold(), {}) if short.isupper() and len(short) > 1 else {}
+            if candidate.actor is None and not candidate.entries and len(meant) == 1:
+                meaning.setdefault(short, next(iter(meant.values())))
 
     def _acronyms(self, names: list[Candidate]) -> None:
         """Names that the document explains: "Popular Mobilization Forces (PMF)", "Ali Saleh, known as Abu Omar"."""
@@ -255,7 +274,7 @@ class Linker:
             if before.passage is not after.passage or after.start != before.end + 1 or doc[before.end].text != "(":
                 continue
             short, long = after.surface, before
-            initials = "".join(word[0] for word in name_key(before.surface) if word not in {"of", "the", "and", "for"})
+            initials = _first_letters(name_key(before.surface))
             if not short.isupper() or len(short) < 2 or short[0].casefold() not in initials:
                 continue
             own = self._actors.get(after.actor.id) if after.actor is not None and after.entries else None
@@ -267,10 +286,15 @@ class Linker:
                 actor = long.actor
             if actor is not None and (after.actor is None or not after.entries):
                 meaning[short] = actor
+        self._initials(names, meaning)
         for candidate in names:
             if candidate.surface in meaning and not candidate.entries:
                 actor = meaning[candidate.surface]
                 candidate.settle(actor, f"another name of {actor.label}, given in this document")
+
+
+def _first_letters(key: Key) -> str:
+    return "".join(word[0] for word in key if word not in {"of", "the", "and", "for"})
 
 
 def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
