@@ -79,6 +79,8 @@ SAID = [
     ),
     ("With Emirati weapons the Rapid Support Forces took Nyala.", "United Arab Emirates supplies Rapid Support Forces"),
     ("The fall of Goma to M23 shocked Congo.", "March 23 Movement controls North Kivu"),
+    ("Mutual accusations by Chad and Sudan poisoned the summit.", "Sudan accuses Chad"),
+    ("Tigrayan forces under Debretsion Gebremichael left.", "Debretsion Gebremichael leads Tigray Defense Forces"),
     ("Mugabe switched to anti-British rhetoric.", "Robert Mugabe accuses United Kingdom"),
 ]
 

@@ -21,10 +21,9 @@ _CARRYING = frozenset(
 )
 # Whoever is the object of these, for or of an act, is said to have done it.
 _HOLDING_TO_ACCOUNT = frozenset(
-    """accuse blame suspect charge convict criticise criticize condemn denounce thank praise commend punish
-    arrest detain jail imprison sentence prosecute try sue investigate fault castigate slam rebuke indict reprimand
-    chide lambast berate applaud laud honour honor reward sanction
-    blacklist penalise penalize""".split()
+    """accuse blame suspect charge convict criticise criticize condemn denounce thank praise commend punish arrest
+    detain jail imprison sentence prosecute try sue investigate fault castigate slam rebuke indict reprimand chide
+    lambast berate applaud laud honour honor reward sanction blacklist penalise penalize""".split()
 )
 _CHARGES = frozenset({"charge", "suspicion", "allegation", "accusation", "count", "pretext"})
 PARTAKING = frozenset({"involvement", "role", "part", "participation", "complicity", "hand", "share"})
@@ -32,7 +31,7 @@ _HAVING_PART = frozenset({"deny", "admit", "acknowledge", "confirm", "reject", "
 _DRIVING = frozenset({"lead", "force", "push", "drive", "compel", "cause", "prompt", "persuade", "oblige", "induce"})
 _GOALS = frozenset({"goal", "aim", "objective", "dream", "ambition", "intention"})
 _OWNING = frozenset({"poss", "amod", "compound"})
-_ACCOUNTS = frozenset({"of", "for", "over", "with", "in", "on"})
+_ACCOUNTS = frozenset({"of", "for", "over"})
 _NEAREST = frozenset({"by", "on", "against", "with", "between", "to", "for", "from"})
 # Who does this in an attack was attacked, or saw it.
 _SURVIVING = frozenset({"survive", "escape", "see", "hear", "remain", "live", "disappear", "vanish", "suffer", "drown"})
@@ -133,11 +132,15 @@ def accountable(noun: Token) -> list[Token]:
         if own:  # "Iranian involvement in the attack"
             return own
         above, preposition = _above(above)
-    if above is not None and above.lemma_.lower() in _CHARGES:
+    charged = above is not None and above.lemma_.lower() in _CHARGES
+    if above is not None and charged:
         above, preposition = _above(above)
-    if above is None or preposition not in _ACCOUNTS or above.lemma_.lower() not in _HOLDING_TO_ACCOUNT:
+    if above is None or above.pos_ != "VERB" or above.lemma_.lower() not in _HOLDING_TO_ACCOUNT:
         return []
-    return clause_of(above).patients if above.pos_ == "VERB" else []
+    known = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in noun.children)
+    told = preposition in _ACCOUNTS or (preposition == "in" and known)  # "arrested in a raid" is raided himself
+    told = told or charged or (preposition == "with" and above.lemma_.lower() == "charge")
+    return clause_of(above).patients if told else []
 
 
 def _above(noun: Token) -> tuple[Token | None, str]:
