@@ -81,6 +81,14 @@ SAID = [
     ("The fall of Goma to M23 shocked Congo.", "March 23 Movement controls North Kivu"),
     ("Mutual accusations by Chad and Sudan poisoned the summit.", "Sudan accuses Chad"),
     ("Tigrayan forces under Debretsion Gebremichael left.", "Debretsion Gebremichael leads Tigray Defense Forces"),
+    (
+        "Talks on a truce between the government of Myanmar and the Arakan Army began.",
+        "Government of Myanmar consults Arakan Army",
+    ),
+    (
+        "Clashes between supporters of Imran Khan and police left ten dead.",
+        "supporters of Imran Khan attacks Pakistani police",
+    ),
     ("Mugabe switched to anti-British rhetoric.", "Robert Mugabe accuses United Kingdom"),
 ]
 
@@ -95,6 +103,10 @@ NOT_SAID = [
     ("US special envoy for Iran Robert Malley left.", "Robert Malley memberOf Iran"),
     ("The court released Alexei Navalny, a critic.", "Alexei Navalny rivalOf Judiciary of Russia"),
     ("The US sanctioned Rwanda for its support of M23.", "United States backs March 23 Movement"),
+    (
+        "Clashes between supporters of Imran Khan and police left ten dead.",
+        "supporters of Imran Khan alignedWith Pakistani police",
+    ),
     ("Ruto was silent in the attack on M23.", "William Ruto attacks March 23 Movement"),
 ]
 

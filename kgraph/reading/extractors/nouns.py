@@ -25,7 +25,7 @@ from kgraph.reading.extractors.contract import (
 from kgraph.reading.extractors.visited import DEALING, reacted, visited
 from kgraph.reading.predicates.framing import aims, subjects_conditional, subjects_said
 from kgraph.reading.predicates.lexicon import Use
-from kgraph.reading.predicates.nominals import Nominal, nominal_of
+from kgraph.reading.predicates.nominals import Nominal, between, nominal_of
 from kgraph.reading.predicates.phrases import behind
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def _predicate_words(noun: Token) -> set[str]:
 def _group(view: View, nominal: Nominal) -> list[Candidate]:
     """The members of a symmetric event."""
     for tokens in (
-        nominal.obliques.get("between", []),
+        between(nominal),
         nominal.obliques.get("among", []),
         nominal.obliques.get("of", []),
         nominal.lent,

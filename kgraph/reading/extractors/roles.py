@@ -15,7 +15,7 @@ from kgraph.reading.extractors.apposition import of_subject
 from kgraph.reading.extractors.bearers import COPULAS, predicated, title_of
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.predicates.lexicon import Use
-from kgraph.reading.predicates.phrases import RELATIVES, behind, possessors
+from kgraph.reading.predicates.phrases import RELATIVES, behind, lone_between, possessors
 from kgraph.reading.predicates.subjects import subject_before
 
 if TYPE_CHECKING:
@@ -203,6 +203,8 @@ def _behind(view: View, token: Token, words: list[Token], use: Use) -> list[Cand
     if not objects and token.dep_ == "attr":  # "the alliance of which Chad is a member"
         objects = [o for o in behind(token.head, prepositions) if o.lower_ in RELATIVES]
     found = view.arguments.actors([_nearer(view, o) for o in objects], owners=True)
+    if lone_between(token):  # "between supporters of X and the police"
+        found = found[:1]
     if not found and "of" in prepositions:
         found = view.arguments.actors(possessors(token))
     return found or _behind_name(view, words, prepositions)

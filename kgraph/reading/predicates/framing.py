@@ -17,7 +17,8 @@ WITH = frozenset({"with", "through", "thanks", "without"})
 _CARRYING = frozenset(
     """sign expression gesture token show display act mark demonstration symbol signal part eve sideline margin course
     context framework wake day hour week month beginning start end midst middle aftermath occasion conclusion spirit
-    ahead prior purpose statement message declaration word letter vote policy programme program promise""".split()
+    ahead prior purpose statement message declaration word letter vote policy programme program promise pledge offer
+    assurance""".split()
 )
 # Whoever is the object of these, for or of an act, is said to have done it.
 _HOLDING_TO_ACCOUNT = frozenset(

@@ -20,7 +20,15 @@ from kgraph.reading.predicates.framing import (
     undertaking,
 )
 from kgraph.reading.predicates.lexicon import lemmas
-from kgraph.reading.predicates.phrases import add_oblique, behind, counted_by, nouns_of, possessors
+from kgraph.reading.predicates.phrases import (
+    add_oblique,
+    behind,
+    conjuncts,
+    counted_by,
+    lone_between,
+    nouns_of,
+    possessors,
+)
 from kgraph.reading.predicates.subjects import FINITE, subjects
 
 if TYPE_CHECKING:
@@ -199,3 +207,15 @@ def _lend_back(nominal: Nominal, clause: Clause) -> None:
     nominal.lent.extend(t for t in clause.agents if t.head.i != nominal.noun.i and t.i != nominal.noun.i)
     for preposition, objects in clause.obliques.items():
         nominal.obliques.setdefault(preposition, []).extend(objects)
+
+
+def between(nominal: Nominal) -> list[Token]:
+    """The words behind "between", also on what an event is about, and where the second hangs on the first's owner.
+
+    So in "talks on a truce between Chad and Niger", "clashes between supporters of X and the police".
+    """
+    about = (t for p in ("on", "about", "over") for t in nominal.obliques.get(p, []))
+    found = nominal.obliques.get("between") or [o for t in about for o in behind(t, {"between"})]
+    if len(found) == 1 and lone_between(found[0]):
+        return [*found, *(c for o in behind(found[0], {"of"}) for c in conjuncts(o) if c.i != o.i)]
+    return found
