@@ -82,8 +82,8 @@ SAID = [
     ("Mutual accusations by Chad and Sudan poisoned the summit.", "Sudan accuses Chad"),
     ("Tigrayan forces under Debretsion Gebremichael left.", "Debretsion Gebremichael leads Tigray Defense Forces"),
     (
-        "Talks on a truce between the government of Myanmar and the Arakan Army began.",
-        "Government of Myanmar consults Arakan Army",
+        "Talks on a ceasefire between Myanmar and the Arakan Army began in Kunming.",
+        "Myanmar consults Arakan Army",
     ),
     (
         "Clashes between supporters of Imran Khan and police left ten dead.",
