@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import Candidate
+from kgraph.reading.actors.pronouns import REFLEXIVE
 from kgraph.reading.extractors.contract import View
 from kgraph.reading.predicates.clauses import Clause, clause_of
 from kgraph.reading.predicates.phrases import contrasted
@@ -31,6 +32,8 @@ def title_of(view: View, words: list[Token], others: list[Candidate], persons: b
         candidate = view.arguments.covering(doc[i]) if i < len(doc) else None
         if candidate is None or candidate.start != i or candidate.actor is None:
             continue
+        if candidate.kind is MentionKind.PRONOUN and candidate.token.lower_ not in REFLEXIVE:
+            continue  # "whose leader they met", but "the king himself"
         if any(candidate is c or candidate.actor == c.actor for c in others):
             continue
         if candidate.kind is MentionKind.DESCRIPTION and any(c.end == i and c.start > words[-1].i for c in others):

@@ -41,6 +41,7 @@ ANSWERS = frozenset({"opposes", "agreesWith", "endorses", "concedesTo"})
 SAID = frozenset({"accuses", "demandsOf", "threatens"})  # what is answered by "rejected the demand"
 _SAID_BY = frozenset({"of", "from", "by"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
+_FOUNDING = frozenset("establish found form create set raise build send deploy train unite".split())
 HARMS = frozenset({"kills", "attacks", "arrests"})
 YIELDING, AIDING = "concedesTo", "aids"
 _UNTIL = frozenset({"until", "unless", "till", "before"})
@@ -76,7 +77,16 @@ def extract(view: View) -> Iterator[Finding]:
                 or _answering(view, clause, own)
             )
             yield from _victims(view, clause, matches)
-            yield from _best(view, clause, _matches(clause, adverbials))
+            yield from _best(view, clause, _matches(clause, _said_of_agent(clause, adverbials)))
+
+
+def _said_of_agent(clause: Clause, adverbials: list[Use]) -> list[Use]:
+    """The adverbials that tell of the agent: what is founded "under the command of" somebody is he who commands."""
+    if clause.lemma not in _FOUNDING or not clause.patients:
+        return adverbials
+    return [
+        use for use in adverbials if "under" not in use.pattern.prepositions | (use.pattern.words or (frozenset(),))[0]
+    ]
 
 
 def _is_headline_verb(noun: Token) -> bool:
