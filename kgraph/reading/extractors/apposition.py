@@ -51,6 +51,8 @@ def of_subject(view: View, token: Token, use: Use) -> list[Candidate]:
 
 def state_body(view: View, token: Token) -> Iterator[Finding]:
     """ "The FSB, Russia's domestic intelligence agency": a body told in apposition to be a state's own."""
+    if token.left_edge.i > 0 and token.nbor(token.left_edge.i - token.i - 1).text == "(":
+        return  # "the Security Service (SBU)": another name of it
     pair = [view.arguments.covering(t) for t in (token, token.head)]
     for body, named in (pair, pair[::-1]):
         if body is None or named is None or named.actor is None or named.actor.type not in _BODIES or named.noun:
