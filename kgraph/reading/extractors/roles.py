@@ -104,11 +104,11 @@ def _words_of(token: Token, use: Use, near: Mapping[str, Token]) -> list[Token]:
     """The role's words if the noun carries them all: "prime" before "minister", "of staff" behind "chief"."""
     if not use.pattern.modifiers:
         return [token]
+    if any(near.keys().isdisjoint(modifier) for modifier in use.modifiers):
+        return []
     words, own = [token], frozenset(use.pattern.modifiers)
-    for modifier in use.pattern.modifiers:
-        found = min((near[word] for word in modifier.split("|") if word in near), key=lambda t: t.i, default=None)
-        if found is None:
-            return []
+    for modifier in use.modifiers:
+        found = min((near[word] for word in modifier if word in near), key=lambda t: t.i)
         first, last = sorted((found.i, token.i))
         if any(t.text in {",", ";"} or t.lower_ in _OF - own for t in token.doc[first:last]):
             return []
