@@ -99,7 +99,6 @@ NOT_SAID = [
     ("Kenya, Uganda and Chad hope for joint cooperation with Mali.", "Kenya cooperatesWith Uganda"),
     ("Kagame issued a statement of support for M23.", "Paul Kagame backs March 23 Movement"),
     ("The envoy of the UN Secretary-General left.", "Secretary-General of United Nations memberOf United Nations"),
-    ("Rwanda met Okello on Monday, and Chad expressed concern.", "Chad accuses Rwanda"),
     ("US special envoy for Iran Robert Malley left.", "Robert Malley memberOf Iran"),
     ("The court released Alexei Navalny, a critic.", "Alexei Navalny rivalOf Judiciary of Russia"),
     ("The US sanctioned Rwanda for its support of M23.", "United States backs March 23 Movement"),
