@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kgraph.curation.records import Curation
-from kgraph.model import Actor, Claim, Cue, Document, Mention, MentionKind, Reading, Sentence
+from kgraph.model import Actor, Claim, Cue, Document, Factuality, Mention, MentionKind, Reading, Sentence
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.actors.candidates import Candidate, entry_actor
 from kgraph.reading.actors.context import is_plain, local_states, main_state
@@ -26,6 +26,7 @@ from kgraph.reading.circumstances.speakers import Speakers
 from kgraph.reading.confidence import AdditiveConfidence, Confidence
 from kgraph.reading.copies import read_once
 from kgraph.reading.extractors import Extractor, Finding, View, load
+from kgraph.reading.extractors.told import Told
 from kgraph.reading.nlp import DEFAULT_MODEL, Passage, load_pipeline, parse
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.clauses import clause_of
@@ -150,6 +151,7 @@ class Reader:
         present = {c.actor.id for c in named if c.actor is not None}
         local, home = local_states(named, self.ontology.actors), entry_actor(state) if state is not None else None
         topic: list[Candidate] = []
+        told = Told()
         for passage, group in zip(settled.passages, settled.groups, strict=True):
             before: list[Finding] = []
             home_body = self._home(local.get(passage.index, state))
@@ -171,6 +173,7 @@ class Reader:
                             plain and passage.index not in local,
                             before=before,
                             topic=tuple(topic),
+                            told=told,
                         ),
                     )
                     topic = _about(span, arguments, topic)
@@ -211,7 +214,10 @@ class Reader:
             standing = self.ontology.relations[relation].branch == "tie"
             own = belonging(dates, finding.anchor, view.span, finding.cue, standing)
             when = timeline.of_event(relation, frozenset({subject, object_}), finding.anchor, own)
-            yield self._claim(document, passage, view, sentence, name, finding, when, speakers)
+            claim = self._claim(document, passage, view, sentence, name, finding, when, speakers)
+            if claim.factuality is Factuality.ASSERTED:
+                view.told.add(claim.subject.actor, relation, claim.object.actor)
+            yield claim
 
     def _claim(
         self,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Factuality
 from kgraph.ontology.records import FactualityCue
+from kgraph.reading.predicates.framing import PARTAKING
 from kgraph.reading.predicates.phrases import behind, contrasted, counted_by, parted
 from kgraph.reading.predicates.subjects import SUBJECTS
 
@@ -191,7 +192,8 @@ class FactualityReader:
         if counted is not token:  # "suspended part of its aid"
             token, head = counted, counted.head
         if token.dep_ == "pobj":
-            if head.lower_ in _FRAMING:
+            aside = head.lower_ == "in" and any(c.dep_ == "dobj" for c in head.head.children)
+            if head.lower_ in _FRAMING or aside:  # "lost ten men in the raid"
                 return None
             head = head.head
         elif token.dep_ not in {"dobj", "nsubjpass", "attr", "conj"}:
@@ -200,8 +202,8 @@ class FactualityReader:
         if effect:
             scope.apply(effect)
             return head
-        if head.lemma_.lower() in self._support or token.dep_ == "attr":
-            return head
+        if head.lemma_.lower() in self._support or token.dep_ == "attr" or head.lemma_.lower() in PARTAKING:
+            return head  # "denied any part in the raid"
         return None
 
 

@@ -35,13 +35,15 @@ def _hyphenated(view: View, hyphen: Token) -> Iterator[Finding]:
         other = view.arguments.innermost(right)
         if other is not None and other.start < right.i:  # the Anti-Piracy Group is a name
             continue
-        yield from _of_noun(view, use, other, right, [left, right])
+        yield from _of_noun(view, use, other, right, [left, right], stance=True)
     for use in [*view.lexicon.suffixed(right.lower_), *view.lexicon.suffixed(right.lemma_.lower())][:1]:
         other = view.arguments.innermost(left)
         yield from _of_noun(view, use, other, right, [left, right])
 
 
-def _of_noun(view: View, use: Use, other: Candidate | None, inner: Token, cue: list[Token]) -> Iterator[Finding]:
+def _of_noun(
+    view: View, use: Use, other: Candidate | None, inner: Token, cue: list[Token], stance: bool = False
+) -> Iterator[Finding]:
     if other is None or other.actor is None:
         return
     noun = _modified(inner)
@@ -54,7 +56,16 @@ def _of_noun(view: View, use: Use, other: Candidate | None, inner: Token, cue: l
     denoted = [
         c for n in nouns if (c := view.arguments.covering(n)) is not None and c.actor is not None and c is not other
     ]
+    if stance and not denoted and not view.lexicon.nouns(noun.lemma_.lower()):
+        denoted = _holders(view, noun)
     yield from findings(view, use, [other], denoted, noun, cue)
+
+
+def _holders(view: View, stance: Token) -> list[Candidate]:
+    """Whose a thing is that is for or against somebody: "Hungary's pro-Russian course", "took an anti-French line"."""
+    verb = stance.head
+    takes = stance.dep_ == "dobj" and verb.lemma_.lower() in view.ontology.cues.support_verbs
+    return view.arguments.owners(stance) or (view.arguments.actors(clause_of(verb).agents) if takes else [])
 
 
 def _modified(token: Token) -> Token | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import Ontology
 from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
+from kgraph.reading.extractors.told import Told
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.lexicon import Lexicon, Use
 
@@ -36,7 +38,7 @@ class View:
     and `plain` says that it is plainly about that one; `home_body` gives the body of that state, or of the one of
     which the paragraph speaks, that a noun such as "interior ministry" names. `roles` keeps the role frames met at
     each word, for which more than one extractor asks. `before` is what was found in the sentence before,
-    `topic` whom it was about: the one who is its subject.
+    `topic` whom it was about: the one who is its subject. `told` is what the document has asserted so far.
     """
 
     span: Span
@@ -50,6 +52,7 @@ class View:
     roles: dict[int, list[tuple[Use, list[Token]]]] = field(default_factory=dict, repr=False, compare=False)
     before: Sequence[Finding] = ()
     topic: Sequence[Candidate] = ()
+    told: Told = field(default_factory=Told, repr=False, compare=False)
 
     @property
     def mentions(self) -> list[Candidate]:
@@ -203,14 +206,25 @@ def cue_span(tokens: list[Token]) -> tuple[int, int]:
 def findings(
     view: View, use: Use, firsts: list[Candidate], lasts: list[Candidate], anchor: Token, cue: list[Token]
 ) -> Iterator[Finding]:
-    """A finding for each fitting pair of the pattern's first and last slot; several do not do it to themselves."""
+    """A finding for each fitting pair of the pattern's first and last slot, and for whoever is an example of either."""
+    if not firsts or not lasts:
+        return
     if len(firsts) > 1 and len(lasts) > 1 and {c.actor for c in lasts} <= {c.actor for c in firsts}:
-        return  # "Chad and Niger recalled their envoys"
-    for first in firsts:
-        for last in lasts:
-            x, y = (first, last) if use.pattern.first == "X" else (last, first)
-            if fits(view, use, x, y):
-                yield Finding(x, use.frame.relation, y, anchor, cue_span(cue), use.rule, use=use)
+        return  # several do not do it to themselves: "Chad and Niger recalled their envoys"
+    for first, last in product(_with_examples(view, firsts), _with_examples(view, lasts)):
+        x, y = (first, last) if use.pattern.first == "X" else (last, first)
+        if fits(view, use, x, y):
+            yield Finding(x, use.frame.relation, y, anchor, cue_span(cue), use.rule, use=use)
+
+
+def _with_examples(view: View, found: list[Candidate]) -> list[Candidate]:
+    """What is said of "groups such as A" is said of A, who is yet none of several that act on one another."""
+    doc = view.span.doc
+    groups = [c for c in found if c.kind is not MentionKind.PRONOUN and c.passage.doc is doc and c.token.tag_ == "NNS"]
+    if not groups:
+        return found
+    named = [each for c in groups for each in view.arguments.examples(c.token) if each not in found]
+    return [*found, *named]
 
 
 def implied(view: View, word: Token, actor: Actor) -> list[Candidate]:
@@ -222,6 +236,11 @@ def implied(view: View, word: Token, actor: Actor) -> list[Candidate]:
 def told_before(view: View, word: Token, actor: Actor) -> list[Candidate]:
     """Who did what a word goes back to in the sentence before, as a mention at the word."""
     return _meant(view, word, actor, f"'{word.text}' goes back to {actor.label}, of whom the sentence before speaks")
+
+
+def told_earlier(view: View, word: Token, actor: Actor) -> list[Candidate]:
+    """Who has a part in an event that the document has told of before, as a mention at the word."""
+    return _meant(view, word, actor, f"'{word.text}' leaves it out; the document told of {actor.label} before")
 
 
 def _meant(view: View, word: Token, actor: Actor, why: str) -> list[Candidate]:
@@ -240,7 +259,8 @@ def home_alone(view: View, word: Token, done_to: list[Candidate]) -> list[Candid
     """
     others = (m for m in view.mentions if not any(c.token.left_edge.i <= m.start < c.end for c in done_to))
     others = (m for m in others if not _is_by_the_way(m))
-    states = {m.actor.id for m in others if m.actor is not None and m.actor.type in STATES}
+    given = {c.actor.id for c in done_to if c.actor is not None}
+    states = {m.actor.id for m in others if m.actor is not None and m.actor.type in STATES} - given
     if view.home is None or not view.plain or not states <= {view.home.id}:
         return []
     return implied(view, word, view.home)
@@ -261,12 +281,15 @@ def crowd(view: View, use: Use, word: Token) -> list[Candidate]:
 
 
 def most_specific(read: Iterable[tuple[Use, Iterable[Finding]]]) -> Iterator[Finding]:
-    """The findings of uses that come with the most specific first: of each pair the first, none of lesser uses."""
+    """The findings of uses that come with the most specific first: of each pair the first, none of lesser uses.
+
+    What the several of a subject do with one another is told beside it: "A and B vie for influence in C".
+    """
     best: int | None = None
     seen: set[tuple[int, int]] = set()
     for use, found in read:
-        if best is not None and use.specificity < best:
-            return
+        if best is not None and use.specificity < best and not use.pattern.reciprocal:
+            continue
         for finding in found:
             pair = finding.subject.position, finding.object.position
             if pair not in seen:

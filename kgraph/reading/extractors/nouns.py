@@ -3,30 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
-from kgraph.reading.actors.candidates import Candidate
+from kgraph.ontology.records import Branch
+from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
-from kgraph.reading.extractors.contract import Finding, View, crowd, findings, home_alone, implied, most_specific, pairs
-from kgraph.reading.extractors.visited import DEALING, visited
+from kgraph.reading.extractors.contract import (
+    Finding,
+    View,
+    crowd,
+    findings,
+    home_alone,
+    implied,
+    most_specific,
+    pairs,
+    told_earlier,
+)
+from kgraph.reading.extractors.visited import DEALING, reacted, visited
+from kgraph.reading.predicates.framing import aims, subjects_conditional, subjects_said
 from kgraph.reading.predicates.lexicon import Use
-from kgraph.reading.predicates.nominals import Nominal, nominal_of
+from kgraph.reading.predicates.nominals import Nominal, between, nominal_of
 from kgraph.reading.predicates.phrases import behind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 name = "noun"
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 HELP = frozenset({"aids", "backs", "endorses", "cooperatesWith"})  # what one does something with
 
 
 ATTENDED = frozenset({"meets", "consults"})  # whoever holds or joins it meets those between whom it is
+GOING = frozenset({"visits", "meets"})
+UTTERED = frozenset({"statement", "message", "declaration", "word", "expression", "letter", "vote", "tweet", "speech"})
+RETURNED = frozenset({"mutual", "reciprocal"})
+MUTUAL = RETURNED | {"bilateral", "joint", "two-way"}
 SAYING = frozenset(
     "express reiterate announce reaffirm convey voice declare promise offer repeat renew extend pledge".split()
 )
 SAID_OF = frozenset({"demandsOf", "accuses"})  # what one says of whom the clause behind the noun is about
+WARNING = frozenset({"threatens", "demandsOf"})
 # "an inquiry into claims that the army looted"
 ALLEGATIONS = frozenset({"claim", "allegation", "report", "accusation", "suspicion", "complaint"})
 _RECEIVING = frozenset(
@@ -50,6 +69,7 @@ def extract(view: View) -> Iterator[Finding]:
         uses = [use for form in singulars(token) for use in view.lexicon.nouns(form)]
         if uses:
             yield from _best(view, token, uses)
+            yield from _aimed_at(view, token, uses)
 
 
 def _is_received(token: Token) -> bool:
@@ -66,12 +86,46 @@ def _is_part_of_name(view: View, token: Token) -> bool:
 def _best(view: View, token: Token, uses: list[Use]) -> Iterator[Finding]:
     nominal = nominal_of(token, view.arguments, view.ontology.cues.support_verbs)
     uses = sorted(uses, key=lambda u: -u.specificity)
-    return most_specific((use, _read(view, nominal, use)) for use in uses)
+    found = most_specific((use, _read(view, nominal, use)) for use in uses)
+    return (_in_words(f) for f in found) if _is_said(nominal) else found
+
+
+def _aimed_at(view: View, token: Token, uses: list[Use]) -> Iterator[Finding]:
+    """Whom an aim is against: "the departure of Y is X's goal", "X's goal is the overthrow of Y"."""
+    owners = view.arguments.actors(aims(token))
+    nominal = nominal_of(token, view.arguments, view.ontology.cues.support_verbs) if owners else None
+    for use in uses if nominal is not None else ():
+        assert nominal is not None
+        leaving = use.frame.relation == "withdrawsFrom"
+        hostile = view.ontology.relations[use.frame.relation].branch == Branch.CONF
+        if not (leaving or hostile or use.frame.relation == "dismisses"):
+            continue
+        firsts, lasts = (_inverted if use.pattern.first_prepositions else _straight)(view, nominal, use)
+        targets = firsts if leaving == (use.pattern.first == "X") else lasts
+        against = replace(use, frame=replace(use.frame, relation="opposes", x_types=(), y_types=()))
+        pair = (owners, targets) if use.pattern.first == "X" else (targets, owners)
+        yield from findings(view, against, *pair, token.head, [token, token.head])
+        return
+
+
+def _is_said(nominal: Nominal) -> bool:
+    """Whether an event is one of words: "a statement of support", "voiced its support"."""
+    noun = nominal.noun
+    said = noun.head.head.lemma_.lower() if noun.dep_ == "pobj" and noun.head.lower_ == "of" else ""
+    return said in UTTERED or (nominal.support is not None and nominal.support.lemma_.lower() in SAYING - {"extend"})
+
+
+def _in_words(finding: Finding) -> Finding:
+    """Support that is told rather than given is an endorsement."""
+    return replace(finding, relation="endorses") if finding.relation == "backs" else finding
 
 
 def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
     pattern, noun = use.pattern, nominal.noun
+    relation = view.ontology.relations[use.frame.relation]
     words = {t.lemma_.lower() for t in noun.lefts} | {t.lower_ for t in noun.lefts}
+    if pattern.modifiers:
+        words |= _predicate_words(noun)
     if not all(set(m.split("|")) & words for m in pattern.modifiers):
         return
     cue = [nominal.support, noun] if nominal.support is not None and abs(nominal.support.i - noun.i) < 8 else [noun]
@@ -85,6 +139,7 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
         firsts, lasts = _inverted(view, nominal, use)
         if use.frame.implies_state and pattern.last == "X":  # "the arrest of the editor"
             lasts = lasts or home_alone(view, noun, firsts)
+        firsts, lasts = _told(view, use, noun, firsts, lasts)
         yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)
     else:
         firsts, lasts = _straight(view, nominal, use)
@@ -92,16 +147,49 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
         out = any(c.lower_ in {"border", "cross-border"} for c in noun.lefts)  # "a cross-border strike on Chadian soil"
         if (use.frame.implies_state or out) and pattern.first == "X":  # "a crackdown on the unions"
             firsts = firsts or home_alone(view, noun, lasts)
+        firsts, lasts = _told(view, use, noun, firsts, lasts)
+        if not lasts and words & (RETURNED if relation.branch == Branch.CONF else MUTUAL):
+            two = firsts if len(firsts) == 2 else _the_two(view)
+            yield from pairs(view, use, two, noun, cue)
+            if not relation.symmetric:  # "mutual accusations by Chad and Niger"
+                yield from pairs(view, use, two[::-1], noun, cue)
+            return
         theirs = bool(nominal.lent or nominal.possessors)  # not so in "called for a truce"
-        if theirs and not lasts and len(firsts) > 1 and view.ontology.relations[use.frame.relation].symmetric:
+        if theirs and not lasts and len(firsts) > 1 and relation.symmetric:
             yield from pairs(view, use, firsts, noun, cue)  # "A and B held exercises"
         yield from findings(view, use, firsts, lasts or _home(view, use, nominal), noun, cue)
+
+
+def _told(
+    view: View, use: Use, noun: Token, firsts: list[Candidate], lasts: list[Candidate]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """The slots of an event that the document has told of before: "the visit to Paris" is that of who went there."""
+    known = any(c.dep_ == "poss" or c.lower_ in _KNOWN for c in noun.children)
+    if not known or bool(firsts) == bool(lasts):
+        return firsts, lasts
+    (given,) = (firsts or lasts)[:1]
+    assert given.actor is not None
+    doer = bool(firsts) == (use.pattern.first == "X")
+    settled = use.frame.implies_home or view.ontology.relations[use.frame.relation].branch != "conf"
+    if doer and settled and use.frame.relation != "visits":
+        return firsts, lasts
+    other = (view.told.target if doer else view.told.doer)(use.frame.relation, given.actor)
+    found = told_earlier(view, noun, other) if other is not None else []
+    return (firsts, found) if firsts else (found, lasts)
+
+
+def _predicate_words(noun: Token) -> set[str]:
+    """What an event noun is said to be or do: "relations with Chad are strained", "relations soured"."""
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return set()
+    said = (noun.head, *(c for c in noun.head.children if c.dep_ in {"acomp", "attr", "oprd"}))
+    return {form for t in said for form in (t.lemma_.lower(), t.lower_)}
 
 
 def _group(view: View, nominal: Nominal) -> list[Candidate]:
     """The members of a symmetric event."""
     for tokens in (
-        nominal.obliques.get("between", []),
+        between(nominal),
         nominal.obliques.get("among", []),
         nominal.obliques.get("of", []),
         nominal.lent,
@@ -113,21 +201,17 @@ def _group(view: View, nominal: Nominal) -> list[Candidate]:
     return nominal.modifiers if len(nominal.modifiers) == 2 else []
 
 
+def _the_two(view: View) -> list[Candidate]:
+    """Between whom "bilateral ties" are: the two states that the sentence names, if it names no third."""
+    states = {m.actor.id: m for m in reversed(view.mentions) if m.actor is not None and m.actor.type in STATES}
+    return list(states.values())[::-1] if len(states) == 2 else []
+
+
 def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], list[Candidate]]:
     """ "X attack on Y": who acts stands before the noun or behind "by", "of", "from", or is lent by a support verb."""
     prepositions = use.pattern.prepositions
-    lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
-    if not lasts:  # "the withdrawal of the last soldiers from X"
-        lasts = view.arguments.actors(o for of in nominal.obliques.get("of", []) for o in behind(of, prepositions))
-    if not lasts and nominal.undergoers and prepositions != {"with"}:  # "offered him training": not training with him
-        lasts = view.arguments.actors(nominal.undergoers, owners=True)
-    if not lasts and use.frame.relation in HELP:
-        lasts = view.arguments.actors(nominal.helped)
-    if not lasts and use.frame.relation in SAID_OF:
-        alleged = (t for p in ("into", "of") for t in nominal.obliques.get(p, []) if t.lemma_.lower() in ALLEGATIONS)
-        lasts = view.arguments.actors([s for t in (nominal.noun, *alleged) for s in _subjects_said(t)])
-    if not lasts and nominal.support is not None and nominal.lent and use.frame.relation in DEALING:
-        lasts = visited(view, nominal.support)
+    relation = view.ontology.relations[use.frame.relation]
+    lasts = _undergoing(view, nominal, use)
     sources = [nominal.obliques.get("by", []), nominal.possessors, nominal.lent]
     sources += [nominal.obliques.get(p, []) for p in ("of", "from") if p not in prepositions]
     modifiers = nominal.modifiers
@@ -141,21 +225,47 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
         lasts, modifiers = named, [c for c in modifiers if c not in named]
     if not lasts:
         lasts = nominal.against if "against" in prepositions else []
-    if view.ontology.relations[use.frame.relation].branch == "coop":
+    if relation.branch == "coop" or relation.symmetric:  # "in a row with Chad, Mali closed the border"
         sources.append(nominal.framing)
+    elif relation.branch == Branch.CONF or use.frame.relation == "dismisses":
+        sources.append(nominal.striking)
     sayer = nominal.lent if nominal.support is not None and nominal.support.lemma_.lower() in SAYING else []
     if sayer and lasts and nominal.possessors and view.ontology.relations[use.frame.relation].branch == "coop":
         # "the minister reaffirmed Chad's support for": he supports as well
         return view.arguments.actors([*nominal.possessors, *sayer]), lasts
     firsts = _first_filled(view, sources[:-1], modifiers) or _first_filled(view, sources[-1:], [])
+    if not firsts and use.frame.relation in GOING:  # "his policy has changed since the visit to Chad"
+        firsts = view.arguments.actors(nominal.framing, owners=True)
     return firsts, lasts
 
 
-def _subjects_said(noun: Token) -> list[Token]:
-    """Of whom a clause behind a noun speaks: "the demand that Y leave", "a call for Y to leave"."""
-    clauses = (c for c in noun.children if c.dep_ in {"acl", "relcl", "ccomp", "advcl"} and c.i > noun.i)
-    marked = (c for c in clauses if any(m.dep_ == "mark" and m.lower_ in {"that", "for"} for m in c.children))
-    return [s for c in marked for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
+def _undergoing(view: View, nominal: Nominal, use: Use) -> list[Candidate]:
+    """ "X attack on Y": who is behind the pattern's preposition, else whom the event is told to befall otherwise."""
+    prepositions = use.pattern.prepositions
+    branch = view.ontology.relations[use.frame.relation].branch
+    lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
+    if not lasts:  # "the withdrawal of the last soldiers from X"
+        lasts = view.arguments.actors(o for of in nominal.obliques.get("of", []) for o in behind(of, prepositions))
+    if not lasts and nominal.undergoers and prepositions != {"with"}:  # "offered him training": not training with him
+        lasts = view.arguments.actors(nominal.undergoers, owners=True)
+    if not lasts and use.frame.relation in HELP:
+        lasts = view.arguments.actors(nominal.helped)
+    if not lasts and use.frame.relation in SAID_OF:
+        alleged = (t for p in ("into", "of") for t in nominal.obliques.get(p, []) if t.lemma_.lower() in ALLEGATIONS)
+        lasts = view.arguments.actors([s for t in (nominal.noun, *alleged) for s in subjects_said(t)])
+    if not lasts and use.frame.relation in WARNING:
+        lasts = view.arguments.actors(subjects_conditional(nominal.noun))
+    dealt = use.frame.relation in DEALING and nominal.lent and not nominal.undergoers
+    if not lasts and nominal.support is not None and dealt:
+        lasts = visited(view, nominal.support)
+    if not lasts and branch == Branch.CONF:
+        lasts = view.arguments.actors(nominal.driven)
+    if not lasts and nominal.support is not None and nominal.lent:
+        if use.frame.relation == "accuses" and nominal.support.lemma_.lower() in SAYING:
+            lasts = reacted(view, nominal.support)
+        elif use.frame.relation == "visits":  # "paid a visit in May"
+            lasts = home_alone(view, nominal.noun, view.arguments.actors(nominal.lent))
+    return lasts
 
 
 def _inverted(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], list[Candidate]]:

@@ -11,11 +11,11 @@ from kgraph.ontology.patterns import PREPOSITIONS
 from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
-from kgraph.reading.actors.pronouns import REFLEXIVE
+from kgraph.reading.extractors.apposition import of_subject
+from kgraph.reading.extractors.bearers import COPULAS, predicated, title_of
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
-from kgraph.reading.predicates.clauses import Clause, clause_of
 from kgraph.reading.predicates.lexicon import Use
-from kgraph.reading.predicates.phrases import RELATIVES, behind, contrasted, possessors
+from kgraph.reading.predicates.phrases import RELATIVES, behind, lone_between, possessors
 from kgraph.reading.predicates.subjects import subject_before
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ OFFICES = frozenset({"leads", "memberOf"})
 # "Iranian proxies", "supporters of the mayor": here the description itself says the relation
 USES = frozenset({"controls", "backs", "kills"})
 SIDES = frozenset({"alignedWith"})  # and so do plurals: "supporters of the mayor", but not "a friend of his"
-COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
 _OF = frozenset({"of"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -119,7 +118,7 @@ def _words_of(token: Token, use: Use, near: Mapping[str, Token]) -> list[Token]:
 
 def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Finding]:
     pattern = use.pattern
-    others = others_of(view, token, words, use)
+    others = others_of(view, token, words, use) or of_subject(view, token, use)
     if not others:
         yield from _each_other(view, token, words, use)
         return
@@ -204,6 +203,8 @@ def _behind(view: View, token: Token, words: list[Token], use: Use) -> list[Cand
     if not objects and token.dep_ == "attr":  # "the alliance of which Chad is a member"
         objects = [o for o in behind(token.head, prepositions) if o.lower_ in RELATIVES]
     found = view.arguments.actors([_nearer(view, o) for o in objects], owners=True)
+    if lone_between(token):  # "between supporters of X and the police"
+        found = found[:1]
     if not found and "of" in prepositions:
         found = view.arguments.actors(possessors(token))
     return found or _behind_name(view, words, prepositions)
@@ -275,49 +276,3 @@ def _denoted(
     if office and own.actor.type not in {"Person", "Office"}:
         return [], token
     return own.antecedents if own.means_several else [own], token
-
-
-def title_of(view: View, words: list[Token], others: list[Candidate], persons: bool = True) -> Candidate | None:
-    """Whose name follows the title: "Prime Minister X", "President of Egypt X", and of any class "its ally X"."""
-    doc = words[0].doc
-    own = view.arguments.covering(words[-1])
-    if own is not None and own.kind is MentionKind.NAME:  # "King Abdullah", all of it a name
-        return own if own.start == words[0].i and own.end > words[-1].i + 1 and own not in others else None
-    ends = [words[-1].i + 1] + [c.end for c in others if c.start > words[-1].i]
-    for i in ends:
-        while i < len(doc) and (doc[i].is_quote or (doc[i].text == "," and i > words[-1].i + 1)):
-            i += 1
-        candidate = view.arguments.covering(doc[i]) if i < len(doc) else None
-        if candidate is None or candidate.start != i or candidate.actor is None:
-            continue
-        if candidate.kind is MentionKind.PRONOUN and candidate.token.lower_ not in REFLEXIVE:
-            continue  # "whose leader they met", but "the king himself"
-        if any(candidate is c or candidate.actor == c.actor for c in others):
-            continue
-        if not persons or view.ontology.is_a(candidate.actor.type, "Person") or candidate.actor.type == "Actor":
-            return candidate
-    return None
-
-
-def _before_as(view: View, clause: Clause, as_: Token) -> list[Candidate]:
-    """Whom "as" speaks of: the argument named last before it ("appointed X as", "worked with X as", "X served as")."""
-    tokens = [*clause.agents, *clause.patients, *(o for group in clause.obliques.values() for o in group)]
-    tokens = sorted((t for t in tokens if t.i < as_.i), key=lambda t: -t.i)
-    return next((found for t in tokens if (found := view.arguments.actors([t]))), [])
-
-
-def predicated(view: View, token: Token) -> tuple[list[Candidate], Token]:
-    """ "X is a …", "X served as …", "they elected X …": whom a predicate noun is said of."""
-    head = token.head
-    if token.dep_ == "conj" and head.dep_ in {"attr", "oprd"}:
-        return predicated(view, head)
-    if token.dep_ == "attr" and head.lemma_.lower() in COPULAS:
-        return view.arguments.actors(clause_of(head).agents), token if contrasted(token) else head
-    if token.dep_ == "oprd":
-        clause = clause_of(head)
-        return view.arguments.actors(clause.patients or clause.agents), head
-    if token.dep_ == "pobj" and head.lower_ == "as":
-        verb = head.head.head if head.head.dep_ == "dobj" else head.head  # "did a good job as chief"
-        if verb.pos_ in {"VERB", "AUX"}:
-            return _before_as(view, clause_of(verb), head), verb
-    return [], token

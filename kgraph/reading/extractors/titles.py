@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from kgraph.model import Actor, MentionKind
 from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, entry_actor
 from kgraph.reading.actors.gazetteer import Form
+from kgraph.reading.extractors.apposition import commander, state_body
+from kgraph.reading.extractors.bearers import predicated, title_of
 from kgraph.reading.extractors.contract import Finding, View, cue_span
-from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of, predicated, title_of
+from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of
 from kgraph.reading.predicates.arguments import MEMBERS
 from kgraph.reading.predicates.clauses import clause_of
 from kgraph.reading.predicates.lexicon import Use
@@ -45,8 +47,9 @@ def extract(view: View) -> Iterator[Finding]:
             yield from _took_office(view, token)
         matches = matches_at(view, token)
         if matches and not any(others_of(view, token, words, use) for use, words in matches):
-            yield from _by_term(view, token, matches)
-            yield from _minister(view, token, matches) or _in_office(view, token)
+            ministers = _minister(view, token, matches)
+            yield from ministers or _by_term(view, token, matches)
+            yield from () if ministers else _in_office(view, token)
             yield from _head_of_body(view, token, matches)
         if mention is not None and mention.actor is not None:
             yield from _government(view, token, mention)
@@ -54,7 +57,10 @@ def extract(view: View) -> Iterator[Finding]:
             yield from _ministers(view, token, mention)
             yield from _named_group(view, token, mention)
             yield from _of_body(view, token, mention)
+            yield from commander(view, token, mention)
         yield from _stationed(view, token)
+        if token.dep_ == "appos":
+            yield from state_body(view, token)
 
 
 def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> Iterator[Finding]:
@@ -139,7 +145,9 @@ def _head_of_body(view: View, token: Token, matches: list[tuple[Use, list[Token]
 
 def _bearers(view: View, title: Token) -> tuple[list[Candidate], Token]:
     """Who bears a title, by his name beside it or by what is said of him; and the word that says so."""
-    named = title_of(view, [title], []) or _behind_comma(view, title) or _apposed(view, title)
+    fields = [o for p in title.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
+    named = title_of(view, [title], []) or (title_of(view, [title, *fields], []) if fields else None)
+    named = named or _behind_comma(view, title) or _apposed(view, title)
     return ([named], title) if named is not None else predicated(view, title)
 
 
@@ -229,11 +237,13 @@ def _government(view: View, token: Token, part: Candidate) -> Iterator[Finding]:
 
 
 def _national(view: View, token: Token, state: Candidate) -> Iterator[Finding]:
-    """ "the American Jane Doe", "America's Jane Doe": a state directly before a person's name."""
-    if state.actor is None or state.actor.type != "State" or state.end != token.i + 1:
+    """ "the American Jane Doe", "America's Jane Doe", "the UN's Jane Doe": a state or body directly before a name."""
+    if state.actor is None or state.end != token.i + 1:
         return
     doc = token.doc
     possessive = state.end < len(doc) and doc[state.end].tag_ == "POS"
+    if state.actor.type != "State" and not (possessive and view.ontology.is_a(state.actor.type, "Body")):
+        return
     start = state.end + possessive
     person = view.arguments.covering(doc[start]) if start < len(doc) else None
     if person is None or person.actor is None or person.start != start or person.kind is not MentionKind.NAME:
@@ -242,8 +252,8 @@ def _national(view: View, token: Token, state: Candidate) -> Iterator[Finding]:
     sure = bool(person.entries) or person.end - person.start > 1
     if person.actor.type == "Person" and sure and (possessive or (article and state.form is Form.ADJECTIVE)):
         led = any(term.of == state.actor.id for term in view.ontology.terms_of.get(person.actor.id, ()))
-        relation = "leads" if led else "memberOf"
-        yield _finding(person, relation, state, token, [token], "a state before a person's name")
+        relation = "leads" if led and state.actor.type == "State" else "memberOf"
+        yield _finding(person, relation, state, token, [token], "a state or body before a person's name")
 
 
 def _named_group(view: View, token: Token, group: Candidate) -> Iterator[Finding]:

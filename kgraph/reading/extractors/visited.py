@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors.contract import View
 from kgraph.reading.predicates.clauses import clause_of
@@ -36,3 +37,16 @@ def visited(view: View, verb: Token) -> list[Candidate]:
             if found:
                 return found
     return []
+
+
+def reacted(view: View, verb: Token) -> list[Candidate]:
+    """Whose act one reacts to in the clause behind it: "the court jailed the editor, and France expressed concern"."""
+    before: Token = verb.head
+    if verb.dep_ != "conj" or before.pos_ != "VERB" or before.i > verb.i:
+        return []
+    uses = (use for lemma in lemmas(before) for use in view.lexicon.verbs(lemma))
+    hostile = [use for use in uses if view.ontology.relations[use.frame.relation].branch == Branch.CONF]
+    clause = clause_of(before) if hostile else None
+    if clause is None or all(match_in(clause, use) is None for use in hostile):
+        return []
+    return view.arguments.actors(clause.agents)

@@ -172,14 +172,15 @@ class Arguments:
         settled = [c for c in apposed if c.actor is not None]
         if candidate is not None and candidate.kind is not MentionKind.DESCRIPTION:
             town = candidate.type == PLACE and owners  # "a hotel in Sousse, Tunisia"
-            return [c for c in settled if town and c.actor is not None and c.actor.type in STATES]
+            apposed_states = [c for c in settled if town and c.actor is not None and c.actor.type in STATES]
+            return apposed_states or (self._place(token, depth) if owners else [])  # "flew to the Old Town of Bern"
         if settled:
             return settled
         named = self._at.get(token.head.i) if token.dep_ == "appos" else None
         named = named if named is not None and named.kind is MentionKind.NAME and named.actor is not None else None
         if named is not None and candidate is None:
             return self._resolve(token.head, owners, depth + 1)  # "Benue, the state where rebels fight"
-        return self._examples(token) or self._inner(token, owners, depth) or ([named] if named is not None else [])
+        return self.examples(token) or self._inner(token, owners, depth) or ([named] if named is not None else [])
 
     def represented(self, token: Token) -> list[Candidate]:
         """The several bodies that a plural acts for: "Chad and Niger's ministers", "envoys of A and of B"."""
@@ -193,7 +194,7 @@ class Arguments:
                 return list(found.values())
         return []
 
-    def _examples(self, token: Token) -> list[Candidate]:
+    def examples(self, token: Token) -> list[Candidate]:
         """The actors named as examples of a plural: "groups such as A and B", "leaders including C"."""
         if token.tag_ != "NNS":
             return []
@@ -249,7 +250,7 @@ class Arguments:
             # "Iranian missiles struck", "a bombing by the group killed": a subject means whose tool or act it is
             own = [c for t in possessors(token) for c in self._resolve(t, False, depth + 1)]
             return own or self.modifiers(token) or self.event_agents(token, depth)
-        if not transparent and self._lexicon.nouns(lemma):
+        if not transparent and self._is_event(token):
             return self.event_agents(token, depth)
         owners_behind = behind(token, {"of"})
         before = possessors(token)
@@ -325,7 +326,8 @@ class Arguments:
     def _is_event(self, token: Token, but: Collection[str] = ()) -> bool:
         """Whether a noun has participants of its own; those for relations of `but` apart."""
         uses = self._lexicon.nouns(token.lemma_.lower()) if token.pos_ == "NOUN" else ()
-        return any(use.frame.relation not in but for use in uses)
+        # "a free zone between" is an event only by its adjective
+        return any(use.frame.relation not in but and not use.pattern.modifiers for use in uses)
 
     def _is_human(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
@@ -333,7 +335,7 @@ class Arguments:
 
     def _place(self, token: Token, depth: int) -> list[Candidate]:
         """Where a thing stands, if that is a state: "positions inside Syria" are Syria's."""
-        within = [c for t in behind(token, {"in", "inside"}) for c in self._resolve(t, True, depth + 1)]
+        within = [c for t in behind(token, {"in", "inside", "of"}) for c in self._resolve(t, True, depth + 1)]
         return [c for c in within if c.actor is not None and c.actor.type in STATES]
 
     def event_agents(self, noun: Token, depth: int = 0) -> list[Candidate]:

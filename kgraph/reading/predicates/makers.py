@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HOLDING = frozenset({"hold", "control", "own", "occupy", "run", "man", "guard", "defend", "rule", "govern", "operate"})
-_OWNING = MAKING | HOLDING
+# "the crisis that Chad suffers from"
+BEARING = frozenset({"suffer", "endure", "face", "undergo", "experience"})
+_OWNING = MAKING | HOLDING | BEARING
 
 
 def makers(thing: Token) -> list[Token]:

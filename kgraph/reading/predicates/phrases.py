@@ -33,7 +33,7 @@ _ADDING = frozenset({"along", "alongside", "together", "besides", "plus", "in"})
 def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
     """Put what stands behind a preposition under it; "out of X" counts as out, of and out of."""
     found = list(nouns_of(prep))
-    for name in found:
+    for name in [each for noun in found for each in conjuncts(noun)]:
         if name.pos_ == "PROPN":
             # a name takes no complement: what hangs on it belongs above ("threats by X against Y")
             for child in name.children:
@@ -203,3 +203,9 @@ def contrasted(word: Token) -> bool:
     words = [*head.children, *head.head.children] if word.dep_ == "conj" else list(head.children)
     turns = [t.i for t in words if t.lower_ == "but" and t.i < word.i]
     return bool(turns) and any(t.dep_ == "neg" and t.i < turns[-1] for t in words)
+
+
+def lone_between(noun: Token) -> bool:
+    """Whether a noun stands alone behind "between", so that a list behind its "of" cannot be all its own."""
+    behind_it = noun.dep_ == "pobj" and noun.head.lower_ == "between"
+    return behind_it and not any(c.dep_ == "conj" for c in noun.children)
