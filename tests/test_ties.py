@@ -17,6 +17,7 @@ SAID = [
     ("Jubaland and Puntland are locked in a dispute over Gedo.", "Jubaland rivalOf Puntland"),
     ("Two rival powers, Ethiopia and Egypt, compete for ports.", "Ethiopia rivalOf Egypt"),
     ("Russia and Belarus signed a treaty. The two allies agreed on gas.", "Russia alignedWith Belarus"),
+    ("Kagame's critics left.", "critics of Paul Kagame rivalOf Paul Kagame"),
     ("Supporters of Imran Khan marched on.", "supporters of Imran Khan alignedWith Imran Khan"),
     ("Protesters forced Sheikh Hasina to resign.", "protesters (Bangladesh) dismisses Sheikh Hasina"),
     ("Kagame replaced James Kabarebe with Mubarak Muganga.", "Paul Kagame dismisses James Kabarebe"),
@@ -34,6 +35,19 @@ SAID = [
     (KENYA + "The deportation of Boniface Mwangi was wrong.", "Kenya coerces Boniface Mwangi"),
     ("Jane Doe won praise as chief of Mossad.", "Jane Doe leads Mossad"),
     ("Jacob Zuma was thrown out of the African National Congress.", "African National Congress dismisses Jacob Zuma"),
+    ("USAID provided tents to Chad.", "United States Agency for International Development aids Chad"),
+    ("The French ministry expressed solidarity with and support for Lebanon.", "French ministry endorses Lebanon"),
+    ("Antony Blinken reiterated America's commitment to supporting Ukraine.", "Antony Blinken endorses Ukraine"),
+    ("Antony Blinken reiterated America's commitment to supporting Ukraine.", "United States endorses Ukraine"),
+    (
+        "Adu Kofi was released after the Ghanaian government dropped the charges.",
+        "Government of Ghana concedesTo Adu Kofi",
+    ),
+    (
+        "Angela Merkel will not lift the embargo until she is satisfied that Vietnam is helping.",
+        "Angela Merkel opposes Vietnam",
+    ),
+    ("The first contingents of Kenyan troops arrived in Haiti.", "Kenya Defence Forces visits Haiti"),
     ("Rebels under the direction of Ankara broke into the bank.", "Turkey controls rebels (Turkey)"),
     ("Uganda prolonged the stay of its soldiers in eastern Chad.", "Uganda People's Defence Force operatesIn Chad"),
     ("Ugandan troops are in Ituri.", "Uganda People's Defence Force operatesIn Ituri"),
@@ -46,8 +60,10 @@ NOT_SAID = [
     (KENYA + "Boniface Mwangi was arrested, and Uganda is glad.", "arrests"),
     (KENYA + "Jane Wafula, the refugees minister, went to Uganda.", "memberOf"),
     (KENYA + "Armed groups in Mombasa grew.", "operatesIn"),
+    ("Students held a protest at Makerere University against the government of Chad.", "Makerere"),
+    ("Supporters of Imran Khan marched in Lahore.", "attacks"),
     ("A friend of Vladimir Putin left Russia.", "alignedWith"),
-    ("Rivals of the cabinet of President Hakainde Hichilema stayed away.", "rivalOf"),
+    ("Hakainde Hichilema said that his enemies stayed away.", "rivalOf"),
 ]
 
 
@@ -68,7 +84,7 @@ def test_what_is_said(reader: Reader, text: str, claim: str) -> None:
 
 @pytest.mark.parametrize(("text", "relation"), NOT_SAID)
 def test_what_stays_open(reader: Reader, text: str, relation: str) -> None:
-    assert not [claim for claim in claims(reader, text) if f" {relation} " in claim]
+    assert not [claim for claim in claims(reader, text) if f" {relation}" in claim]
 
 
 def test_there_are_none(reader: Reader) -> None:

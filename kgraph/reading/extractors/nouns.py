@@ -102,6 +102,8 @@ def _group(view: View, nominal: Nominal) -> list[Candidate]:
 def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], list[Candidate]]:
     """ "X attack on Y": who acts stands before the noun or behind "by", "of", "from", or is lent by a support verb."""
     prepositions = use.pattern.prepositions
+    if "against" in prepositions and nominal.obliques.get("against"):  # "a rally at the university against Y"
+        prepositions -= {"at"}
     lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
     if not lasts:  # "the withdrawal of the last soldiers from X"
         lasts = view.arguments.actors(o for of in nominal.obliques.get("of", []) for o in behind(of, prepositions))

@@ -25,7 +25,8 @@ name = "role"
 OFFICES = frozenset({"leads", "memberOf"})
 # "Iranian proxies", "supporters of the mayor": here the description itself says the relation
 USES = frozenset({"controls", "backs", "kills"})
-SIDES = frozenset({"alignedWith"})  # and so do plurals: "supporters of the mayor", but not "a friend of his"
+RIVALS = frozenset({"rivalOf"})
+SIDES = frozenset({"alignedWith"}) | RIVALS  # and so do plurals: "critics of the mayor", but not "a friend of his"
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
 _OF = frozenset({"of"})
@@ -264,6 +265,8 @@ def _denoted(
             return capitals, token
     own = view.arguments.covering(token)
     told = USES | SIDES if own is not None and own.plural_word else USES
+    if any(c.kind is MentionKind.PRONOUN for c in others):  # "his enemies" are told of him, not he of them
+        told -= RIVALS
     if own is None or own.actor is None or (own.generic and use.frame.relation not in told):
         return [], token
     return ([own], token) if not office or own.actor.type in {"Person", "Office"} else ([], token)

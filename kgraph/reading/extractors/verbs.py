@@ -19,6 +19,7 @@ from kgraph.reading.extractors.contract import (
     pairs,
     told_before,
 )
+from kgraph.reading.extractors.strikes import employed, given_up
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient
 from kgraph.reading.predicates.lexicon import Use, lemmas
@@ -72,6 +73,8 @@ def extract(view: View) -> Iterator[Finding]:
                 or _serving(view, clause, own)
                 or _there(view, clause, own)
                 or _answering(view, clause, own)
+                or given_up(view, clause, own)
+                or employed(view, clause, own)
             )
             yield from _best(view, clause, _matches(clause, adverbials))
 
@@ -237,7 +240,10 @@ def _awaited(verb: Token) -> list[Token]:
     """Who has to move first: the subject of "until Y withdraws", said of what is not yielded before."""
     clauses = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i]
     waits = [c for c in clauses if any(m.lower_ in _UNTIL for m in c.children)]
-    return [s for c in waits for s in (*subjects(c), *behind(c, {"by"}))]  # "until they are paid by Y"
+    # "until they are paid by Y", "until he is satisfied that Y is helping"
+    inner = (d for c in waits for d in (c, *c.children) if d.dep_ in {"advcl", "acomp"})
+    said = [d for c in inner for d in c.children if d.dep_ == "ccomp"]
+    return [s for c in (*waits, *said) for s in (*subjects(c), *behind(c, {"by"}))]
 
 
 def _is_reflexive(clause: Clause) -> bool:

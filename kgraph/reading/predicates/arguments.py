@@ -38,7 +38,8 @@ _REACHING = frozenset(
 TRANSPARENT = frozenset(
     """member leader leadership part number group dozen hundred thousand score majority rest one some many most
     both all each series people man force troop fighter soldier element representative side official commander
-    follower supporter unit people million regime government team remnant ranks leg leader citizen delegation""".split()
+    follower supporter unit people million regime government team remnant ranks leg leader citizen delegation
+    contingent column batch wave handful""".split()
 )
 # Plurals of these are the group whose they are: the group's fighters are the group.
 MEMBERS = frozenset(

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 CAUSING = frozenset({"have", "get", "want", "order"})
 # Words beside a verb on which the parser hangs what stands behind it: "pushed back against".
 HOSTS = frozenset({"advmod", "intj", "advcl", "npadvmod", "acomp", "oprd"})
+_ACRONYM = 2  # letters of one that is no ordinary abbreviation are more than this
 STANDING = frozenset({"stand", "lie", "loom"})
 # With these a place before the object is the recipient, which the parser takes for a modifier: "sold Chad radars".
 DATIVE = frozenset(
@@ -99,7 +100,7 @@ def clause_of(verb: Token) -> Clause:
         clause.complements.append(verb.head)  # "the rebels, Chad says, must leave"
     own = clause.patients if clause.passive else clause.agents
     if not own and not any(c.dep_ == "expl" for c in verb.children):
-        own.extend(_hung_on_date(verb) or controller(verb))
+        own.extend(_hung_on_date(verb) or _taken_for_adverb(verb) or controller(verb))
     if clause.passive and not clause.agents:  # "were armed and financed by the state"
         for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
@@ -159,6 +160,12 @@ def _hung_on_date(verb: Token) -> list[Token]:
     names = (o for o in before.children if o.dep_ == "pobj" and o.pos_ == "PROPN" and o.ent_type_ != "DATE")
     run_on = [n for n in names if n.i == verb.i - 1 and any(c.ent_type_ == "DATE" for c in n.lefts)]
     return run_on or [s for d in dates for s in d.children if s.dep_ == "appos" and s.right_edge.i == verb.i - 1]
+
+
+def _taken_for_adverb(verb: Token) -> list[Token]:
+    """The acronym before a verb that the parser took for an adverb: "USAID provided"."""
+    before = [c for c in verb.lefts if c.dep_ in {"advmod", "npadvmod"} and c.text.isupper() and len(c.text) > _ACRONYM]
+    return [c for c in before[-1:] if all(t.dep_ in {"aux", "neg"} for t in verb.doc[c.i + 1 : verb.i])]
 
 
 def hidden_recipient(clause: Clause) -> Token | None:

@@ -23,6 +23,8 @@ LIGHT = frozenset(
     """take make give have put get bring hold keep set meet pose run play pay bear lay cast draw strike find
     leave shoot fly sail drive""".split()
 )
+PROTEST = "protestsAgainst"
+_WHERE = frozenset({"at", "near", "outside", "in", "before"})
 _NAMING = frozenset({"NOUN", "PROPN", "NUM"})
 
 
@@ -186,6 +188,8 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
         if "of" in pattern.prepositions:  # "hit a base of Y", "hit Y's base", "hit Russian bases"
             before = [c for c in context.children if c.dep_ in {"poss", "amod", "compound", "nmod"}]
             obliques.setdefault("of", []).extend(before or makers(context))
+    if match.use.frame.relation == PROTEST and obliques.get("against"):  # "protested at the university against Y"
+        obliques = {p: each for p, each in obliques.items() if p not in _WHERE}
     found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(
         clause, pattern.prepositions
     )

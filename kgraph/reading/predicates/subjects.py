@@ -25,6 +25,9 @@ SPEAKING = frozenset(
     """call urge ask demand appeal accuse blame criticise criticize condemn denounce praise thank warn threaten promise
     pledge vow add insist stress describe dismiss reject""".split()
 )
+# What somebody says of a will of his side or his own.
+COMMITMENTS = frozenset("commitment readiness willingness determination dedication intention".split())
+AFFIRMING = frozenset("reiterate reaffirm affirm express renew stress underline emphasise emphasize announce".split())
 # With these the infinitive's subject is the governing verb's own subject although there is an object.
 SUBJECT_CONTROL = frozenset(
     """promise vow threaten pledge swear offer agree enter visit leave reach join cross tour use start begin stage hold
@@ -186,4 +189,7 @@ def _from_preposition(prep: Token) -> list[Token]:
         return subjects(governor)
     if governor.dep_ == "acomp":  # "is guilty of plotting"
         return subjects(governor.head)
-    return possessors(governor)
+    own = possessors(governor)
+    if governor.lemma_.lower() in COMMITMENTS and governor.dep_ == "dobj" and governor.head.lemma_.lower() in AFFIRMING:
+        return own + subjects(governor.head)  # "the envoy reaffirmed Chad's commitment to helping"
+    return own
