@@ -105,6 +105,8 @@ class Descriptions:
             candidate.settle(name, f"the {candidate.noun} named {name.label}")
         elif candidate.plural_word and candidate.noun.split()[-1:] == ["minister"]:
             self._offices.settle_several(candidate, index, context)
+            if candidate.actor is None and candidate.state is not None:  # "two Chadian ministers"
+                told_by_words(candidate, context.state)
         elif candidate.type == "Person" and not candidate.plural:
             self._offices.settle(candidate, index, context)
         elif candidate.noun.split()[-1:] == ["side"]:
@@ -194,6 +196,8 @@ class Descriptions:
         if known and part is not None and telling and home is not None and not outlet:
             actor = self._phrases.part_actor(home, part)
             candidate.settle(actor, f"{candidate.noun} of {home.label}, which the document is about")
+        elif home is None and part is not None and part.type in _BODIES and is_definite(candidate):
+            candidate.settle(new_actor(candidate.noun, part.type), "a body of a state that the document does not name")
         elif part is not None and _is_kind(candidate, part):
             label = collectives.at_home(collective(candidate), home)
             kind = part.type if candidate.type in {"Body", "Person"} else candidate.type

@@ -18,7 +18,7 @@ YIELDING = "concedesTo"
 EMPLOYERS = frozenset("Company Organisation Media Agency Ministry Government".split())
 _ONCE = frozenset({"after", "once", "when", "following"})
 _PROTESTS = frozenset({"strike", "protest", "blockade", "walkout", "sit-in", "boycott"})
-_STRIKES = frozenset({"strike", "walk", "walkout", "stoppage", "tool"})
+_STRIKES = frozenset({"strike", "walk", "walkout", "stoppage", "tool", "work"})
 
 
 def given_up(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:

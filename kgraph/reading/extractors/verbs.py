@@ -121,7 +121,16 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
         firsts = firsts or home_alone(view, clause.verb, lasts)
     elif match.left_out:
         lasts = lasts or home_alone(view, clause.verb, firsts)
+    if match.use.frame.relation == AIDING:
+        lasts = [*lasts, *_guarded(view, clause, match)]
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
+
+
+def _guarded(view: View, clause: Clause, match: Match) -> list[Candidate]:
+    """For which state one helps peacekeepers: "sent medics to the UN peacekeeping force in Mali"."""
+    peace = (t for t in match.lasts if any(w.lower_.startswith("peacekeep") for w in t.subtree))
+    places = [(o for p in t.subtree if p.lower_ == "in" for o in p.children) for t in peace]
+    return view.arguments.states([o for group in places for o in (*group, *clause.obliques.get("in", []))])
 
 
 def _owners_struck(view: View, match: Match) -> list[Candidate]:

@@ -32,7 +32,7 @@ MAX_REACH = 8  # steps down a phrase
 _PHRASAL = frozenset({"pobj", "poss", "amod", "compound", "nmod"})
 _REACHING = frozenset(
     """to for of in on upon against from at over with by between inside within into across among throughout about
-    towards toward along""".split()
+    towards toward along under""".split()
 )
 # "members of the militia", "dozens of protesters": what they are said of is what stands behind "of".
 TRANSPARENT = frozenset(

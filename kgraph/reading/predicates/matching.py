@@ -21,7 +21,7 @@ _PREDICATIVE = frozenset({"aux", "acomp", "attr", "prep"})  # "said that Chad mu
 # With an object of their own these verbs say something else: who "takes part in" a summit takes nobody in.
 LIGHT = frozenset(
     """take make give have put get bring hold keep set meet pose run play pay bear lay cast draw strike find
-    leave shoot fly sail drive""".split()
+    leave shoot fly sail drive stop""".split()
 )
 PROTEST = "protestsAgainst"
 _WHERE = frozenset({"at", "near", "outside", "in", "before"})
