@@ -57,6 +57,18 @@ SAID = [
     ("Lawmakers demanded an apology from the prime minister.", "lawmakers demandsOf Prime Minister"),
     ("The guards said they would not end the strike until the government paid them.", "guards opposes government"),
     ("Two Ghanaian ministers were freed by a court in Togo.", "Judiciary of Togo concedesTo Ghanaian ministers"),
+    ("Adu Kofi condemned the killing of civilians during the Chadian military operations.", "Adu Kofi accuses Chad"),
+    (
+        "The European Union imposed new sanctions over the crisis, "
+        "including travel bans and asset freezes, on Burmese generals.",
+        "European Union sanctions Burmese generals",
+    ),
+    ("Donations worth two million dollars came to Haiti from Ireland.", "Ireland aids Haiti"),
+    (
+        "Ethiopia agreed to allow UN aid workers expanded access to the Tigray region.",
+        "Ethiopia concedesTo UN aid workers",
+    ),
+    ("Hungary says it will not accept returned asylum seekers.", "Hungary opposes returned asylum seekers (Hungary)"),
     ("Rebels under the direction of Ankara broke into the bank.", "Turkey controls rebels (Turkey)"),
     ("Uganda prolonged the stay of its soldiers in eastern Chad.", "Uganda People's Defence Force operatesIn Chad"),
     ("Ugandan troops are in Ituri.", "Uganda People's Defence Force operatesIn Ituri"),
@@ -73,6 +85,8 @@ NOT_SAID = [
     ("Supporters of Imran Khan marched in Lahore.", "attacks"),
     ("Emmanuel Macron said that Russia would attack Ukraine.", "threatens"),
     ("Employees stopped work in response to the decision of Siemens.", "visits"),
+    ("Togo condemned the death of two Kenyan soldiers in the raid.", "accuses"),
+    ("Togo criticised the raid during the French summit.", "accuses France"),
     ("A friend of Vladimir Putin left Russia.", "alignedWith"),
     ("Hakainde Hichilema said that his enemies stayed away.", "rivalOf"),
 ]

@@ -26,7 +26,7 @@ _SENDING = frozenset(
     """send have keep deploy station dispatch withdraw pull commit contribute provide promise pledge offer lose mass
     maintain recall move land mobilise mobilize""".split()
 )
-_SAME = {"demonstrator": "protesters", "protestor": "protesters", "guerilla": "guerrillas"}
+_SAME = {"demonstrator": "protesters", "protestor": "protesters", "guerilla": "guerrillas", "mp": "lawmakers"}
 
 
 def is_definite(candidate: Candidate) -> bool:

@@ -23,7 +23,7 @@ _STRIKES = frozenset({"strike", "walk", "walkout", "stoppage", "tool", "work"})
 
 def given_up(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
     """Who met strikers halfway, that they "called off the strike after a deal with Y", "after Y agreed to pay"."""
-    later = [c for c in clause.verb.children if c.dep_ in {"prep", "advcl"} and c.i > clause.verb.i]
+    later = [t for t in clause.verb.subtree if t.dep_ in {"prep", "advcl"} and t.i > clause.verb.i]
     later = [c for c in later if c.lower_ in _ONCE or any(m.lower_ in _ONCE for m in c.children)]
     for use in uses if later else ():
         match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import PLACE, STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.predicates.lexicon import Lexicon
+from kgraph.reading.predicates.lexicon import Lexicon, Use
 from kgraph.reading.predicates.makers import makers
 from kgraph.reading.predicates.phrases import (
     MAKING,
@@ -54,6 +54,10 @@ REPRESENTING = frozenset(
 )
 # Behind these stands whom an event befalls, on which the parser hangs who did it: "the attack on tourists by X".
 _DONE_TO = frozenset({"on", "against", "of", "upon"})
+_DURING = frozenset({"in", "during", "amid"})
+# Who condemns such a thing does not condemn whom it befalls: "the death of the soldiers in an attack by X".
+_BEFALLING = frozenset({"death", "loss", "suffering", "plight", "injury", "displacement", "starvation"})
+_FIGHTING = frozenset({"attacks", "kills", "coerces"})
 _LED = frozenset(
     """led spearheaded claimed ordered orchestrated perpetrated organised organized held controlled ruled run
     administered""".split()
@@ -210,7 +214,7 @@ class Arguments:
             # "Iranian missiles struck", "a bombing by the group killed": a subject means whose tool or act it is
             own = [c for t in possessors(token) for c in self._resolve(t, False, depth + 1)]
             return own or self.modifiers(token) or self.event_agents(token, depth)
-        if not transparent and self._lexicon.nouns(lemma):
+        if not transparent and (self._lexicon.nouns(lemma) or lemma in _BEFALLING):
             return self.event_agents(token, depth)
         owners_behind = behind(token, {"of"})
         before = possessors(token)
@@ -285,8 +289,11 @@ class Arguments:
 
     def _is_event(self, token: Token, but: Collection[str] = ()) -> bool:
         """Whether a noun has participants of its own; those for relations of `but` apart."""
-        uses = self._lexicon.nouns(token.lemma_.lower()) if token.pos_ == "NOUN" else ()
-        return any(use.frame.relation not in but for use in uses)
+        befalling = not but and token.lemma_.lower() in _BEFALLING
+        return befalling or any(use.frame.relation not in but for use in self._uses(token))
+
+    def _uses(self, noun: Token) -> list[Use]:
+        return self._lexicon.nouns(noun.lemma_.lower()) if noun.pos_ == "NOUN" else []
 
     def _is_human(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
@@ -304,7 +311,12 @@ class Arguments:
         made += [o for c in noun.children if c.lemma_ in _LAYING and c.tag_ == "VBN" for o in behind(c, {"on", "to"})]
         own = possessors(noun)
         groups = (by, made, own, behind(noun, {"from"}))
-        return self._first_filled(groups, False, depth) or self.modifiers(noun)
+        found = self._first_filled(groups, False, depth) or self.modifiers(noun)
+        if not found and depth < MAX_DEPTH:  # "the killing of civilians during the Chadian operations"
+            around = behind(noun, _DURING) + (behind(noun.head, {"during"}) if noun.dep_ == "dobj" else [])
+            fights = (t for t in around if any(u.frame.relation in _FIGHTING for u in self._uses(t)))
+            found = next((c for t in fights if (c := self.event_agents(t, depth + 1))), [])
+        return found
 
     def _first_filled(self, groups: Iterable[list[Token]], owners: bool, depth: int) -> list[Candidate]:
         """What the first group of head words that stands for anybody stands for."""

@@ -42,6 +42,7 @@ DATIVE = frozenset(
     """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
     refuse cede bequeath""".split()
 )
+ALLOWING = frozenset({"allow", "permit"})
 
 
 @dataclass(slots=True)
@@ -108,7 +109,20 @@ def clause_of(verb: Token) -> Clause:
     if clause.lemma == "call" and not clause.passive and not clause.patients:  # "called Adu to express his support"
         clause.patients.extend(t for t in clause.complements if t.dep_ == "oprd" and t.pos_ == "PROPN")
     _share_objects(clause)
+    if clause.lemma in DATIVE | ALLOWING and not clause.passive:
+        _give(clause)
     return clause
+
+
+def _give(clause: Clause) -> None:
+    """ "Allow the teams expanded access": the parser may make a sentence of who is given something and the thing."""
+    for said in clause.complements:
+        own = list(said.children)
+        participle = said.dep_ == "ccomp" and said.tag_ in {"VBN", "VBD"} and said.i > clause.verb.i
+        if participle and not any(c.dep_ in {"aux", "auxpass", "mark"} for c in own):
+            things = [c for c in own if c.dep_ == "dobj"]
+            clause.recipients.extend(c for c in own if things and c.dep_ == "nsubj")
+            clause.patients.extend(things)
 
 
 def _hung_agents(clause: Clause) -> list[Token]:

@@ -24,6 +24,7 @@ LIGHT = frozenset(
     leave shoot fly sail drive stop""".split()
 )
 PROTEST = "protestsAgainst"
+_INCLUDING = frozenset({"including", "like"})
 _WHERE = frozenset({"at", "near", "outside", "in", "before"})
 _NAMING = frozenset({"NOUN", "PROPN", "NUM"})
 
@@ -209,11 +210,18 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
 def _inside(clause: Clause, prepositions: frozenset[str]) -> list[Token]:
     """What stands behind the preposition where the parser hung it on the object: "withdrew 200 men from Liberia"."""
     obliques: dict[str, list[Token]] = {}
-    for patient in clause.patients:
+    for patient in (*clause.patients, *_listed(clause)):
         for token in patient.subtree:
             if token.dep_ == "prep" and token.lower_ in prepositions - {"of"} and token.i > patient.i > clause.verb.i:
                 add_oblique(obliques, token)
     return [t for p in sorted(prepositions) for t in obliques.get(p, [])]
+
+
+def _listed(clause: Clause) -> list[Token]:
+    """What the parser makes of an insertion: "imposed sanctions, including bans and freezes, on Y"."""
+    above = (clause.verb, *clause.patients)
+    cut = any(c.lower_ in _INCLUDING and not list(c.children) for t in above for c in t.children)
+    return [c for c in clause.verb.children if cut and c.dep_ == "conj"]
 
 
 def _small_clause(clause: Clause) -> list[Token]:

@@ -79,7 +79,7 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
     happening = first.dep_ == "nsubj" and first.head.lemma_.lower() in HAPPENING
     if first.dep_ == "nsubjpass" or happening:  # "talks took place between", "a truce was agreed between"
         around = clause_of(first.head).obliques
-        for preposition in (*_BETWEEN, *(("from", "by") if happening else ())):  # "praise came from"
+        for preposition in (*_BETWEEN, *(("from", "by", "to") if happening else ())):  # "praise came from"
             nominal.obliques.setdefault(preposition, []).extend(around.get(preposition, []))
     if first.dep_ == "nsubj" and first.head.lemma_ in _GATHERING:  # "the talks brought together A and B"
         nominal.obliques.setdefault("between", []).extend(c for c in first.head.children if c.dep_ == "dobj")
