@@ -107,7 +107,8 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
         firsts = [c for each in view.topic if each.actor for c in told_before(view, clause.verb, each.actor)]
     elif not firsts and all(t.pos_ == "NUM" or t.lemma_.lower() in QUANTITIES for t in match.firsts):
         firsts = crowd(view, match.use, clause.verb)  # "thousands marched against the president"
-    if match.use.pattern.reciprocal:
+    if match.use.pattern.reciprocal:  # "the summit between X and Y failed to reach agreement"
+        firsts = firsts or view.arguments.actors(o for t in match.firsts for o in behind(t, {"between"}))
         yield from pairs(view, match.use, firsts, clause.verb, match.cue)
         return
     meant = [*match.lasts, *(owner for t in match.lasts for owner in possessors(t))]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # What one does with a host or a guest without naming him again.
 DEALING = frozenset({"agreesWith", "endorses", "supplies", "aids", "consults", "cooperatesWith"})
-_SEEING = frozenset({"visits", "meets"})
+_SEEING = frozenset({"visits", "meets", "consults"})
 _GOING_ON = frozenset({"conj", "advcl", "xcomp"})
 
 
