@@ -73,6 +73,9 @@ SAID = [
     ("Imran Khan called Recep Tayyip Erdogan on Friday to convey support.", "Imran Khan endorses Recep Tayyip Erdogan"),
     ("Tony Blair launched an extraordinary attack on Jeremy Corbyn.", "Tony Blair accuses Jeremy Corbyn"),
     ("Donald Trump ordered an attack on Qasem Soleimani.", "Donald Trump attacks Qasem Soleimani"),
+    ("The Kenyan government set up a field hospital in Somalia.", "Government of Kenya aids Somalia"),
+    ("Saudi Arabia closed its embassy in Kabul.", "Saudi Arabia sanctions Afghanistan"),
+    ("The opposition demanded the resignation of President Macron.", "French opposition demandsOf Emmanuel Macron"),
     ("Rebels under the direction of Ankara broke into the bank.", "Turkey controls rebels (Turkey)"),
     ("Uganda prolonged the stay of its soldiers in eastern Chad.", "Uganda People's Defence Force operatesIn Chad"),
     ("Ugandan troops are in Ituri.", "Uganda People's Defence Force operatesIn Ituri"),
@@ -91,6 +94,7 @@ NOT_SAID = [
     ("Employees stopped work in response to the decision of Siemens.", "visits"),
     ("Togo condemned the death of two Kenyan soldiers in the raid.", "accuses"),
     ("Togo criticised the raid during the French summit.", "accuses France"),
+    ("The German government set up a hospital in Berlin.", "aids"),
     ("A friend of Vladimir Putin left Russia.", "alignedWith"),
     ("Hakainde Hichilema said that his enemies stayed away.", "rivalOf"),
 ]
