@@ -44,6 +44,7 @@ _FIGHTERS = frozenset(
     """gang islamist militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit
     attacker assailant extremist terrorist bomber""".split()
 )
+_SINGLE = frozenset({"bomber", "mob", "crowd"})  # of such, one stands for its kind
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator"})
 # What a group's or company's own name may be followed by.
 _NAMED_NOUNS = frozenset("company firm group movement party militia organisation organization network".split())
@@ -246,7 +247,7 @@ class Descriptions:
         owned = has_owner(candidate) and not _is_named_by_things(candidate, context.beside(index))
         # "a militia" is one of the militias, "a gunman" one of the gunmen; "the Lakers, a militia" are those
         before = candidate.passage.doc[max(0, candidate.start - 2)]
-        one = (candidate.type == "ArmedGroup" or noun == "bomber") and is_indefinite(candidate) and before.text != ","
+        one = (candidate.type == "ArmedGroup" or noun in _SINGLE) and is_indefinite(candidate) and before.text != ","
         if (candidate.plural_word or one) and crowd and not owned:
             label = collectives.at_home(collective(candidate), context.home(candidate))
             candidate.settle(new_actor(label, "ArmedGroup" if one else candidate.type), NAMELESS)

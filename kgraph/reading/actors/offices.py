@@ -15,6 +15,7 @@ from kgraph.reading.actors.determiners import has_owner, is_definite, is_indefin
 from kgraph.reading.actors.epithets import OFFICES, is_epithet
 from kgraph.reading.actors.officewords import (
     FIELDS,
+    office_in,
     office_named,
     office_words,
     portfolios,
@@ -211,6 +212,8 @@ class Offices:
         held = next(iter(self._current(person, context.today)), None)
         if held is not None:
             return held.office
+        if person.type == "Office" and " of " in person.label:
+            return office_in(person.label)
         return next((office_words(role.noun) for role in context.roles if role.actor.id == person.id), None)
 
     def in_state(self, office: str, state: ActorEntry, today: date | None) -> Actor:

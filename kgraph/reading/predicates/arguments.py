@@ -216,7 +216,7 @@ class Arguments:
             return own or self.modifiers(token) or self.event_agents(token, depth)
         if not transparent and (self._lexicon.nouns(lemma) or lemma in _BEFALLING):
             return self.event_agents(token, depth)
-        owners_behind = behind(token, {"of"})
+        owners_behind = behind(token, {"of", "from"} if transparent else {"of"})
         before = possessors(token)
         groups = (owners_behind, before) if transparent else (before, owners_behind)
         sides = [] if transparent else [c for c in self.modifiers(token) if c.owner]

@@ -35,6 +35,7 @@ _GATHERING = frozenset({"bring", "gather", "unite", "involve", "pit", "include"}
 _FRAMING = frozenset(
     {"during", "under", "after", "before", "on", "in", "following", "at", "by", "through", "upon", "for"}
 )
+_ASKING = frozenset("call appeal ask push press plead beg hope wait look long argue lobby campaign".split())
 _WITH = frozenset({"with", "through", "thanks", "without"})
 
 
@@ -132,7 +133,8 @@ def _answerable(noun: Token) -> list[Token]:
 def _subject_above(noun: Token, prepositions: frozenset[str]) -> list[Token]:
     """Who acts in "during a visit to London, X said", "X struck with the help of Y": the subject of the verb above."""
     if noun.dep_ == "pobj" and noun.head.lower_ in prepositions and noun.head.head.pos_ in {"VERB", "AUX"}:
-        return subjects(noun.head.head)
+        asked = noun.head.lower_ == "for" and noun.head.head.lemma_.lower() in _ASKING
+        return [] if asked else subjects(noun.head.head)  # who calls for a release releases nobody
     return []
 
 
