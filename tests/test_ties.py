@@ -81,6 +81,21 @@ SAID = [
     ("The Vatican called for the release of Aung San Suu Kyi.", "Holy See endorses Aung San Suu Kyi"),
     ("Pakistan sent fighter jets to its border with India.", "Pakistan mobilizesAgainst India"),
     ("A mob lynched two Rohingya men.", "mobs kills Rohingya men"),
+    (
+        "Bolivia's government agreed to talks with the protesters.",
+        "Government of Bolivia agreesWith protesters (Bolivia)",
+    ),
+    (
+        "Malaysia's opposition leader accused the prime minister of abusing his power.",
+        "leader of Malaysian opposition accuses Prime Minister of Malaysia",
+    ),
+    ("The German government ruled out sending tanks to Ukraine.", "Government of Germany opposes Ukraine"),
+    (
+        "Two Indian soldiers were killed by Pakistani troops in Kashmir.",
+        "Pakistan Armed Forces kills Indian Armed Forces",
+    ),
+    ("Students occupied a university in Santiago.", "students (Chile) protestsAgainst Chile"),
+    ("Security forces in Sudan stormed the offices of Al Jazeera.", "Sudanese security forces attacks Al Jazeera"),
     ("Rebels under the direction of Ankara broke into the bank.", "Turkey controls rebels (Turkey)"),
     ("Uganda prolonged the stay of its soldiers in eastern Chad.", "Uganda People's Defence Force operatesIn Chad"),
     ("Ugandan troops are in Ituri.", "Uganda People's Defence Force operatesIn Ituri"),
@@ -101,6 +116,7 @@ NOT_SAID = [
     ("Togo criticised the raid during the French summit.", "accuses France"),
     ("The German government set up a hospital in Berlin.", "aids"),
     ("The European Parliament called for the release of Alexei Navalny.", "concedesTo"),
+    ("The United States warned its citizens against travelling to Mali.", "United States visits"),
     ("A friend of Vladimir Putin left Russia.", "alignedWith"),
     ("Hakainde Hichilema said that his enemies stayed away.", "rivalOf"),
 ]
@@ -123,7 +139,7 @@ def test_what_is_said(reader: Reader, text: str, claim: str) -> None:
 
 @pytest.mark.parametrize(("text", "relation"), NOT_SAID)
 def test_what_stays_open(reader: Reader, text: str, relation: str) -> None:
-    assert not [claim for claim in claims(reader, text) if f" {relation}" in claim]
+    assert not [claim for claim in claims(reader, text) if relation in claim]
 
 
 def test_there_are_none(reader: Reader) -> None:

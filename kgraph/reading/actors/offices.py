@@ -318,4 +318,4 @@ def _is_past(candidate: Candidate) -> bool:
 
 def _has_place(candidate: Candidate) -> bool:
     places = (c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ in {"of", "in", "at"})
-    return any(o.lemma_.lower() not in FIELDS for c in places for o in c.children)
+    return any(o.lemma_.lower() not in FIELDS and o.dep_ != "pcomp" for c in places for o in c.children)

@@ -117,6 +117,8 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
         if not view.ontology.relations[match.use.frame.relation].symmetric:
             yield from pairs(view, match.use, firsts[::-1], clause.verb, match.cue)
         return
+    if _names_its_victims(view, match):
+        return
     lasts = _owners_struck(view, match) or view.arguments.actors(match.lasts, owners=True)
     if match.left_out and match.use.pattern.first == "X":
         firsts = firsts or home_alone(view, clause.verb, lasts)
@@ -140,6 +142,14 @@ def _owners_struck(view: View, match: Match) -> list[Candidate]:
         return []
     things = [t for t in match.cue if t.pos_ == "NOUN"]
     return view.arguments.owners(things[0]) if things else []
+
+
+def _names_its_victims(view: View, match: Match) -> bool:
+    """Whether those who are struck in a place are somebody themselves: "killed two Chadian soldiers in Mali"."""
+    if match.use.frame.relation not in STRIKING or not match.use.pattern.prepositions & {"in", "near", "at"}:
+        return False
+    struck = (view.arguments.covering(t) for t in match.cue if t.dep_ in {"dobj", "nsubjpass"})
+    return any(c is not None and c.actor is not None and c.token in match.cue for c in struck)
 
 
 def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:

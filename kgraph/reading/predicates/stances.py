@@ -91,7 +91,9 @@ class StanceReader:
             return None
         if any(c.dep_ == "dobj" and c.i < verb.i for c in governor.children):
             return None
-        stances = (s for s in self._verbs[governor.lemma_.lower()] if not s.of_others and branch in s.branches)
+        lemma = governor.lemma_.lower()
+        names = [lemma, *(f"{lemma} {c.lower_}" for c in governor.children if c.dep_ == "prt")]  # "ruled out helping"
+        stances = (s for name in names for s in self._verbs.get(name, ()) if not s.of_others and branch in s.branches)
         return next(((stance, governor) for stance in stances), None)
 
     def _denied(self, verb: Token) -> tuple[Stance, Token] | None:

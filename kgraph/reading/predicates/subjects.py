@@ -180,7 +180,7 @@ def _from_preposition(prep: Token) -> list[Token]:
     """The subject in "accused X of supporting", "after meeting": the object of blame or hindrance, else the subject."""
     governor = prep.head
     if governor.pos_ in {"VERB", "AUX"}:
-        if prep.lower_ in {"of", "for", "from", "into"}:
+        if prep.lower_ in {"of", "for", "from", "into", "against"}:
             objects = [c for c in governor.children if c.dep_ in {"dobj", "nsubjpass"}]
             if objects:
                 return objects
