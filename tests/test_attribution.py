@@ -188,6 +188,7 @@ BY = [
     ("As they say, Chad attacked Mali.", None),
     ("Nigerian sources write that Chad attacked Mali.", None),
     ("Le Monde wrote of it. Some channels say that Chad attacked Mali.", None),
+    ("According to sources in Benin, Chad attacked Mali.", None),
     ("Gabriel Boric met Lula, adding that Chad had attacked Mali.", "Gabriel Boric"),
 ]
 

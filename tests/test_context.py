@@ -136,5 +136,5 @@ def test_what_stands_beside_a_mention_is_of_its_passage() -> None:
 def test_actors_are_counted_and_their_gender_known() -> None:
     read = context(left("Iran"), left("Tehran"), left("Merkel"))
     assert read.count[known("Iran").id] == 2
-    assert read.gender[known("Angela Merkel").id] == "female"
-    assert known("Iran").id not in read.gender
+    assert read.gender_of(known("Angela Merkel").id) == "female"
+    assert read.gender_of(known("Iran").id) is None

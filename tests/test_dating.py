@@ -77,6 +77,12 @@ def test_dates_are_told_for_some_sentences_only() -> None:
     assert timeline("The following month they met again.") == []
 
 
+def test_nothing_is_counted_from_when_something_else_began_or_ended() -> None:
+    timeline = Timeline(Clock())
+    assert [w.value for w in timeline("In March 2011 he met her, who ruled until 2008.")] == ["2011-03", "2008"]
+    assert [w.value for w in timeline("In May they parted.")] == ["2011-05"]
+
+
 def test_an_event_told_again_keeps_its_date() -> None:
     timeline = Timeline(Clock(THURSDAY))
     raid = passage(

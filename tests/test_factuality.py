@@ -218,6 +218,8 @@ TOLD = [
     ("Sudan has yet to recognise South Sudan.", "endorses", Factuality.NEGATED),
     ("Rumours that Wagner had attacked Chad were spread in Bangui.", "attacks", Factuality.POSSIBLE),
     ("The army is to attack Chad.", "attacks", Factuality.POSSIBLE),
+    ("Kenya did not help Togo and armed Ghana.", "aids", Factuality.NEGATED),
+    ("Kenya did not help Togo and attacked Ghana.", "attacks", Factuality.ASSERTED),
     ("India is said to have killed Hardeep Singh Nijjar.", "kills", Factuality.POSSIBLE),
     ("India is known to have killed Hardeep Singh Nijjar.", "kills", Factuality.ASSERTED),
 ]

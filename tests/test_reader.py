@@ -273,6 +273,7 @@ def test_army_officers_are_not_the_army(reader: Reader) -> None:
             "William Ruto meets Yoweri Museveni",
         ),
         ("Kenya and Uganda have violated the ceasefire agreement.", "Kenya attacks Uganda"),
+        ("William Ruto met with Yoweri Museveni and then with Paul Kagame.", "William Ruto meets Paul Kagame"),
     ],
 )
 def test_what_grammar_lends(reader: Reader, text: str, claim: str) -> None:
@@ -282,6 +283,46 @@ def test_what_grammar_lends(reader: Reader, text: str, claim: str) -> None:
 def test_what_one_welcomes_is_no_attack(reader: Reader) -> None:
     assert "Kenya endorses Uganda" not in claims(reader, "Kenya welcomed the attack between Uganda and Rwanda.")
     assert claims(reader, "Kenyan troops remained on alert in Kenya.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "meant"),
+    [
+        ("Kenya is at peace. Yoweri Museveni met his brother Saddam.", "Saddam", "Saddam"),
+        ("Prime Minister Abiy Ahmed of Ethiopia left. The brigade is loyal to the premier.", "premier", "Abiy Ahmed"),
+        (
+            "Armenia rejects what Armenians fear, said Foreign Ministry spokeswoman Maria Zakharova.",
+            "Foreign Ministry",
+            "Ministry of Foreign Affairs (Russia)",
+        ),
+        ("The Malian junta met Chad. In Niger, the junta freed the editor.", "junta", "Government of Niger"),
+        ("Ukraine's Security Service (SBU) struck.", "Ukraine's Security Service", "Security Service of Ukraine"),
+        ("Chad and Peru talked. Nicolas Maduro ordered the navy to sail.", "navy", "Venezuela Navy"),
+    ],
+)
+def test_whom_the_words_beside_a_name_make_of_it(reader: Reader, text: str, said: str, meant: str) -> None:
+    assert [m.actor.label for m in read(reader, text).mentions if m.surface == said] == [meant]
+
+
+def test_victims_are_told_beside_the_place(reader: Reader) -> None:
+    assert claims(reader, "The rebels killed villagers in Chad.") == [
+        "rebels (Chad) kills villagers (Chad)",
+        "rebels (Chad) attacks Chad",
+    ]
+
+
+def test_who_suffers_an_act_does_not_do_what_it_does(reader: Reader) -> None:
+    assert claims(reader, "The death of Yoweri Museveni weakened Uganda.") == []
+    assert "Kenya pressures Uganda" in claims(reader, "Kenya's assassination of Yoweri Museveni weakened Uganda.")
+
+
+def test_the_former_and_the_latter_own_things(reader: Reader) -> None:
+    text = "William Ruto met Yoweri Museveni before the latter's assassination by Rwanda."
+    assert "Rwanda kills Yoweri Museveni" in claims(reader, text)
+
+
+def test_several_do_nothing_to_what_is_their_own(reader: Reader) -> None:
+    assert claims(reader, "Kenya, Uganda and Rwanda recalled their ambassadors.") == []
 
 
 def test_the_office_of_a_province_is_not_that_of_the_state(reader: Reader) -> None:

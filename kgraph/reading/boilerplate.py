@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+_LETTER = re.compile(r"[^\W\d_]")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^\s*(?:\*{1,4}|†|‡|\[\d+\]|\(\d+\)|\d+\s*[)\]])\s*[\"“«]?\w.*", re.DOTALL)
 _FOOTNOTE_WORDS = re.compile(
@@ -21,7 +22,8 @@ class Boilerplate:
     def __call__(self, line: str) -> bool:
         """Whether nothing in the line is the author's text."""
         text = line.strip()
-        if not any(character.isalpha() for character in _LINK.sub("", text)):
+        linked = "@" in text or "://" in text or "www." in text.lower()
+        if not _LETTER.search(_LINK.sub("", text) if linked else text):
             return True
         if _FOOTNOTE.match(text) and _FOOTNOTE_WORDS.search(text):
             return True

@@ -63,19 +63,19 @@ def traits(extractor: str, finding: Finding, view: View) -> dict[str, float]:
     found["title"] = float(finding.anchor.dep_ == "compound")
     found["subordinate"] = float(finding.anchor.dep_ in _SUBORDINATE)
     found["unusual-parse"] = float(_is_unusual(view))
+    cue = _cue_words(finding, view)
     for end in (finding.subject, finding.object):
-        for name, value in _end_traits(end, finding, view):
+        for name, value in _end_traits(end, cue, view):
             found[name] = found.get(name, 0.0) + value
     return found
 
 
-def _end_traits(end: Candidate, finding: Finding, view: View) -> Iterator[tuple[str, float]]:
+def _end_traits(end: Candidate, cue: list[Token], view: View) -> Iterator[tuple[str, float]]:
     yield _resolution(end, view), 1.0
     if end.passage.doc is not view.span.doc:
         # What "both of them" stand for was named in another passage.
         yield "word-gap", log2(1 + len(view.span))
         return
-    cue = _cue_words(finding, view)
     yield "word-gap", log2(1 + min(abs(word.i - end.head) for word in cue))
     yield "owner", float(_is_owner(end, cue))
     yield "listed", float(end.token.dep_ == "conj")

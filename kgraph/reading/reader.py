@@ -155,7 +155,8 @@ class Reader:
             home_body = self._home(local.get(passage.index, state))
             arguments = Arguments(group, self._lexicon, self._person_nouns)
             for span, sentence in passage.sentences(settled.document):
-                if not self._boilerplate(span.text):
+                whole = len(span) == len(passage.doc)  # of a whole passage it is known
+                if whole or not self._boilerplate(span.text):
                     yield (
                         passage,
                         sentence,
@@ -256,9 +257,8 @@ def _named(candidate: Candidate) -> Candidate:
 
     So is the name with which a description stands in apposition.
     """
-    sentence = candidate.token.sent.start
     for antecedent in candidate.antecedents if candidate.kind is not MentionKind.NAME else ():
-        if antecedent.passage is not candidate.passage or antecedent.token.sent.start != sentence:
+        if antecedent.passage is not candidate.passage or antecedent.token.sent.start != candidate.token.sent.start:
             continue
         if antecedent.kind is MentionKind.NAME and antecedent.actor == candidate.actor:
             return antecedent

@@ -32,6 +32,8 @@ from kgraph.reading.actors.repeats import FAR, same_noun
 from kgraph.reading.actors.rivals import Rivals, salience
 
 REACH = 4  # sentences back that a pronoun may reach
+_GENDERED = MASCULINE | FEMININE
+_AGREEING = _GENDERED | NEUTER | PLURAL
 _STATE = frozenset({"State"})
 _ORGANISATIONS = frozenset({"organisation", "organization"})
 _ORGANISED = frozenset({"InternationalOrganisation", "Organisation"})
@@ -73,7 +75,7 @@ class Antecedents:
         if candidate.kind is MentionKind.PRONOUN and self._rivals.best(candidate, index, context) >= score:
             return
         _settle(candidate, members)
-        for member in candidate.antecedents if word in MASCULINE | FEMININE else ():
+        for member in candidate.antecedents if word in _GENDERED else ():
             assert member.actor is not None
             context.gender.setdefault(member.actor.id, "male" if word in MASCULINE else "female")
 
@@ -122,6 +124,8 @@ def _list_or(
 
 def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[float, list[Candidate]] | None:
     token, word = candidate.token, candidate.token.lower_
+    if not _goes_back(candidate, word):
+        return None
     others = _excluded(candidate, index, context)
     own = {t.i for t in own_subjects(token)} if token.dep_ == "poss" or word in REFLEXIVE else set()
     best: tuple[float, list[Candidate]] | None = None
@@ -172,19 +176,26 @@ def _country(candidate: Candidate, index: int, context: Context) -> list[Candida
     return [main] if main is not None else list(found.values())[:1]
 
 
+def _goes_back(candidate: Candidate, word: str) -> bool:
+    """Whether a mention can mean somebody named before at all: a pronoun, or a description that nobody owns."""
+    return word in _AGREEING or (candidate.kind is MentionKind.DESCRIPTION and not has_owner(candidate))
+
+
 def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context) -> bool:
     assert other.actor is not None
-    if other.is_place or other.owner or (other.means_several and word not in PLURAL):
-        return False
     kind = other.actor.type
     person = kind in {"Person", "Office"}
+    if (word in NEUTER and person) or (word in _GENDERED and not person):
+        return False
+    if other.is_place or other.owner or (other.means_several and word not in PLURAL):
+        return False
     if other.form is Form.ADJECTIVE and (other.token.dep_ in {"amod", "compound", "nmod"} or _is_hyphened(other)):
         return False
-    if word in MASCULINE or word in FEMININE:
-        gender = context.gender.get(other.actor.id) or GENDER.get(other.noun.split()[-1] if other.noun else "")
-        return person and gender != ("female" if word in MASCULINE else "male")
+    if word in _GENDERED:
+        gender = context.gender_of(other.actor.id) or GENDER.get(other.noun.split()[-1] if other.noun else "")
+        return gender != ("female" if word in MASCULINE else "male")
     if word in NEUTER:
-        return not person and not other.plural_word and kind not in {"Collective", "Community", "Actor"}
+        return not other.plural_word and kind not in {"Collective", "Community", "Actor"}
     if word in PLURAL:
         return (
             other.plural_word
@@ -192,8 +203,6 @@ def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context)
             or kind in {"Collective", "Community", "ArmedGroup"}
             or other.form is Form.PEOPLE
         )
-    if candidate.kind is not MentionKind.DESCRIPTION or has_owner(candidate):
-        return False
     while other.kind is MentionKind.PRONOUN and other.antecedents:
         other = other.antecedents[0]
     if other.rule == NAMELESS and other.noun != candidate.noun:  # the rebels are not the mercenaries

@@ -47,11 +47,13 @@ class Candidate:
     owner: bool = False
     antecedents: list[Candidate] = field(default_factory=list)
     companions: list[Candidate] = field(default_factory=list)
+    token: Token = field(init=False)
+    position: int = field(init=False)
 
-    @property
-    def token(self) -> Token:
-        """The head word."""
-        return self.passage.doc[self.head]
+    def __post_init__(self) -> None:
+        """Keep what everything asks for: the head word, and where the mention starts in the document in code points."""
+        self.token = self.passage.doc[self.head]
+        self.position = self.passage.start + self.passage.doc[self.start].idx
 
     @property
     def surface(self) -> str:
@@ -67,11 +69,6 @@ class Candidate:
     def is_place(self) -> bool:
         """Whether the words name a place, which stands for its state only as the object of what is done there."""
         return self.form is Form.PLACE
-
-    @property
-    def position(self) -> int:
-        """Where the mention starts in the document, in code points."""
-        return self.passage.start + self.passage.doc[self.start].idx
 
     @property
     def plural(self) -> bool:
@@ -111,8 +108,8 @@ class Candidate:
         return [self._as(actor, document) for actor in meant.values()]
 
     def _as(self, actor: Actor, document: Document) -> Mention:
-        start = self.position
-        end = start + len(self.surface)
+        start, last = self.position, self.passage.doc[self.end - 1]
+        end = self.passage.start + last.idx + len(last)
         return Mention(document.id, start, end, document.text[start:end], actor, self.kind, self.rule)
 
 

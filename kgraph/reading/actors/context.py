@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, MentionKind
@@ -31,8 +32,9 @@ class Role:
 
 @dataclass(slots=True)
 class Context:
-    """A document's candidates in order, their sentences, its main state, its roles, and what was learnt of gender.
+    """A document's candidates in order, their sentences, its main state, its roles, the actors that the ontology knows.
 
+    `gender` is what the document's pronouns told of it, by IRI.
     `plain` says that the document is plainly about its main state, `local` of which other state a paragraph speaks,
     `opened` with which state as its place a sentence opens, and at which word: "In Togo the army …".
     """
@@ -42,17 +44,26 @@ class Context:
     sentence: dict[int, int]
     state: ActorEntry | None
     roles: list[Role]
-    gender: dict[str, str]
+    actors: Mapping[str, ActorEntry]
+    gender: dict[str, str] = field(default_factory=dict)
     plain: bool = False
     local: Mapping[int, ActorEntry] = field(default_factory=dict)
-    opened: Mapping[tuple[int, int], tuple[int, ActorEntry]] = field(default_factory=dict)
+    opened: Mapping[int, tuple[int, ActorEntry]] = field(default_factory=dict)
     count: Counter[str] = field(default_factory=Counter)
+    numbers: list[int] = field(init=False)
+    subject: dict[int, Candidate] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the numbers of the candidates' sentences in their order, and the first subject of each sentence."""
+        self.numbers = [self.sentence[id(c)] for c in self.candidates]
+        acting = [c for c in self.candidates if c.token.dep_ in {"nsubj", "nsubjpass"} and c.actor is not None]
+        self.subject = {self.sentence[id(c)]: c for c in reversed(acting)}
 
     def before(self, index: int, reach: int) -> Iterator[tuple[int, Candidate]]:
         """The candidates before one, the nearest first, some sentences back, with their distance in sentences."""
-        here = self.sentence_of(self.candidates[index])
+        here = self.numbers[index]
         for i in range(index - 1, -1, -1):
-            distance = here - self.sentence_of(self.candidates[i])
+            distance = here - self.numbers[i]
             if distance > reach:
                 return
             yield distance, self.candidates[i]
@@ -80,12 +91,29 @@ class Context:
 
         A paragraph that speaks of no other state is about the document's main one.
         """
-        start, opening = self.opened.get((candidate.passage.index, candidate.token.sent.start), (0, None))
+        own = self.opening(candidate) or self.local.get(candidate.passage.index)
+        acting = self._of_subject(candidate) if not (own or self.plain or candidate.owner) else None
+        return own or acting or self.state
+
+    def _of_subject(self, candidate: Candidate) -> ActorEntry | None:
+        """The state of who acts in the sentence before the candidate: "Maduro ordered the navy"."""
+        subject = self.subject.get(self.sentence_of(candidate))
+        entry = self.actors.get(subject.actor.id) if subject is not None and subject.actor is not None else None
+        if subject is None or entry is None or subject.start >= candidate.start:
+            return None
+        return self.actors.get(entry.iri if entry.type == "State" else entry.state or "")
+
+    def opening(self, candidate: Candidate) -> ActorEntry | None:
+        """The state that the sentence gives as its place before the candidate: "In Togo the army"."""
+        start, opening = self.opened.get(self.sentence_of(candidate), (0, None))
         # "in Geneva talks with the government began": with whom a text deals is its own state's
         dealing = self.plain and candidate.noun.split()[-1:] == ["government"]
-        if opening is not None and start < candidate.start and not dealing:
-            return opening
-        return self.local.get(candidate.passage.index, self.state)
+        return opening if start < candidate.start and not dealing else None
+
+    def gender_of(self, iri: str) -> str | None:
+        """What the ontology or a pronoun of the document says of an actor: "male", "female", or nothing."""
+        known = self.actors.get(iri)
+        return (known.gender if known is not None else None) or self.gender.get(iri)
 
     def sentence_of(self, candidate: Candidate) -> int:
         """The number of the candidate's sentence in the document."""
@@ -94,16 +122,17 @@ class Context:
 
 def context_of(candidates: list[Candidate], actors: Mapping[str, ActorEntry], today: date | None) -> Context:
     """The context of a document whose names are settled."""
+    sentence = _sentences(candidates)
     return Context(
         candidates,
         today,
-        sentence=_sentences(candidates),
+        sentence=sentence,
         state=main_state(candidates, actors),
         roles=list(dict.fromkeys(_roles(candidates, actors))),
-        gender={iri: entry.gender for iri, entry in actors.items() if entry.gender},
+        actors=actors,
         plain=is_plain(candidates),
         local=local_states(candidates, actors),
-        opened=dict(_openings(candidates)),
+        opened=dict(_openings(candidates, sentence)),
         count=Counter(c.actor.id for c in candidates if c.actor is not None),
     )
 
@@ -111,9 +140,9 @@ def context_of(candidates: list[Candidate], actors: Mapping[str, ActorEntry], to
 def _sentences(candidates: Iterable[Candidate]) -> dict[int, int]:
     """Each candidate's sentence by its number in the document, those without a candidate counted too."""
     passages = {c.passage.index: c.passage for c in candidates}
-    starts = ((index, sent.start) for index, passage in passages.items() for sent in passage.doc.sents)
-    numbers = {start: number for number, start in enumerate(starts)}
-    return {id(c): numbers[c.passage.index, c.token.sent.start] for c in candidates}
+    starts = {index: [sent.start for sent in passage.doc.sents] for index, passage in passages.items()}
+    before = dict(zip(starts, accumulate((len(each) for each in starts.values()), initial=0), strict=False))
+    return {id(c): before[c.passage.index] + bisect(starts[c.passage.index], c.head) - 1 for c in candidates}
 
 
 def main_state(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntry]) -> ActorEntry | None:
@@ -145,13 +174,16 @@ def local_states(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntr
     return found
 
 
-def _openings(candidates: Iterable[Candidate]) -> Iterator[tuple[tuple[int, int], tuple[int, ActorEntry]]]:
+def _openings(
+    candidates: Iterable[Candidate], sentence: Mapping[int, int]
+) -> Iterator[tuple[int, tuple[int, ActorEntry]]]:
     """The states with which sentences open as the place of what they tell: "In Togo the army …"."""
     for candidate in candidates:
-        token, first = candidate.token, candidate.token.sent.start
-        opens = token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.i - first <= 1
-        if opens and len(candidate.entries) == 1 and candidate.entries[0].actor.type == "State":
-            yield (candidate.passage.index, first), (candidate.start, candidate.entries[0].actor)
+        token, in_ = candidate.token, candidate.token.head
+        if token.dep_ != "pobj" or in_.lower_ != "in" or not (in_.is_sent_start or in_.nbor(-1).is_sent_start):
+            continue
+        if len(candidate.entries) == 1 and candidate.entries[0].actor.type == "State":
+            yield sentence[id(candidate)], (candidate.start, candidate.entries[0].actor)
 
 
 def _passage(candidate: Candidate) -> int:

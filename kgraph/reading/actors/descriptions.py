@@ -119,8 +119,11 @@ class Descriptions:
         elif candidate.specific:
             told_by_words(candidate, context.state)
         elif not has_owner(candidate):
-            self._named(candidate, index, context)
-            if candidate.actor is None and candidate.type in _CROWDS:
+            # "In Niger the junta" is that of Niger, whichever was named before
+            placed = self._phrases.part_noun(candidate.noun) is not None and context.opening(candidate) is not None
+            if not placed:
+                self._named(candidate, index, context)
+            if not placed and candidate.actor is None and candidate.type in _CROWDS:
                 self._repeated(candidate, index, context)
             if candidate.actor is None:
                 self._national(candidate, index, context)

@@ -117,7 +117,7 @@ class Epithets:
                 called.add(other.actor.id)
             if distance == 0 or other.actor.id in called:
                 continue  # in one sentence with his name it is another: "X said that the general had failed"
-            known = context.gender.get(other.actor.id)
+            known = context.gender_of(other.actor.id)
             if (gender and known and gender != known) or not self._is_of(candidate, other.actor.id, context):
                 continue
             if self._is_told_otherwise(candidate, other.actor.id, context):

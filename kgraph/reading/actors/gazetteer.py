@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain
 
 from kgraph.ontology.keys import Key, name_key
@@ -36,6 +37,7 @@ class Entry:
     upper: bool
 
 
+@lru_cache(maxsize=10_000)
 def squeeze(word: str) -> str:
     """A word with doubled letters written once: transliterations differ in them."""
     return _DOUBLED.sub(r"\1", word) if len(word) > 3 else word
@@ -96,9 +98,15 @@ class Gazetteer:
 
     def get(self, key: Key, surface: str) -> list[Entry]:
         """The actors whose names have that key and may be written as `surface`."""
+        found = self.have(key)
+        if not any(entry.upper for entry in found):
+            return found
         capitals = surface.replace(".", "").replace(" ", "").isupper()
-        found = self._entries.get(key) or self._entries.get(tuple(squeeze(word) for word in key)) or []
         return [entry for entry in found if capitals or not entry.upper]
+
+    def have(self, key: Key) -> list[Entry]:
+        """The actors whose names have that key, however they are written."""
+        return self._entries.get(key) or self._entries.get(tuple([squeeze(word) for word in key])) or []
 
     def handle(self, surface: str) -> Entry | None:
         """The person in "@EmmanuelMacron"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from itertools import pairwise
 
 from kgraph.model import Actor, MentionKind
@@ -29,10 +30,12 @@ from kgraph.reading.actors.nounphrases import NounPhrases
 
 PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
 MIN_SHORT = 4
+_TITLE = 3  # words between a body and the name of who speaks or acts for it
 _AT = frozenset({"at", "in", "near"})
 _ALL = frozenset({"all", "most", "many", "both", "other", "fellow", "former", "late", "more", "pro", "anti"})
 _QUANTITIES = frozenset("ten hundred thousand million dozen score crowd group number majority some most".split())
 
+_KIN = frozenset("son daughter brother sister wife husband father mother nephew niece cousin uncle grandson".split())
 # Between a name and another one of the same.
 _ALIAS = frozenset(
     {"alias", "aka", "a.k.a.", "known as", "better known as", "also known as", "nicknamed", "nom de guerre"}
@@ -75,10 +78,11 @@ class Linker:
         for candidate in names:
             self._settle_known(candidate)
         state = main_state(candidates, self._actors)
+        behind = {(c.passage.index, c.start): c for c in names}
         anchors = Anchors()
         for candidate in full:
             if candidate.actor is None and state is not None:
-                self._settle_body(candidate, state)
+                self._settle_body(candidate, self._state_behind(candidate, behind) or state)
             if candidate.actor is None:
                 self._settle_full(candidate, anchors, state)
             if candidate.actor is not None and candidate.form not in {Form.ADJECTIVE, Form.PLACE}:
@@ -89,7 +93,7 @@ class Linker:
                 self._settle_short(candidate, anchors, present)
             if candidate.actor is None and state is not None:
                 self._settle_body(candidate, state)
-        self._acronyms(names)
+        self._acronyms([c for c in candidates if c.kind is MentionKind.NAME])
         for candidate in names:
             if candidate.actor is None and not candidate.tentative:
                 _settle_new(candidate)
@@ -120,6 +124,15 @@ class Linker:
         elif part is not None and not candidate.entries:
             actor = self._phrases.part_actor(state, part)
             candidate.settle(actor, f"{candidate.surface} of {state.label}, which the document is about")
+
+    def _state_behind(self, body: Candidate, behind: Mapping[tuple[int, int], Candidate]) -> ActorEntry | None:
+        """The state of the known person whose name follows a body's: "Foreign Ministry spokesman NAME"."""
+        doc, i = body.passage.doc, body.end
+        while i < len(doc) and i < body.end + _TITLE and doc[i].pos_ in {"NOUN", "ADJ"}:
+            i += 1
+        person = behind.get((body.passage.index, i))
+        entry = self._actors.get(person.actor.id) if person is not None and person.actor is not None else None
+        return self._actors.get(entry.state or "") if entry is not None and entry.type == "Person" else None
 
     def _settle_full(self, candidate: Candidate, anchors: Anchors, state: ActorEntry | None) -> None:
         """A full name that is not in the ontology as it stands: a spelling of one that is, or of one met before."""
@@ -153,7 +166,10 @@ class Linker:
         words = without_articles(name_key(candidate.surface))
         if (candidate.type not in PERSONAL and len(candidate.entries) < 2) or len(words) != 1:
             return
-        own = self._of_own_state(candidate, words[0])
+        kin = _is_of_kin(candidate)
+        if kin:  # "his son Omar" is whom the document has by that name, or a person whom it brings in
+            candidate.entries, candidate.actor = (), None
+        own = self._of_own_state(candidate, words[0]) if not kin else None
         if own is not None:
             candidate.settle(entry_actor(own), f"the {candidate.surface} of the state named before him")
             return
@@ -164,7 +180,7 @@ class Linker:
             if candidate.actor is None or candidate.actor.id != actor.id:
                 candidate.settle(actor, f"short for {actor.label}, named in full in this document")
             return
-        if matches or candidate.actor is not None or candidate.tentative:
+        if matches or candidate.actor is not None or candidate.tentative or kin:
             return
         options = {e.actor.iri: e.actor for e in candidate.entries}
         here = [entry for entry in options.values() if entry.iri in present or entry.state in present]
@@ -223,6 +239,9 @@ class Linker:
             initials = "".join(word[0] for word in name_key(before.surface) if word not in {"of", "the", "and", "for"})
             if not short.isupper() or len(short) < 2 or short[0].casefold() not in initials:
                 continue
+            own = self._actors.get(after.actor.id) if after.actor is not None and after.entries else None
+            if own is not None and long.state is not None and not long.entries and own.state == long.state.iri:
+                long.settle(entry_actor(own), f"{short}, as the text says")  # "Ukraine's Security Service (SBU)"
             actor = long.actor
             if actor is None:
                 _settle_new(long)
@@ -273,6 +292,12 @@ def _kind_of_people(candidate: Candidate) -> str:
     if left is None or left.head.i != candidate.head or left.dep_ not in {"amod", "compound"} or left.ent_type_:
         return ""
     return "" if left.lower_ in _ALL or not left.text[:1].isalpha() else left.lower_
+
+
+def _is_of_kin(candidate: Candidate) -> bool:
+    """Whether a name stands behind a word for somebody's relative, as a given name does: "her brother Omar"."""
+    before = [t.lower_ for t in candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]]
+    return len(before) > 1 and before[1] in _KIN and candidate.passage.doc[candidate.start - 2].tag_ in {"PRP$", "POS"}
 
 
 def _is_full(candidate: Candidate) -> bool:

@@ -78,28 +78,31 @@ class MentionFinder:
         words = [_words(token) for token in doc]
         i = 0
         while i < len(doc):
-            may = words[i] and (_may_begin(doc, i) or self._gazetteer.longest(words[i][0]) >= LOWER_CASE)
+            text = doc[i].text
+            may = words[i] and (_may_begin(doc, i, text) or self._gazetteer.longest(words[i][0]) >= LOWER_CASE)
             match = self._longest_at(doc, words, i) if may else None
-            match = self._combined_at(doc, i) or match or self._one_of_a_people(doc, i)
+            match = self._combined_at(doc, i, text) or match or self._one_of_a_people(doc, i, text)
             if match is None:
                 i += 1
                 continue
             yield i, match[0], match[1]
             i = match[0]
 
-    def _combined_at(self, doc: Doc, i: int) -> tuple[int, list[Entry]] | None:
+    def _combined_at(self, doc: Doc, i: int, text: str) -> tuple[int, list[Entry]] | None:
         """The first half of "Franco-German", where the second is a state's adjective too."""
-        first = self._gazetteer.combining(doc[i].text)
+        first = self._gazetteer.combining(text)
         if first is None or i + 2 >= len(doc) or doc[i + 1].text not in {"-", "–"} or doc[i + 1].whitespace_:
             return None
         second = self._gazetteer.get(name_key(doc[i + 2].text), doc[i + 2].text)
         return (i + 1, [first]) if any(e.form is Form.ADJECTIVE for e in second) else None
 
-    def _one_of_a_people(self, doc: Doc, i: int) -> tuple[int, list[Entry]] | None:
+    def _one_of_a_people(self, doc: Doc, i: int, text: str) -> tuple[int, list[Entry]] | None:
         """ "the Turk", who is not called so: his state, as a people's name is."""
-        entries = self._gazetteer.singular(doc[i].text) if i > 0 and doc[i - 1].tag_ == "DT" else []
+        entries = self._gazetteer.singular(text)
+        if not entries or i == 0 or doc[i - 1].tag_ != "DT":
+            return None
         alone = i + 1 >= len(doc) or not doc[i + 1].text[:1].isupper()
-        return (i + 1, entries) if entries and alone else None
+        return (i + 1, entries) if alone else None
 
     def _longest_at(self, doc: Doc, words: list[tuple[str, ...]], start: int) -> tuple[int, list[Entry]] | None:
         tag = "#" if start > 0 and doc[start - 1].text == "#" else ""  # which the tokenizer cuts off, but not "@"
@@ -117,6 +120,8 @@ class MentionFinder:
             key += words[j]
             if len(key) > limit:
                 break
+            if not self._gazetteer.have(key):
+                continue
             entries = self._gazetteer.get(key, doc[start : j + 1].text)
             capital = any(t.text[:1].isupper() or t.text[:1] in "@#" for t in doc[start : j + 1])
             if entries and (capital or len(key) >= LOWER_CASE):
@@ -138,19 +143,13 @@ class MentionFinder:
         i = 0
         while i < len(doc):
             j = i
-            while j < len(doc) and not taken[j] and self._in_run(doc, i, j):
+            while j < len(doc) and not taken[j] and _in_run(doc, i, j):
                 j += 1
             while j > i and doc[j - 1].pos_ != "PROPN":
                 j -= 1
             if j > i:
                 yield from self._run(passage, i, j)
             i = max(j, i + 1)
-
-    def _in_run(self, doc: Doc, start: int, j: int) -> bool:
-        token = doc[j]
-        if token.pos_ == "PROPN" and (token.text[:1].isupper() or word_key(token.text) in ARTICLES):
-            return not token.ent_type_ or token.ent_type_ in ENTITY_TYPES
-        return j > start and token.text in {"-", "–"} and doc[j - 1].pos_ == "PROPN" and not doc[j - 1].whitespace_
 
     def _run(self, passage: Passage, start: int, end: int) -> Iterator[Candidate]:
         doc = passage.doc
@@ -201,11 +200,18 @@ def _may_be_surname(token: Token) -> bool:
 
 def _is_of_several(token: Token) -> bool:
     """Whether a word stands alone for actors named before: "both", "neither", "the two", "the former"."""
-    if token.lower_ not in _OF_SEVERAL or token.dep_ not in _ARGUMENTS:
+    if token.lower_ not in _OF_SEVERAL or not (token.dep_ in _ARGUMENTS or token.dep_ == "poss"):
         return False
     if any(c.dep_ in {"prep", "amod", "relcl"} for c in token.children):
         return False
     return token.lower_ in {"both", "neither"} or any(c.lower_ == "the" for c in token.children)
+
+
+def _in_run(doc: Doc, start: int, j: int) -> bool:
+    token = doc[j]
+    if token.pos_ == "PROPN" and (token.text[:1].isupper() or word_key(token.text) in ARTICLES):
+        return not token.ent_type_ or token.ent_type_ in ENTITY_TYPES
+    return j > start and token.text in {"-", "–"} and doc[j - 1].pos_ == "PROPN" and not doc[j - 1].whitespace_
 
 
 def _take(taken: list[bool], candidate: Candidate) -> None:
@@ -219,9 +225,8 @@ def _words(token: Token) -> tuple[str, ...]:
     return name_key(token.text.lstrip("@#"))
 
 
-def _may_begin(doc: Doc, i: int) -> bool:
+def _may_begin(doc: Doc, i: int, text: str) -> bool:
     """A name begins with a capital, a handle, or an article before a capital ("al-Sisi")."""
-    text = doc[i].text
     if text[:1].isupper() or (text[:1] in "@#" and len(text) > 1):
         return True
     if text[:1].isdigit():

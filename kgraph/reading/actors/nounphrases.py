@@ -46,6 +46,9 @@ class NounPhrases:
             for preposition in pattern.prepositions - {"of", "in", "with"}
         }
         self._longest = max((len(noun) for noun in self._parts), default=0)
+        self._longest_from: dict[str, int] = {}  # by the first word; of those with one word any may be the first
+        for words in self._parts:
+            self._longest_from[words[0]] = max(len(words), self._longest_from.get(words[0], 1))
         self._filled = {
             (entry.state, entry.part): entry for entry in ontology.actors.values() if entry.state and entry.part
         }
@@ -145,7 +148,8 @@ class NounPhrases:
 
     def _match(self, doc: Doc, start: int) -> tuple[int, NationalPart] | None:
         """The longest part noun that begins at a token."""
-        for length in range(min(self._longest, len(doc) - start), 0, -1):
+        longest = self._longest_from.get(doc[start].lower_, 1)
+        for length in range(min(longest, len(doc) - start), 0, -1):
             words = [doc[k] for k in range(start, start + length)]
             if words[-1].pos_ not in {"NOUN", "PROPN"}:
                 continue

@@ -14,6 +14,7 @@ _RELATIVE = frozenset({"that", "which"})
 # What such a noun stands before is theirs: "rebel positions", "an army base", "the rebel-held town".
 _SIDES = frozenset("rebel militant insurgent guerrilla jihadist separatist".split())
 _OWNERS = frozenset("army navy police government parliament opposition".split())
+_TELLING = _SIDES | _OWNERS
 _MODIFYING = frozenset({"rebel", "militant", "insurgent"})  # the tagger takes these for adjectives
 _HELD = frozenset({"held", "controlled", "run", "ruled"})
 
@@ -45,10 +46,13 @@ def as_actor(token: Token) -> frozenset[str] | None:
 
 def tells_whose(token: Token) -> bool:
     """Whether a noun before another tells whose that is, and is no part of a name, title or compound of its own."""
+    tag = token.tag_
+    if tag not in {"JJ", "NN"}:
+        return False
     lemma, above = token.lemma_.lower(), token.head
-    if token.tag_ == "JJ" and lemma in _MODIFYING:
-        return token.dep_ == "amod" and above.pos_ == "NOUN" and token.i == above.i - 1
-    if token.tag_ != "NN" or lemma not in _SIDES | _OWNERS:
+    if tag == "JJ":
+        return lemma in _MODIFYING and token.dep_ == "amod" and above.pos_ == "NOUN" and token.i == above.i - 1
+    if lemma not in _TELLING:
         return False
     if token.dep_ == "npadvmod":
         return above.lower_ in _HELD
@@ -57,13 +61,15 @@ def tells_whose(token: Token) -> bool:
 
 def singulars(token: Token) -> list[str]:
     """The lower-case forms under which a noun may stand in the lexicon, its lemma first."""
-    forms = [token.lemma_.lower(), token.lower_]
-    if token.tag_ == "NNS" and token.lower_.endswith("es"):
-        forms.append(token.lower_[:-1])  # the lemmatizer makes a basis of bases
-    if token.tag_ in {"NNPS", "NNP"} and token.lower_.endswith("s"):
-        forms.insert(0, token.lower_[:-1])
-        if token.lower_.endswith("ies"):
-            forms.insert(0, token.lower_[:-3] + "y")
-    if token.i > 1 and token.doc[token.i - 1].text == "-" and not token.doc[token.i - 1].whitespace_:
-        forms.extend([token.doc[token.i - 2].lower_ + form for form in forms])  # "cease-fire"
-    return list(dict.fromkeys(forms))
+    lemma, word, tag = token.lemma_.lower(), token.lower_, token.tag_
+    forms = [lemma] if lemma == word else [lemma, word]
+    if word.endswith("s"):
+        if tag == "NNS" and word.endswith("es"):
+            forms.append(word[:-1])  # the lemmatizer makes a basis of bases
+        elif tag in {"NNPS", "NNP"}:
+            forms.insert(0, word[:-1])
+            if word.endswith("ies"):
+                forms.insert(0, word[:-3] + "y")
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        forms.extend([token.nbor(-2).lower_ + form for form in forms])  # "cease-fire"
+    return list(dict.fromkeys(forms)) if len(forms) > 2 else forms

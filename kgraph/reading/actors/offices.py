@@ -63,6 +63,7 @@ class Offices:
         if candidate.state is None and _is_introduced(candidate, index, context):
             return
         state = candidate.state or context.home(candidate)
+        office = _of_a_state(office, state)
         known = self._titled(candidate, office, index, state.iri if state else None, context)
         if known is not None:
             candidate.settle(known, f"the document calls {known.label} {office}")
@@ -93,7 +94,8 @@ class Offices:
 
     def settle_itself(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle an office whose holder is not known as the office itself, other persons by their words."""
-        office, state = office_named(candidate), candidate.state or context.home(candidate)
+        state = candidate.state or context.home(candidate)
+        office = _of_a_state(office_named(candidate), state)
         if not (is_definite(candidate) or candidate.state is not None):
             return
         region = _region(candidate, index, context) if office in _REGIONAL else None
@@ -141,7 +143,6 @@ class Offices:
         if past:
             return None
         state = candidate.state or context.home(candidate)
-        office = "prime minister" if office == "premier" and state and state.type == "State" else office
         holder = self._holder(office, state.iri if state else None, context.today)
         if holder is None and office == "leader" and candidate.state is not None:
             holder = self._leader(candidate.state.iri, context)
@@ -257,8 +258,15 @@ class Offices:
         return next((body for body in bodies if body is not None and body.type == "Government"), None)
 
 
+def _of_a_state(office: str, state: ActorEntry | None) -> str:
+    """The office as the ontology's terms call it: a state's premier is its prime minister, a province's is not."""
+    return "prime minister" if office == "premier" and state is not None and state.type == "State" else office
+
+
 def _is_same_office(role: Role, office: str, candidate: Candidate) -> bool:
     said = office_words(role.noun)
+    if said == "premier" and office == "prime minister":
+        return True
     if ranks(said) != ranks(office):
         return False
     if office == "leader" and candidate.state is not None:

@@ -23,7 +23,9 @@ _BLAMING = frozenset({"blame", "denounce", "criticise", "criticize", "condemn", 
 _REACH = 16  # words from a phrase to the source behind it
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What reaches a newspaper are rumours of somebody's deed, not his word.
-_HEARSAY = frozenset({"report", "rumor", "rumour", "news", "allegation", "claim"})
+# Behind these stands what it is about or where it was heard: "reports on Chad", "sources in Lima".
+_ELSEWHERE = frozenset({"of", "on", "about", "against", "in"})
+_HEARSAY = frozenset({"source", "report", "rumor", "rumour", "news", "allegation", "claim"})
 _OUTLETS = frozenset(
     """newspaper paper daily weekly magazine agency channel network broadcaster outlet site website station
     journal""".split()
@@ -36,6 +38,7 @@ class AttributionReader:
     def __init__(self, reporting_verbs: Collection[str], reporting_phrases: Collection[str]) -> None:
         self._verbs = frozenset(reporting_verbs)
         phrases = sorted(map(re.escape, reporting_phrases), key=len, reverse=True)
+        self._plain = [phrase.lower() for phrase in reporting_phrases]
         self._phrases = re.compile(rf"\b(?:{'|'.join(phrases)})\b" if phrases else r"(?!)", re.IGNORECASE)
         # "in the words of X" is also "in X's words"
         parts = (re.fullmatch(r"(in|by|from|on) the (\w+) of", phrase) for phrase in reporting_phrases)
@@ -82,8 +85,9 @@ class AttributionReader:
 
     def reports(self, token: Token) -> bool:
         """Whether a word is a verb of reporting."""
-        taken = token.tag_ == "VBG" and token.lower_ in {"considering", "assuming", "supposing", "judging"}
-        return token.pos_ == "VERB" and token.lemma_.lower() in self._verbs and not taken
+        if token.pos_ != "VERB" or token.lemma_.lower() not in self._verbs:
+            return False
+        return token.tag_ != "VBG" or token.lower_ not in {"considering", "assuming", "supposing", "judging"}
 
     def agent(self, verb: Token, arguments: Arguments, told: Speakers) -> Actor | None:
         """Who reports by a verb: its first agent that is an actor, or the outlet that "the newspaper" is."""
@@ -104,7 +108,9 @@ class AttributionReader:
         return found
 
     def _by_phrase(self, anchor: Token, span: Span, arguments: Arguments, told: Speakers) -> Actor | None:
-        for found in self._phrases.finditer(span.text):
+        text = span.text
+        lower = text.lower()
+        for found in self._phrases.finditer(text) if any(phrase in lower for phrase in self._plain) else ():
             start = span.start_char + found.start()
             first = next((t for t in span if t.idx >= start), None)
             if first is not None and _holds_for(first, anchor, span):
@@ -190,7 +196,7 @@ def _behind_phrase(span: Span, end: int, arguments: Arguments, told: Speakers) -
             return mention.actor
         if token.tag_ == "NNS" and token.lemma_.lower() in _HEARSAY:
             hearsay = True
-        if hearsay and token.lower_ in {"of", "on", "about", "against"}:
+        if hearsay and token.lower_ in _ELSEWHERE:
             break
     return None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kgraph.model import Document, MentionKind
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 HEAD = 600  # characters in which a document's own date stands
 REACH = 4  # sentences for which a date holds that relative ones are counted from
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
 # "this evening, August 26": the day of writing.
 _DAY_OF_WRITING = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening)),?\s+([^.;]{4,40})", re.IGNORECASE)
@@ -59,11 +61,15 @@ def undated(text: str, named: Iterable[Candidate], terms: Mapping[str, tuple[Ter
 
     A day that the text elsewhere gives with its year has that year.
     """
+    dated = (line for line in text.splitlines() if _YEAR.search(line))
     days: dict[tuple[int, int | None], int] = {
-        (int(w.value[5:7]), int(w.value[8:])): int(w.value[:4]) for w in dates(text, None) if len(w.value) == 10
+        (int(w.value[5:7]), int(w.value[8:])): int(w.value[:4])
+        for line in dated
+        for w in dates(line, None)
+        if len(w.value) == 10
     }
     held = list(_held(named, terms))
-    clock = Clock(days=days, year_of=lambda month, day: _year_of_office(held, month, day))
+    clock = Clock(days=days, year_of=cache(lambda month, day: _year_of_office(held, month, day)))
     for written in _DAY_OF_WRITING.finditer(text):
         for when in dates(written.group(1), None, clock)[:1]:
             if len(when.value) == 10:
@@ -113,7 +119,8 @@ class Timeline:
         clock = self._clock
         found = dates(text, clock.today, clock)
         self._age, self._count = self._age + 1, self._count + 1
-        past = [w.value for w in found if clock.today is None or first_day(w.value) <= clock.today]
+        told = [w.value for w in found if not w.edge]
+        past = [value for value in told if clock.today is None or first_day(value) <= clock.today]
         if past:
             self._clock, self._age = replace(clock, told=past[-1], last=past[-1]), 0
         elif self._age > REACH:

@@ -25,6 +25,7 @@ _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "oprd", "acomp"})
 _HEARSAY = frozenset({"say", "report", "believe", "think", "claim", "assume", "understand", "rumor", "rumour"})
 # A title in these places is taken for granted: "Prime Minister X", "the Chilean minister may"; not in "became mayor".
 PRESUPPOSED = frozenset({"compound", "nmod", "appos", "poss", "nsubj", "nsubjpass", "dobj"})
+_TENSED = frozenset({"VBD", "VBZ"})
 _SUBJECTS = SUBJECTS | {"nsubjpass"}
 # What gives only the time is taken for granted: "promised help during a visit".
 _FRAMING = frozenset({"during", "after", "before", "following", "since", "amid", "despite", "upon"})
@@ -145,6 +146,8 @@ class FactualityReader:
             scope.apply(self._effect(head))  # "rumours that", "no evidence that"
             return head
         if token.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in token.children):
+            if token.tag_ in _TENSED and head.tag_ == "VB":  # "did not help Chad and armed the rebels"
+                return self._climb(scope, head)
             return None if contrasted(token) else head
         if token.dep_ == "nsubj" and head.lemma_ == "be":  # "their withdrawal is the goal"
             attribute = next((c for c in head.children if c.dep_ == "attr"), None)

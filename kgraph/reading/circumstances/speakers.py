@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _OPENING, _CLOSING = "“«„", "”»"
+_MARKS = frozenset(_OPENING + _CLOSING + '"')
 QUOTED = 6  # sentences for which a quotation may stay open
 
 
@@ -75,7 +76,7 @@ class Speakers:
     def _quotations(self, span: Span) -> Iterator[tuple[int, int]]:
         """The stretches of a sentence between quotation marks, which may be open before it and stay open behind it."""
         start = span.start_char if self._is_open else None
-        for token in span:
+        for token in span if self._is_open or not _MARKS.isdisjoint(span.text) else ():
             for offset, mark in enumerate(token.text):
                 if mark == '"' and not self._paired:
                     continue

@@ -18,7 +18,9 @@ _MONTH = "|".join(
 )
 _SEASON = "|".join(SEASONS)
 _WEEKDAY = "|".join(WEEKDAYS)
-_YEAR = r"(?:19|20)\d\d"
+_CENTURY = "(?:19|20)"
+_YEAR = rf"{_CENTURY}\d\d"
+_MAYBE_YEAR = rf"(?:\s+(?P<year>{_YEAR}))?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<to_day>\d{1,2})(?:st|nd|rd|th)?)?"
 _UNIT = r"(?P<unit>hour|day|week|fortnight|month|year|decade)"
 _COUNT = (
@@ -33,25 +35,30 @@ _NOT_A_DAY = r"(?!\s+(?:prayers?|times|telegraph|mail|mirror|express|review|serm
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date or period and where it stands in the sentence, in code points; an echo only repeats one told before."""
+    """A date or period and where it stands in the sentence, in code points.
+
+    An echo only repeats one told before; at an edge something begins or ends: "until 2008".
+    """
 
     start: int
     end: int
     value: str
     echo: bool = False
+    edge: bool = False
 
 
 _WHICH_YEAR = r"(?P<which>(?:last|this|next|that|the same|the following|the next|the previous) year)"
 _ON_DAY = rf"(?:(?:{_WEEKDAY}),?\s+(?:the\s+)?)?"
 
 
-def _needed(pattern: str) -> str:
-    """What a text must have for a rule to find anything: a kind of word, or a digit."""
-    named = next((name for name in ("<month>", "<season>", "<weekday>", "<deictic>", "<unit>") if name in pattern), "")
-    return named or ("digit" if r"\d" in pattern else "")
+def _needed(pattern: str) -> frozenset[str]:
+    """What a text must have for a rule to find anything: a kind of word, a year."""
+    kinds = [name for name in ("<month>", "<season>", "<weekday>", "<deictic>", "<unit>") if name in pattern][:1]
+    always = pattern.replace(_MAYBE_YEAR, "")
+    return frozenset([*kinds, *(["year"] if _CENTURY in always else [])] or [""])
 
 
-_GRAMMAR: list[tuple[re.Pattern[str], Callable[[Found], str | None], str]] = [
+_GRAMMAR: list[tuple[re.Pattern[str], Callable[[Found], str | None], frozenset[str]]] = [
     (re.compile(pattern, re.IGNORECASE), value, _needed(pattern))
     for pattern, value in (
         (rf"\b(?P<year>{_YEAR})-(?P<number>\d\d)-(?P<day>\d\d)\b", periods.calendar_date),
@@ -62,7 +69,7 @@ _GRAMMAR: list[tuple[re.Pattern[str], Callable[[Found], str | None], str]] = [
         (rf"\b{_ON_DAY}(?P<month>{_MONTH})\.?\s+{_DAY},?\s+(?P<year>{_YEAR})\b", periods.calendar_date),
         (
             rf"\b(?:between|from)\s+(?P<month>{_MONTH})\s+(?:and|to|until|till)\s+(?P<to_month>{_MONTH})"
-            rf"(?:\s+(?P<year>{_YEAR}))?\b",
+            rf"{_MAYBE_YEAR}\b",
             periods.months,
         ),
         (rf"\b(?P<month>{_MONTH})\.?,?\s+(?:of\s+|in\s+)?(?P<year>{_YEAR})\b", periods.calendar_date),
@@ -77,7 +84,7 @@ _GRAMMAR: list[tuple[re.Pattern[str], Callable[[Found], str | None], str]] = [
             periods.years,
         ),
         (rf"\b(?P<from_year>{_YEAR})\s?[-–]\s?(?P<to_year>{_YEAR}|\d\d)\b(?!-)", periods.years),
-        (r"\b(?P<decade>(?:19|20)\d0)['’]?s\b", periods.decade),
+        (rf"\b(?P<decade>{_CENTURY}\d0)['’]?s\b", periods.decade),
         (rf"\b{_DAY}\s+(?P<month>{_MONTH})\.?,?\s+(?:of\s+)?{_WHICH_YEAR}\b", periods.calendar_date),
         (rf"\b(?P<month>{_MONTH})\.?(?:\s+{_DAY})?,?\s+(?:of\s+|in\s+)?{_WHICH_YEAR}\b", periods.calendar_date),
         (rf"\b(?P<season>{_SEASON})\s+(?:of\s+)?{_WHICH_YEAR}\b", periods.season),
@@ -122,6 +129,7 @@ _GRAMMAR: list[tuple[re.Pattern[str], Callable[[Found], str | None], str]] = [
     )
 ]
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_EDGE = re.compile(r"\b(?:since|until|till|before)\b", re.IGNORECASE)
 # What is planned lies ahead: with these words a bare month is the coming one.
 _AHEAD = re.compile(
     r"\b(?:will|shall|scheduled|slated|due|set to|going to|expect(?:s|ed)?|plans? to|planned|upcoming|forthcoming|"
@@ -130,7 +138,7 @@ _AHEAD = re.compile(
 )
 _PART = re.compile(r"[;:]")
 _WORD = re.compile(r"[a-z]+")
-_DIGIT = re.compile(r"\d")
+_A_YEAR = re.compile(_YEAR)
 # The words without one of which a text has nothing for the rules with that name in them.
 _HINTS: dict[str, frozenset[str]] = {
     "<month>": frozenset(MONTHS),
@@ -149,7 +157,7 @@ def dates(text: str, today: date | None, clock: Clock | None = None) -> list[Whe
     clock = clock or Clock(today)
     found: list[When] = []
     for match, value_of in _matches(text):
-        told = clock.told
+        told, edge = clock.told, _EDGE.search(text[max(0, match.start() - 7) : match.end()]) is not None
         value = value_of(Found(match.groupdict(), clock, _lies_ahead(text, match)))
         if value is None:
             continue
@@ -160,19 +168,23 @@ def dates(text: str, today: date | None, clock: Clock | None = None) -> list[Whe
         ):
             first = value.split("/")[0]
             value = f"{first}/{clock.today.isoformat()}" if first_day(first) < clock.today else value
-        elif _may_be_told(value, clock.today):
+        elif not edge and _may_be_told(value, clock.today):
             clock = replace(clock, told=value)
-        found.append(When(match.start(), match.end(), value, echo=value == told and value_of is periods.same))
+        found.append(
+            When(match.start(), match.end(), value, echo=value == told and value_of is periods.same, edge=edge)
+        )
     return found
 
 
 def _matches(text: str) -> list[tuple[re.Match[str], Callable[[Found], str | None]]]:
     """What the grammar finds, in the order of the text; of two that touch, the earlier rule's."""
-    words, digits = set(_WORD.findall(text.lower())), bool(_DIGIT.search(text))
-    given = {name for name, hints in _HINTS.items() if not words.isdisjoint(hints)} | ({"digit"} if digits else set())
+    words = set(_WORD.findall(text.lower()))
+    given = {name for name, hints in _HINTS.items() if not words.isdisjoint(hints)}
+    if _A_YEAR.search(text):
+        given.add("year")
     taken: list[tuple[re.Match[str], Callable[[Found], str | None]]] = []
     for pattern, value_of, needed in _GRAMMAR if given else ():
-        if needed not in given:
+        if not needed <= given:
             continue
         for match in pattern.finditer(text):
             # What is taken stands in order and apart, so only the two around a match can touch it.

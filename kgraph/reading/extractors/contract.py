@@ -201,7 +201,9 @@ def cue_span(tokens: list[Token]) -> tuple[int, int]:
 def findings(
     view: View, use: Use, firsts: list[Candidate], lasts: list[Candidate], anchor: Token, cue: list[Token]
 ) -> Iterator[Finding]:
-    """A finding for each fitting pair of the pattern's first and last slot."""
+    """A finding for each fitting pair of the pattern's first and last slot; several do not do it to themselves."""
+    if len(firsts) > 1 and len(lasts) > 1 and {c.actor for c in lasts} <= {c.actor for c in firsts}:
+        return  # "Chad and Niger recalled their envoys"
     for first in firsts:
         for last in lasts:
             x, y = (first, last) if use.pattern.first == "X" else (last, first)

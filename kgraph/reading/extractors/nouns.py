@@ -30,7 +30,7 @@ SAID_OF = frozenset({"demandsOf", "accuses"})  # what one says of whom the claus
 # "an inquiry into claims that the army looted"
 ALLEGATIONS = frozenset({"claim", "allegation", "report", "accusation", "suspicion", "complaint"})
 # Behind these prepositions the noun is half of a preposition itself: "in the presence of the envoy".
-_IDIOMS = frozenset({("in", "presence")})
+_IDIOMS = frozenset({("in", "presence"), ("under", "patronage"), ("under", "protection")})
 
 
 def extract(view: View) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ SIDES = frozenset({"alignedWith"}) | RIVALS  # and so do plurals: "critics of th
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
 _OF = frozenset({"of"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 NUMBERS = {"two": 2, "three": 3, "four": 4}
 _SEATS = frozenset({Form.CAPITAL, Form.SEAT})
 _SKIP = frozenset(
@@ -41,6 +42,8 @@ def extract(view: View) -> Iterator[Finding]:
     """The ties that the sentence's titles and role nouns express."""
     for token in view.span:
         matches = matches_at(view, token)
+        if not matches:
+            continue
         seen: set[tuple[int, int]] = set()
         for use, words in matches:
             if use.specificity < matches[0][0].specificity - 1 and seen:
@@ -74,15 +77,15 @@ def _heads_a_town(finding: Finding, role: Token) -> bool:
 
 def matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
     """The role frames whose words stand at a noun, the most specific first; a noun inside a name is none."""
+    if token.pos_ not in _NOMINAL:
+        return []
     if token.i not in view.roles:
         view.roles[token.i] = _matches_at(view, token)
     return view.roles[token.i]
 
 
 def _matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
-    if token.pos_ not in {"NOUN", "PROPN"} and not (
-        token.pos_ == "ADJ" and token.dep_ not in {"acomp", "advcl", "ROOT"}
-    ):
+    if token.pos_ == "ADJ" and token.dep_ in {"acomp", "advcl", "ROOT"}:
         return []
     covering = view.arguments.covering(token)
     if covering is not None and covering.kind is MentionKind.NAME and covering.start != token.i:
@@ -100,6 +103,8 @@ def _matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
 
 def _words_of(token: Token, use: Use, near: Mapping[str, Token]) -> list[Token]:
     """The role's words if the noun carries them all: "prime" before "minister", "of staff" behind "chief"."""
+    if not use.pattern.modifiers:
+        return [token]
     words, own = [token], frozenset(use.pattern.modifiers)
     for modifier in use.pattern.modifiers:
         found = min((near[word] for word in modifier.split("|") if word in near), key=lambda t: t.i, default=None)

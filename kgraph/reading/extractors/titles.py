@@ -25,6 +25,7 @@ GOVERNMENTS = frozenset({"government", "administration", "cabinet", "regime"})
 LED = frozenset({"ArmedGroup", "Party"})  # groups that are named with whose they are
 FORCES = frozenset({"ArmedForces", "ArmedGroup"})
 ABROAD = frozenset({"Agency", "Company"})  # a state's police and companies may stand in another
+_TITULAR = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})  # a title's words and those of taking office
 _SOIL = frozenset({"soil", "territory", "land"})
 OF, TO = frozenset({"of"}), frozenset({"to"})
 HEADS = frozenset("president king queen emir sultan chancellor premier leader".split()) | {
@@ -36,16 +37,20 @@ HEADS = frozenset("president king queen emir sultan chancellor premier leader".s
 def extract(view: View) -> Iterator[Finding]:
     """The ties that titles express by what the document or the ontology knows of their bearer."""
     for token in view.span:
+        mention = view.arguments.covering(token)
+        if token.pos_ not in _TITULAR and mention is None:
+            continue
         matches = matches_at(view, token)
         if matches and not any(others_of(view, token, words, use) for use, words in matches):
             yield from _by_term(view, token, matches)
             yield from _minister(view, token, matches) or _in_office(view, token)
             yield from _head_of_body(view, token, matches)
         yield from _took_office(view, token)
-        yield from _government(view, token)
-        yield from _national(view, token)
-        yield from _named_group(view, token)
-        yield from _of_body(view, token)
+        if mention is not None and mention.actor is not None:
+            yield from _government(view, token, mention)
+            yield from _national(view, token, mention)
+            yield from _named_group(view, token, mention)
+            yield from _of_body(view, token, mention)
         yield from _stationed(view, token)
 
 
@@ -188,10 +193,9 @@ def _apposed(view: View, title: Token) -> Candidate | None:
     return next((c for c in named if c.actor is not None and c.actor.type in {"Person", UNKNOWN}), None)
 
 
-def _government(view: View, token: Token) -> Iterator[Finding]:
+def _government(view: View, token: Token, part: Candidate) -> Iterator[Finding]:
     """ "the Merkel government": a government named after its head is the government of his state."""
-    part = view.arguments.covering(token)
-    if token.lemma_.lower() not in GOVERNMENTS or part is None or part.actor is None or part.actor.type != "Government":
+    if part.actor is None or part.actor.type != "Government" or token.lemma_.lower() not in GOVERNMENTS:
         return
     heads = view.arguments.modifiers(token, ("compound", "nmod", "poss")) or view.arguments.behind(token, OF)
     for head in heads:
@@ -199,11 +203,11 @@ def _government(view: View, token: Token) -> Iterator[Finding]:
             yield _finding(head, "leads", part, token, [token], "government named after its head")
 
 
-def _national(view: View, token: Token) -> Iterator[Finding]:
+def _national(view: View, token: Token, state: Candidate) -> Iterator[Finding]:
     """ "the American Jane Doe", "America's Jane Doe": a state directly before a person's name."""
-    state, doc = view.arguments.covering(token), token.doc
-    if state is None or state.actor is None or state.actor.type != "State" or state.end != token.i + 1:
+    if state.actor is None or state.actor.type != "State" or state.end != token.i + 1:
         return
+    doc = token.doc
     possessive = state.end < len(doc) and doc[state.end].tag_ == "POS"
     start = state.end + possessive
     person = view.arguments.covering(doc[start]) if start < len(doc) else None
@@ -217,10 +221,9 @@ def _national(view: View, token: Token) -> Iterator[Finding]:
         yield _finding(person, relation, state, token, [token], "a state before a person's name")
 
 
-def _named_group(view: View, token: Token) -> Iterator[Finding]:
+def _named_group(view: View, token: Token, group: Candidate) -> Iterator[Finding]:
     """ "X's Liberation Front", "the Liberation Front of X", "X's Peru": a group or state named with whose it is."""
-    group = view.arguments.covering(token)
-    if group is None or group.actor is None or group.head != token.i or group.kind is MentionKind.PRONOUN:
+    if group.actor is None or group.head != token.i or group.kind is MentionKind.PRONOUN:
         return
     if group.actor.type not in LED | STATES or group.form is Form.ADJECTIVE:
         return
@@ -232,10 +235,9 @@ def _named_group(view: View, token: Token) -> Iterator[Finding]:
             yield _finding(owner, "leads", group, token, [token], "group named with its leader")
 
 
-def _of_body(view: View, token: Token) -> Iterator[Finding]:
+def _of_body(view: View, token: Token, person: Candidate) -> Iterator[Finding]:
     """ "NAME of the Liberation Front": the body behind a person's name is his."""
-    person = view.arguments.covering(token)
-    if person is None or person.actor is None or person.head != token.i or person.kind is not MentionKind.NAME:
+    if person.actor is None or person.head != token.i or person.kind is not MentionKind.NAME:
         return
     if person.actor.type != "Person" or person.end >= len(token.doc) or token.doc[person.end].lower_ != "of":
         return

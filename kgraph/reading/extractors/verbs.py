@@ -22,8 +22,8 @@ from kgraph.reading.extractors.contract import (
 from kgraph.reading.extractors.strikes import employed, given_up
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient
-from kgraph.reading.predicates.lexicon import Use, lemmas
-from kgraph.reading.predicates.matching import ANY, LIGHT, Match, consume, forms_in, fringe, match_in, nearby
+from kgraph.reading.predicates.lexicon import ANY, Use, lemmas
+from kgraph.reading.predicates.matching import LIGHT, Match, consume, forms_in, fringe, match_in, nearby
 from kgraph.reading.predicates.phrases import QUANTITIES, behind, possessors
 from kgraph.reading.predicates.subjects import subjects
 
@@ -42,6 +42,7 @@ ANSWERS = frozenset({"opposes", "agreesWith", "endorses", "concedesTo"})
 SAID = frozenset({"accuses", "demandsOf", "threatens"})  # what is answered by "rejected the demand"
 _SAID_BY = frozenset({"of", "from", "by"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
+HARMS = frozenset({"kills", "attacks", "arrests"})
 YIELDING, AIDING = "concedesTo", "aids"
 _UNTIL = frozenset({"until", "unless", "till", "before"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
@@ -57,7 +58,7 @@ def extract(view: View) -> Iterator[Finding]:
         if token.pos_ not in {"VERB", "AUX"} and not (token.dep_ == "advcl" and token.lower_.endswith("ing")):
             continue
         own = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
-        adverbials = _adverbials(view, token)
+        adverbials = view.lexicon.adverbials({each.lower_ for each in fringe(token)})
         if own or adverbials:
             clause = clause_of(token)
             add_agents(view, clause)
@@ -76,13 +77,8 @@ def extract(view: View) -> Iterator[Finding]:
                 or given_up(view, clause, own)
                 or employed(view, clause, own)
             )
+            yield from _victims(view, clause, matches)
             yield from _best(view, clause, _matches(clause, adverbials))
-
-
-def _adverbials(view: View, verb: Token) -> list[Use]:
-    """The patterns of adverbials that any verb may have, as far as the verb has their first word."""
-    words = {token.lower_ for token in fringe(verb)}
-    return [use for use in view.lexicon.verbs(ANY) if words & (use.pattern.words or (use.pattern.prepositions,))[0]]
 
 
 def _matches(clause: Clause, uses: list[Use]) -> list[Match]:
@@ -90,9 +86,20 @@ def _matches(clause: Clause, uses: list[Use]) -> list[Match]:
     if not uses:
         return []
     words = {*forms_in(clause, nearby(clause, clause.verb)), ANY}
-    likely = (u for u in uses if not u.pattern.words or u.pattern.head == ANY or u.pattern.words[0] & words)
+    likely = (
+        u for u in uses if not u.pattern.words or u.pattern.head == ANY or not words.isdisjoint(u.pattern.words[0])
+    )
     matches = [match for use in likely if (match := match_in(clause, use)) is not None]
     return sorted(matches, key=lambda m: -m.use.specificity)
+
+
+def _victims(view: View, clause: Clause, matches: list[Match]) -> list[Finding]:
+    """Who comes to harm where a pattern asks for the place alone: of "killed villagers in Mali" the villagers."""
+    placed = (m for m in matches[:1] if m.use.pattern.words and m.use.pattern.prepositions <= set(_PLACES))
+    heads = {t.i for m in placed for t in m.cue if view.arguments.heads(t)}
+    harming = (m for m in matches if m.use.frame.relation in HARMS and not m.use.pattern.words)
+    plain = [m for m in harming if any(t.i in heads for t in m.lasts)]
+    return _best(view, clause, plain)
 
 
 def _best(view: View, clause: Clause, matches: list[Match], read: Read | None = None) -> list[Finding]:

@@ -63,6 +63,11 @@ _LED = frozenset(
     administered""".split()
 )
 _LAYING = frozenset({"blame", "pin", "attribute", "ascribe"})  # "a strike blamed on X"
+# Whoever these are of did not bring about what they do: "the general's death weakened the army".
+_SUFFERED = frozenset(
+    """death murder assassination killing arrest detention imprisonment illness absence defeat execution ouster
+    overthrow downfall funeral injury capture disappearance exile""".split()
+)
 _EXAMPLES = frozenset({"including", "like"})
 
 _BODIES = frozenset(
@@ -78,6 +83,7 @@ class Arguments:
     def __init__(self, candidates: Iterable[Candidate], lexicon: Lexicon, person_nouns: frozenset[str]) -> None:
         self._at: dict[int, Candidate] = {}
         self._inner_at: dict[int, Candidate] = {}
+        self._meant: dict[tuple[int, bool], list[Candidate]] = {}
         for candidate in candidates:
             for i in range(candidate.start, candidate.end):
                 if i not in self._inner_at or candidate.end - candidate.start < _length(self._inner_at[i]):
@@ -91,6 +97,11 @@ class Arguments:
         """The mention that a token is part of, settled or not."""
         return self._at.get(token.i)
 
+    def heads(self, token: Token) -> bool:
+        """Whether a token is the head word of a settled mention."""
+        mention = self._at.get(token.i)
+        return mention is not None and mention.actor is not None and mention.head == token.i
+
     def innermost(self, token: Token) -> Candidate | None:
         """The smallest mention that a token is part of: the state in "pro-Iranian militias"."""
         return self._inner_at.get(token.i)
@@ -99,19 +110,26 @@ class Arguments:
         """The settled mentions that head words stand for, lists opened; with `owners`, a thing means whose it is."""
         found: dict[int, Candidate] = {}
         for token in tokens:
-            for each in self._listed(token):
-                for candidate in (*self._hung_before(each), *self._resolve(each, owners, 0)):
-                    found.setdefault(candidate.position, candidate)
+            for candidate in self._meant_by(token, owners):
+                found.setdefault(candidate.position, candidate)
         return list(found.values())[:MAX_LIST]
+
+    def _meant_by(self, token: Token, owners: bool) -> list[Candidate]:
+        """The mentions that one head word stands for, which many patterns ask for."""
+        known = self._meant.get((token.i, owners))
+        if known is None:
+            listed = self._listed(token)
+            known = [c for each in listed for c in (*self._hung_before(each), *self._resolve(each, owners, 0))]
+            self._meant[token.i, owners] = known
+        return known
 
     def _listed(self, token: Token) -> list[Token]:
         """The word with what is coordinated with it, also where the parser hung that on another word of the name."""
         found = [each for t in conjuncts(token) for each in (t, *joined(t))]
         name = self._at.get(token.i)
         if name is not None and name.kind is MentionKind.NAME:
-            for word in name.passage.doc[name.start : name.end]:
-                if word.i != token.i:
-                    found.extend(t for t in conjuncts(word) if t.i >= name.end)
+            words = (name.passage.doc[i] for i in range(name.start, name.end) if i != token.i)
+            found.extend(t for word in words for t in conjuncts(word) if t.i >= name.end)
         return found
 
     def _hung_before(self, token: Token) -> list[Candidate]:
@@ -210,6 +228,9 @@ class Arguments:
         transparent = lemma in TRANSPARENT or lemma in MEMBERS or token.pos_ in {"NUM", "DET", "PRON"}
         if not transparent and lemma in self._person_nouns:
             return self.modifiers(token, {"compound", "nmod"})
+        if lemma in _SUFFERED and not owners:
+            done = behind(token, {"by"}) or (possessors(token) if behind(token, {"of"}) else [])
+            return [c for t in done for c in self._resolve(t, False, depth + 1)]
         if not transparent and not owners:
             # "Iranian missiles struck", "a bombing by the group killed": a subject means whose tool or act it is
             own = [c for t in possessors(token) for c in self._resolve(t, False, depth + 1)]

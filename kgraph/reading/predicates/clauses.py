@@ -49,7 +49,8 @@ ALLOWING = frozenset({"allow", "permit"})
 class Clause:
     """A verb with its arguments as head tokens, coordination not yet opened; `obliques` by preposition.
 
-    `forms` keeps what the words are called in patterns, once it was asked for; `tail` are the words behind the verb.
+    `forms` and `near` keep what the words are called in patterns and what stands near them, once it was asked for;
+    `tail` are the words behind the verb.
     """
 
     verb: Token
@@ -62,6 +63,8 @@ class Clause:
     passive: bool = False
     forms: dict[int, list[str]] = field(default_factory=dict)
     _tail: dict[str, Token] | None = None
+    near: dict[int, list[Token]] = field(default_factory=dict)
+    _links: set[str] | None = None
 
     @property
     def tail(self) -> dict[str, Token]:
@@ -73,6 +76,13 @@ class Clause:
                     self._tail.setdefault(token.lower_, token)
                     self._tail.setdefault(token.lemma_.lower(), token)
         return self._tail
+
+    @property
+    def links(self) -> set[str]:
+        """The prepositions, among other words, by which something may hang on the clause."""
+        if self._links is None:
+            self._links = {*self.obliques, *self.tail, *(("to", "for") if self.recipients else ())}
+        return self._links
 
     @property
     def lemma(self) -> str:
@@ -201,7 +211,7 @@ def _add_argument(clause: Clause, child: Token) -> None:
     elif label == "agent":
         clause.agents.extend(nouns_of(child))
         clause.obliques.setdefault("by", []).extend(nouns_of(child))
-    elif label == "prep":
+    elif label == "prep" or (label == "conj" and child.pos_ == "ADP"):  # "met with Adu and then with Ba"
         add_oblique(clause.obliques, child)
     elif label in HOSTS and child.pos_ not in {"VERB", "AUX"} and child.i > clause.verb.i and clause.lemma != "be":
         add_hung(clause.obliques, child)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgraph.ontology.patterns import Pattern
@@ -13,6 +14,7 @@ from kgraph.ontology.records import Frame, FrameKind, Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
 _SPELLINGS = (
     (re.compile(r"is(e|ation|er)$"), r"iz\1"),
     (re.compile(r"iz(e|ation|er)$"), r"is\1"),
@@ -25,23 +27,26 @@ _SPELLINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One pattern of one frame."""
+    """One pattern of one frame, and how much it asks for: of two that match, the more specific is meant."""
 
     frame: Frame
     pattern: Pattern
+    specificity: int = field(init=False)
 
-    @property
-    def specificity(self) -> int:
-        """How much the pattern asks for: of two that match, the more specific is meant."""
-        p = self.pattern
-        types = bool(self.frame.x_types) + bool(self.frame.y_types)
-        words = sum(1 if "*" in each else 2 for each in p.words)  # "impose * on" asks less than "impose sanction on"
-        return words + 2 * (len(p.tail) + len(p.modifiers)) + bool(p.prepositions) + p.clause + types
+    def __post_init__(self) -> None:
+        """Keep how specific the pattern is."""
+        object.__setattr__(self, "specificity", _specificity(self.frame, self.pattern))
 
     @property
     def rule(self) -> str:
         """The frame's name and the pattern, for the claim's record."""
         return f"{self.frame.iri.rsplit('/', 1)[-1]}: {self.pattern.text}"
+
+
+def _specificity(frame: Frame, p: Pattern) -> int:
+    types = bool(frame.x_types) + bool(frame.y_types)
+    words = sum(1 if ANY in each else 2 for each in p.words)  # "impose * on" asks less than "impose sanction on"
+    return words + 2 * (len(p.tail) + len(p.modifiers)) + bool(p.prepositions) + p.clause + types
 
 
 class Lexicon:
@@ -60,9 +65,20 @@ class Lexicon:
                     for spelling in spellings(head.casefold()):
                         self._uses[frame.kind, spelling].append(use)
 
+        self._adverbials: dict[str, list[int]] = defaultdict(list)
+        for i, use in enumerate(self.verbs(ANY)):
+            for word in (use.pattern.words or (use.pattern.prepositions,))[0]:
+                self._adverbials[word].append(i)
+
     def verbs(self, lemma: str) -> list[Use]:
         """The verb frames of a lemma."""
         return self._uses.get((FrameKind.VERB, lemma), [])
+
+    def adverbials(self, words: Collection[str]) -> list[Use]:
+        """The patterns of adverbials that any verb may have, as far as their first word is one of these."""
+        found = {i for word in words for i in self._adverbials.get(word, ())}
+        uses = self.verbs(ANY)
+        return [uses[i] for i in sorted(found)]
 
     def nouns(self, lemma: str) -> list[Use]:
         """The event nouns of a lemma."""

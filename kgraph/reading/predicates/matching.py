@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.nounwords import singulars
 from kgraph.reading.predicates.clauses import Clause
-from kgraph.reading.predicates.lexicon import Use
+from kgraph.reading.predicates.lexicon import ANY, Use
 from kgraph.reading.predicates.makers import makers
 from kgraph.reading.predicates.phrases import add_oblique, antecedent_of, behind, counted_by, is_making, possessors
 from kgraph.reading.predicates.subjects import SUBJECTS, goes_on, subjects
@@ -16,7 +16,6 @@ from kgraph.reading.predicates.subjects import SUBJECTS, goes_on, subjects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ANY = "*"  # the head of patterns that any verb may have: "X * alongside Y"
 _PREDICATIVE = frozenset({"aux", "acomp", "attr", "prep"})  # "said that Chad must", "… was guilty", "… was behind"
 # With an object of their own these verbs say something else: who "takes part in" a summit takes nobody in.
 LIGHT = frozenset(
@@ -50,6 +49,9 @@ def match_in(clause: Clause, use: Use) -> Match | None:
     """The pattern as the clause fills it, or None."""
     pattern = use.pattern
     if pattern.tail and not pattern.clause and any(words.isdisjoint(clause.tail) for words in pattern.tail):
+        return None
+    linked = pattern.prepositions and not pattern.words and not use.frame.implies_state
+    if linked and pattern.prepositions.isdisjoint(clause.links):
         return None
     match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
     if clause.lemma == "call" and not (pattern.words or pattern.tail or pattern.prepositions) and clause.complements:
@@ -116,6 +118,12 @@ def fringe(word: Token) -> list[Token]:
 
 def nearby(clause: Clause, context: Token) -> list[Token]:
     """Where a pattern's next word may stand."""
+    if context.i not in clause.near:
+        clause.near[context.i] = _nearby(clause, context)
+    return clause.near[context.i]
+
+
+def _nearby(clause: Clause, context: Token) -> list[Token]:
     objects = [o for group in clause.obliques.values() for o in group if not _is_aside(o)]
     # of "troops attacked" no troops are attacked; and who gives "in May" does not give in
     children = [c for c in context.children if c.dep_ not in SUBJECTS and not (c.dep_ == "prep" and c.i < context.i)]

@@ -138,7 +138,9 @@ def joined(token: Token) -> list[Token]:
     doc = token.doc
     if after < len(doc) and doc[after].text == ",":
         after += 1
-    words = [c for c in token.children if c.i > token.i] + list(doc[after : after + 1])
+    words = list(token.rights)
+    if after < len(doc):
+        words.append(doc[after])
     found: list[Token] = []
     for word in words:
         if word.lower_ == "in" and not (word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "addition"):

@@ -76,11 +76,11 @@ def is_finite(verb: Token) -> bool:
 
 def goes_on(verb: Token) -> bool:
     """Whether a sentence begins with its verb and so goes on about who was spoken of: "– flew to Lima"."""
-    start = verb.sent.start
-    marks = [t for t in verb.doc[start : verb.i] if not t.is_quote]
+    if verb.dep_ != "ROOT" or verb.tag_ not in {"VBD", "VBZ", "VBG"}:
+        return False
+    marks = [t for t in verb.doc[verb.sent.start : verb.i] if not t.is_quote]
     listed = bool(marks) and all(t.is_punct or t.dep_ == "meta" or t.tag_ in {"LS", "HYPH"} for t in marks)
-    told = verb.tag_ in {"VBD", "VBZ"} or (verb.tag_ == "VBG" and listed)
-    return verb.dep_ == "ROOT" and told and (listed or not marks) and not subjects(verb)
+    return (listed or (not marks and verb.tag_ != "VBG")) and not subjects(verb)
 
 
 def cleft(relative: Token) -> Token | None:
