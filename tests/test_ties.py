@@ -94,6 +94,7 @@ SAID = [
         "Two Indian soldiers were killed by Pakistani troops in Kashmir.",
         "Pakistan Armed Forces kills Indian Armed Forces",
     ),
+    ("The United States warned its citizens against travelling to Mali.", "citizens of United States visits Mali"),
     ("Students occupied a university in Santiago.", "students (Chile) protestsAgainst Chile"),
     ("Security forces in Sudan stormed the offices of Al Jazeera.", "Sudanese security forces attacks Al Jazeera"),
     ("Rebels under the direction of Ankara broke into the bank.", "Turkey controls rebels (Turkey)"),
@@ -116,7 +117,6 @@ NOT_SAID = [
     ("Togo criticised the raid during the French summit.", "accuses France"),
     ("The German government set up a hospital in Berlin.", "aids"),
     ("The European Parliament called for the release of Alexei Navalny.", "concedesTo"),
-    ("The United States warned its citizens against travelling to Mali.", "United States visits"),
     ("A friend of Vladimir Putin left Russia.", "alignedWith"),
     ("Hakainde Hichilema said that his enemies stayed away.", "rivalOf"),
 ]
