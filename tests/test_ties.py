@@ -95,6 +95,7 @@ SAID = [
         "Pakistan Armed Forces kills Indian Armed Forces",
     ),
     ("The United States warned its citizens against travelling to Mali.", "citizens of United States visits Mali"),
+    ("House and Senate negotiators reached an agreement on Tuesday.", "House agreesWith Senate"),
     ("Students occupied a university in Santiago.", "students (Chile) protestsAgainst Chile"),
     ("Security forces in Sudan stormed the offices of Al Jazeera.", "Sudanese security forces attacks Al Jazeera"),
     ("Rebels under the direction of Ankara broke into the bank.", "Turkey controls rebels (Turkey)"),

@@ -38,6 +38,7 @@ _GROUPS = frozenset({"Collective", "ArmedGroup", "Community", "Person"})
 _CROWDS = frozenset({"Collective", "ArmedGroup"})
 _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", "ArmedForces", "Media"})
 # Capitalised and alone, these words mean a state or body of that style.
+_CHAMBERS = frozenset({"House", "Senate"})
 _REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation", "Union"})
 # Fighters without a name who count as a group of their own.
 _FIGHTERS = frozenset(
@@ -226,7 +227,13 @@ class Descriptions:
             candidate.settle(actor, f"{candidate.noun} of {home.label}, which the document is about")
 
     def settle_realm(self, candidate: Candidate, index: int, context: Context) -> None:
-        """Settle "the Kingdom" and "the Emirate": the actor named in the document that bears this in its full name."""
+        """Settle "the Kingdom" and "the Emirate": the actor named in the document that bears this in its full name.
+
+        The chambers of a parliament whose state the document does not name are themselves.
+        """
+        if candidate.surface in _CHAMBERS and context.home(candidate) is None:
+            candidate.settle(new_actor(candidate.surface, "Parliament"), "a chamber of a state that is not named")
+            return
         if candidate.surface not in _REALMS or has_owner(candidate):
             return
         before = [c for _, c in context.before(index, REALM)]
