@@ -96,6 +96,7 @@ SAID = [
     ),
     ("The United States warned its citizens against travelling to Mali.", "citizens of United States visits Mali"),
     ("House and Senate negotiators reached an agreement on Tuesday.", "House agreesWith Senate"),
+    ("A threat by the Taliban to attack Kabul was dismissed.", "Taliban threatens Afghanistan"),
     ("Students occupied a university in Santiago.", "students (Chile) protestsAgainst Chile"),
     ("Security forces in Sudan stormed the offices of Al Jazeera.", "Sudanese security forces attacks Al Jazeera"),
     ("Rebels under the direction of Ankara broke into the bank.", "Turkey controls rebels (Turkey)"),
@@ -118,6 +119,8 @@ NOT_SAID = [
     ("Togo criticised the raid during the French summit.", "accuses France"),
     ("The German government set up a hospital in Berlin.", "aids"),
     ("The European Parliament called for the release of Alexei Navalny.", "concedesTo"),
+    ("Food aid from Japan to Sudan arrived in Port Sudan.", "visits"),
+    ("The resignation of Robert Mugabe was welcomed by the African Union.", "meets"),
     ("A friend of Vladimir Putin left Russia.", "alignedWith"),
     ("Hakainde Hichilema said that his enemies stayed away.", "rivalOf"),
 ]

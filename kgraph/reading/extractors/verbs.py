@@ -38,6 +38,9 @@ PEACEFUL = frozenset(
     "meets consults visits agreesWith cooperatesWith".split()
 )  # who welcomes talks, welcomes who holds them
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
+GOING = frozenset({"visits"})  # aid from somebody that arrives is no visit of his
+SENT = frozenset({"aids", "supplies"})
+FACING = frozenset({"meets"})  # and whose resignation is welcomed is not received
 ANSWERS = frozenset({"opposes", "agreesWith", "endorses", "concedesTo"})
 SAID = frozenset({"accuses", "demandsOf", "threatens"})  # what is answered by "rejected the demand"
 _SAID_BY = frozenset({"of", "from", "by"})
@@ -107,7 +110,8 @@ def _best(view: View, clause: Clause, matches: list[Match], read: Read | None = 
 
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
-    firsts = view.arguments.actors(match.firsts) or view.arguments.states(match.places)
+    relation = match.use.frame.relation
+    firsts = _acting(view, match) or view.arguments.states(match.places)
     if match.use.frame.x_types:  # "was expelled from the party"
         firsts = firsts or view.arguments.actors(match.places)
     if match.goes_on:
@@ -126,7 +130,7 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
         return
     if _names_its_victims(view, match):
         return
-    lasts = _owners_struck(view, match) or view.arguments.actors(match.lasts, owners=True)
+    lasts = _owners_struck(view, match) or view.arguments.actors(match.lasts, owners=relation not in FACING)
     if match.left_out and match.use.pattern.first == "X":
         firsts = firsts or home_alone(view, clause.verb, lasts)
     elif match.left_out:
@@ -141,6 +145,13 @@ def _guarded(view: View, clause: Clause, match: Match) -> list[Candidate]:
     peace = (t for t in match.lasts if any(w.lower_.startswith("peacekeep") for w in t.subtree))
     places = [(o for p in t.subtree if p.lower_ == "in" for o in p.children) for t in peace]
     return view.arguments.states([o for group in places for o in (*group, *clause.obliques.get("in", []))])
+
+
+def _acting(view: View, match: Match) -> list[Candidate]:
+    """Whom the first slot stands for; whoever sends what arrives does not come himself: "aid from Chad arrived"."""
+    going = match.use.frame.relation in GOING
+    sent = [t for t in match.firsts if going and any(u.frame.relation in SENT for u in view.lexicon.nouns(t.lemma_))]
+    return view.arguments.actors(t for t in match.firsts if t not in sent)
 
 
 def _owners_struck(view: View, match: Match) -> list[Candidate]:
@@ -168,7 +179,7 @@ def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
         return
     plain = not pattern.prepositions and not pattern.words
     lasts = view.arguments.actors(clause.recipients) if plain and not _is_reflexive(clause) else []
-    firsts = view.arguments.actors(match.firsts)
+    firsts = _acting(view, match)
     own = {c.actor.id for c in firsts if c.actor is not None}
     through = relation not in ATTITUDES
     peaceful = PEACEFUL if relation in SUPPORTING else ()

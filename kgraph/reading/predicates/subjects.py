@@ -166,7 +166,7 @@ def _from_noun(verb: Token, noun: Token) -> list[Token]:
         return [noun]
     if any(c.lower_ in ORDINALS for c in noun.children):
         return [noun]  # "the first minister to visit X"
-    owners = possessors(noun) or behind(noun, {"of"})
+    owners = possessors(noun) or behind(noun, {"of", "by"})
     if owners:
         return owners
     if noun.dep_ in {"dobj", "pobj", "attr"}:
