@@ -97,6 +97,12 @@ SAID = [
     ("The United States warned its citizens against travelling to Mali.", "citizens of United States visits Mali"),
     ("House and Senate negotiators reached an agreement on Tuesday.", "House agreesWith Senate"),
     ("A threat by the Taliban to attack Kabul was dismissed.", "Taliban threatens Afghanistan"),
+    (
+        "A Turkish court convicted a Syrian militant and sentenced him to seven years.",
+        "Judiciary of Turkey coerces Syrian militant",
+    ),
+    ("Erdogan met the emir of Qatar and praised him.", "Recep Tayyip Erdogan endorses Emir of Qatar"),
+    ("Police arrested Adu Kofi on Monday.", "police arrests Adu Kofi"),
     ("Students occupied a university in Santiago.", "students (Chile) protestsAgainst Chile"),
     ("Security forces in Sudan stormed the offices of Al Jazeera.", "Sudanese security forces attacks Al Jazeera"),
     ("Rebels under the direction of Ankara broke into the bank.", "Turkey controls rebels (Turkey)"),
@@ -121,6 +127,7 @@ NOT_SAID = [
     ("The European Parliament called for the release of Alexei Navalny.", "concedesTo"),
     ("Food aid from Japan to Sudan arrived in Port Sudan.", "visits"),
     ("The resignation of Robert Mugabe was welcomed by the African Union.", "meets"),
+    ("Paul Kagame visited France and criticised him.", "accuses"),
     ("A friend of Vladimir Putin left Russia.", "alignedWith"),
     ("Hakainde Hichilema said that his enemies stayed away.", "rivalOf"),
 ]

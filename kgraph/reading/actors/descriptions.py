@@ -201,7 +201,7 @@ class Descriptions:
         if known and part is not None and telling and home is not None and not outlet:
             actor = self._phrases.part_actor(home, part)
             candidate.settle(actor, f"{candidate.noun} of {home.label}, which the document is about")
-        elif home is None and part is not None and is_definite(candidate) and _is_body(candidate, part):
+        elif home is None and part is not None and _is_body(candidate, part):
             candidate.settle(new_actor(candidate.noun, part.type), "a body of a state that the document does not name")
         elif part is not None and _is_kind(candidate, part):
             label = collectives.at_home(collective(candidate), home)
@@ -297,7 +297,9 @@ def _is_of_state(candidate: Candidate, part: NationalPart) -> bool:
 
 
 def _is_body(candidate: Candidate, part: NationalPart) -> bool:
-    return part.type in _BODIES or candidate.noun == "opposition"
+    """Whether the words name one body of a state: "the government", "police"."""
+    known = is_definite(candidate) or candidate.noun in _BARE
+    return known and (part.type in _BODIES or candidate.noun == "opposition")
 
 
 def _is_kind(candidate: Candidate, part: NationalPart) -> bool:
