@@ -189,6 +189,7 @@ BY = [
     ("Nigerian sources write that Chad attacked Mali.", None),
     ("Le Monde wrote of it. Some channels say that Chad attacked Mali.", None),
     ("According to sources in Benin, Chad attacked Mali.", None),
+    ("According to our source in Benin, Chad attacked Mali.", None),
     ("Gabriel Boric met Lula, adding that Chad had attacked Mali.", "Gabriel Boric"),
 ]
 

@@ -297,6 +297,24 @@ def test_what_one_welcomes_is_no_attack(reader: Reader) -> None:
         ),
         ("The Malian junta met Chad. In Niger, the junta freed the editor.", "junta", "Government of Niger"),
         ("Ukraine's Security Service (SBU) struck.", "Ukraine's Security Service", "Security Service of Ukraine"),
+        ("Behind Hemedti stands Chad.", "Hemedti", "Mohamed Hamdan Dagalo"),
+        ("Yoweri Museveni was ill. During his visit, Joe Biden slept.", "his", "Yoweri Museveni"),
+        ("During his visit to Lima, Joe Biden slept.", "his", "Joe Biden"),
+        ("Rafael Correa left Ecuador. Ambassador Georg Glasz slept.", "Georg Glasz", "Georg Glasz"),
+        ("Honduras sleeps. President Castro sleeps too.", "Castro", "Xiomara Castro"),
+        ("Cuba and Honduras sleep. President Castro sleeps too.", "Castro", "Fidel Castro"),
+        ("Enrique Reina of Honduras slept.", "Enrique Reina", "Eduardo Enrique Reina"),
+        ('William Ruto slept. "Joe Biden spoke," he recalls.', "he", "William Ruto"),
+        ('Paul Kagame slept. "Kenya will help him," says William Ruto.', "him", "Paul Kagame"),
+        ("Nursultan Nazarbayev's clan is finished. His nephew slept.", "His", "Nursultan Nazarbayev"),
+        ("The Arakan Army left. The AA slept.", "AA", "Arakan Army"),
+        ("Malaysia is chair. Anwar slept.", "Anwar", "Anwar Ibrahim"),
+        ("Malaysia is chair. Al-Anwar slept.", "Al-Anwar", "Al-Anwar"),
+        (
+            "Libya is at war. The UN mission called on the parties to stop fighting. Its head slept.",
+            "Its",
+            "United Nations Support Mission in Libya",
+        ),
         ("Chad and Peru talked. Nicolas Maduro ordered the navy to sail.", "navy", "Venezuela Navy"),
     ],
 )
@@ -319,6 +337,24 @@ def test_who_suffers_an_act_does_not_do_what_it_does(reader: Reader) -> None:
 def test_the_former_and_the_latter_own_things(reader: Reader) -> None:
     text = "William Ruto met Yoweri Museveni before the latter's assassination by Rwanda."
     assert "Rwanda kills Yoweri Museveni" in claims(reader, text)
+
+
+def test_what_could_be_accuses_nobody(reader: Reader) -> None:
+    found = read(reader, "Kenya said that an attack by Uganda on Rwanda could force Kenya to leave.").claims
+    assert {(c.relation, c.factuality) for c in found if c.object.actor.label == "Rwanda"} == {
+        ("attacks", Factuality.POSSIBLE)
+    }
+    assert "accuses" not in {c.relation for c in found}
+
+
+def test_some_of_a_group_are_not_the_group(reader: Reader) -> None:
+    text = "Islamists of the old regime, among them the Muslim Brotherhood, attacked Egypt."
+    meant = {m.surface: m.actor.label for m in read(reader, text).mentions}
+    assert meant.get("Islamists") != meant["Muslim Brotherhood"]
+
+
+def test_a_favour_had_is_of_who_shows_it(reader: Reader) -> None:
+    assert claims(reader, "Kenya has the support of Uganda.") == ["Uganda backs Kenya"]
 
 
 def test_several_do_nothing_to_what_is_their_own(reader: Reader) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import log2
+from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.ontology.records import Ontology
@@ -12,6 +13,7 @@ from kgraph.reading.actors.candidates import STATES, UNKNOWN, Candidate, as_stat
 from kgraph.reading.actors.context import Context
 from kgraph.reading.actors.descriptions import NAMELESS, can_refer_to
 from kgraph.reading.actors.determiners import has_owner
+from kgraph.reading.actors.firstperson import is_quoted
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.pronouns import (
     FEMININE,
@@ -26,11 +28,16 @@ from kgraph.reading.actors.pronouns import (
     is_empty,
     object_above,
     own_subjects,
+    subject_ahead,
     topic,
 )
 from kgraph.reading.actors.repeats import FAR, same_noun
 from kgraph.reading.actors.rivals import Rivals, salience
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AHEAD = 1.6  # what is looked ahead to is a little less likely than the subject of the sentence before
 REACH = 4  # sentences back that a pronoun may reach
 _GENDERED = MASCULINE | FEMININE
 _AGREEING = _GENDERED | NEUTER | PLURAL
@@ -64,7 +71,7 @@ class Antecedents:
         if same is not None and (same.actor is not None or not can_refer_to(candidate, "State")):
             _settle(candidate, [same] if same.actor is not None else [])
             return
-        best = _likeliest(candidate, index, context)
+        best = _likelier(_likeliest(candidate, index, context), _ahead(candidate, index, context))
         if best is None and can_refer_to(candidate, "State"):
             _settle(candidate, _country(candidate, index, context))
         if word in PLURAL:
@@ -140,6 +147,7 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
     own = {t.i for t in own_subjects(token)} if token.dep_ == "poss" or word in REFLEXIVE else set()
     best: tuple[float, list[Candidate]] | None = None
     about = topic(token.sent)
+    speaks = token.dep_ == "nsubj" and any(t.is_quote for t in token.doc[max(0, token.i - 2) : token.i])
     pronoun = candidate.kind is MentionKind.PRONOUN
     for distance, other in context.before(index, REACH if pronoun else FAR):
         if other.actor is None or not _agrees(candidate, other, word, context):
@@ -148,6 +156,8 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
             continue
         score = _score(candidate, other, distance, context)
         here = distance == 0 and other.passage is candidate.passage
+        if here and speaks and is_quoted(other.token):
+            continue  # who says it is none of those of whom he speaks
         if here and candidate.kind is MentionKind.PRONOUN and _touches(candidate, other):
             score += 2
         elif here and other.head in own:
@@ -162,17 +172,46 @@ def _likeliest(candidate: Candidate, index: int, context: Context) -> tuple[floa
     return None if announced and (best is None or best[1][0].token != about) else best
 
 
+def _likelier(
+    one: tuple[float, list[Candidate]] | None, other: tuple[float, list[Candidate]] | None
+) -> tuple[float, list[Candidate]] | None:
+    return max((each for each in (one, other) if each is not None), key=lambda each: each[0], default=None)
+
+
+def _ahead(candidate: Candidate, index: int, context: Context) -> tuple[float, list[Candidate]] | None:
+    """The subject to which a possessive before it looks ahead: "During his visit the minister of Chad, Adu, met"."""
+    subject = subject_ahead(candidate.token)
+    if subject is None:
+        return None
+    for other in context.candidates[index + 1 :]:
+        if other.passage is not candidate.passage or other.start > subject.i:
+            return None
+        if other.head == subject.i and other.actor is not None and other.kind is MentionKind.NAME:
+            fits = _agrees(candidate, other, candidate.token.lower_, context)
+            return (_score(candidate, other, 0, context) - _AHEAD, [other]) if fits else None
+    return None
+
+
 def _score(candidate: Candidate, other: Candidate, distance: int, context: Context) -> float:
     assert other.actor is not None
     fading = 1 if candidate.kind is MentionKind.PRONOUN else 0.5
     score = salience(other.token, fading * distance) + 0.5 * log2(1 + context.count[other.actor.id])
     if other.kind is MentionKind.PRONOUN:
         score += 0.5
+    if _is_lost_subject(other.token):
+        score += 1.2
     if other.actor.type in STATES and other.token.dep_ == "pobj" and other.token.head.lower_ in _PLACED:
         score -= 1 if other.form is Form.NAME else 1.5  # where something is done does rarely something itself
     if context.state is not None and other.actor.id == context.state.iri and candidate.noun in {"country", "nation"}:
         score += 2
     return score
+
+
+def _is_lost_subject(token: Token) -> bool:
+    """Whether a word heads a sentence whose verb the parser took for a noun or a participle."""
+    named = token.dep_ == "compound" and token.ent_type_ == "PERSON"
+    top = token.head if named else token
+    return top.dep_ == "ROOT" and top.pos_ in {"NOUN", "PROPN"}
 
 
 def _country(candidate: Candidate, index: int, context: Context) -> list[Candidate]:
@@ -228,8 +267,15 @@ def _is_hyphened(other: Candidate) -> bool:
 
 def _excluded(pronoun: Candidate, index: int, context: Context) -> frozenset[str]:
     """The actors that a pronoun is not: of the other arguments of its verb, and of the nouns around it."""
-    heads = {t.i for t in around(pronoun.token)} | {t.i for t in beside(pronoun.token)}
+    heads = {t.i for t in (*around(pronoun.token), *beside(pronoun.token), *_speaking(pronoun.token))}
     return frozenset(c.actor.id for c in context.beside(index) if c.head in heads and c.actor is not None)
+
+
+def _speaking(pronoun: Token) -> Iterator[Token]:
+    """The subjects beside a quotation, who does not call himself "he" in it: "We met him," Adu said."""
+    sentence = pronoun.sent
+    if any(t.is_quote for t in sentence) and is_quoted(pronoun):
+        yield from (t for t in sentence if t.dep_ == "nsubj" and not is_quoted(t))
 
 
 def _is_listed_with(candidate: Candidate, other: Candidate) -> bool:

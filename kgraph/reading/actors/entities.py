@@ -9,6 +9,7 @@ from kgraph.model import MentionKind
 from kgraph.ontology.keys import ARTICLES, name_key, word_key
 from kgraph.ontology.records import Ontology
 from kgraph.reading.actors.candidates import PLACE, STATES, Candidate
+from kgraph.reading.actors.context import PAST
 from kgraph.reading.actors.gazetteer import Form, Gazetteer
 from kgraph.reading.actors.nameless import Nameless
 from kgraph.reading.nlp import Passage
@@ -190,6 +191,8 @@ class Entities:
         if key in ARTICLES and i + 1 < end:
             return False
         handle = token.text[:1] in "@#" and len(token.text) > 1
+        if token.tag_ == "IN":  # "Behind Hemedti stands"
+            return True
         lower = key == "the" or token.text[:1].islower() or not (token.text[:1].isalnum() or handle)
         title = key in self._honorifics and i + 1 < end and doc[i + 1].text not in {"of", "for"}
         return lower or (title and not self._nameless.is_body(doc, end))
@@ -209,7 +212,11 @@ def _without_tail(doc: Doc, start: int, end: int) -> int:
             return i
         if doc[i].pos_ == "ADP" and any(t.text[:1].islower() and t.pos_ in _CONTENT for t in doc[i + 1 : end]):
             return i
-    while end > start + 1 and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"} and doc[end - 1].text.islower():
+    while (
+        end > start + 1
+        and doc[end - 1].text.islower()
+        and (doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"} or doc[end - 1].lower_ in PAST)
+    ):
         end -= 1
     return end
 

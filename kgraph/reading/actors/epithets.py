@@ -113,6 +113,8 @@ class Epithets:
             other_noun = (
                 other.kind is MentionKind.DESCRIPTION and other.noun.split()[-1:] != candidate.noun.split()[-1:]
             )
+            if other_noun and other.noun.split()[-1] in _OTHERS and not other.antecedents:
+                continue
             if other_noun and is_epithet(other):
                 called.add(other.actor.id)
             if distance == 0 or other.actor.id in called:

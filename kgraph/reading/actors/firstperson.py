@@ -32,7 +32,7 @@ class FirstPerson:
     def settle(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle "I" as the speaker, "we" as the speaker's body or, if he holds an office, his state."""
         word = candidate.token.lower_
-        if word not in ONE | MANY or not _is_quoted(candidate):
+        if word not in ONE | MANY or not is_quoted(candidate.token):
             return
         speaker = self._speaker(candidate, index, context)
         if speaker is None or speaker.actor is None:
@@ -81,18 +81,14 @@ class FirstPerson:
 
     def _verbs(self, token: Token) -> Iterator[Token]:
         yield from (a for a in token.ancestors if self._says(a))
-        others = [t for t in token.doc if self._says(t) and not _is_inside(t)]
+        others = [t for t in token.doc if self._says(t) and not is_quoted(t)]
         yield from sorted(others, key=lambda t: abs(t.i - token.i))[:1]
 
     def _says(self, token: Token) -> bool:
         return token.pos_ == "VERB" and token.lemma_.lower() in self._reports
 
 
-def _is_quoted(candidate: Candidate) -> bool:
-    return _is_inside(candidate.token)
-
-
-def _is_inside(token: Token) -> bool:
+def is_quoted(token: Token) -> bool:
     """Whether a word stands inside quotation marks of its paragraph."""
     before = token.doc[: token.i]
     plain = sum(t.text in {'"', "''", "``"} for t in before)

@@ -12,7 +12,7 @@ from kgraph.ontology.keys import Key, name_key, without_articles
 from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.actors.anchors import Anchors
 from kgraph.reading.actors.bodies import Bodies
-from kgraph.reading.actors.candidates import PLACE, UNKNOWN, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.context import main_state
 from kgraph.reading.actors.gazetteer import Form, Gazetteer
 from kgraph.reading.actors.nameless import BODY_WORDS
@@ -80,11 +80,12 @@ class Linker:
         state = main_state(candidates, self._actors)
         behind = {(c.passage.index, c.start): c for c in names}
         anchors = Anchors()
+        present = {c.actor.id for c in candidates if c.actor}
         for candidate in full:
             if candidate.actor is None and state is not None:
                 self._settle_body(candidate, self._state_behind(candidate, behind) or state)
             if candidate.actor is None:
-                self._settle_full(candidate, anchors, state)
+                self._settle_full(candidate, anchors, state, present)
             if candidate.actor is not None and candidate.form not in {Form.ADJECTIVE, Form.PLACE}:
                 anchors.add(name_key(candidate.surface), candidate.actor)
         present = {c.actor.id for c in names if c.actor}
@@ -134,7 +135,7 @@ class Linker:
         entry = self._actors.get(person.actor.id) if person is not None and person.actor is not None else None
         return self._actors.get(entry.state or "") if entry is not None and entry.type == "Person" else None
 
-    def _settle_full(self, candidate: Candidate, anchors: Anchors, state: ActorEntry | None) -> None:
+    def _settle_full(self, candidate: Candidate, anchors: Anchors, state: ActorEntry | None, present: set[str]) -> None:
         """A full name that is not in the ontology as it stands: a spelling of one that is, or of one met before."""
         if candidate.type not in PERSONAL or candidate.entries:
             return
@@ -143,11 +144,18 @@ class Linker:
         near = {
             entry.iri: entry
             for known, entry in alike
-            if _is_spelling(key, known, entry) and (_at_home(entry, state) or not self._is_anothers(key, known, entry))
+            if _is_spelling(key, known, entry)
+            and (_at_home(entry, state) or not self._is_anothers(key, known, entry))
+            and (entry.state in present or _shares_a_word(key, known))
         }
         if len(near) == 1:
             entry = next(iter(near.values()))
             candidate.settle(entry_actor(entry), f"spelling of {entry.label}")
+            return
+        longer = {e.iri: e for known, e in self._surnames.get(skeleton(key[-1]), ()) if _is_part_of(key, known)}
+        there = [entry for entry in longer.values() if entry.state in present]
+        if not near and len(there) == 1:
+            candidate.settle(entry_actor(there[0]), f"{there[0].label}, without all his names")
             return
         actor = anchors.same(key)
         if actor is not None:
@@ -180,6 +188,8 @@ class Linker:
             if candidate.actor is None or candidate.actor.id != actor.id:
                 candidate.settle(actor, f"short for {actor.label}, named in full in this document")
             return
+        if not matches and candidate.form is Form.SHORT and (there := self._namesake(candidate, words[0], present)):
+            candidate.settle(entry_actor(there), f"the only {candidate.surface} whose state the document names")
         if matches or candidate.actor is not None or candidate.tentative or kin:
             return
         options = {e.actor.iri: e.actor for e in candidate.entries}
@@ -204,6 +214,15 @@ class Linker:
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def _namesake(self, candidate: Candidate, word: str, present: set[str]) -> ActorEntry | None:
+        """Who of a state that the document names bears the surname of somebody known whose state it does not name."""
+        known = self._actors.get(candidate.actor.id) if candidate.actor is not None else None
+        if known is None or known.type != "Person" or known.state in present:
+            return None
+        bearers = (self._actors[iri] for iri in self._bearers.get(folded(word), ()))
+        there = [e for e in bearers if e.state in present and folded(name_key(e.label)[-1]) == folded(word)]
+        return there[0] if len(there) == 1 else None
+
     def _is_at_place(self, candidate: Candidate) -> bool:
         """Whether the words beside a name make it a place: "at Reno", "the Rhine bridge"."""
         doc, start, end = candidate.passage.doc, candidate.start, candidate.end
@@ -212,7 +231,7 @@ class Linker:
         return before in _AT or after in self._place_nouns
 
     def _settle_by_state(self, candidate: Candidate, word: str, present: set[str]) -> None:
-        """An unexplained surname: the one person of the ontology who bears it and whose state the document names."""
+        """An unexplained surname or given name: the one person who bears it and whose state the document names."""
         found = {
             entry.iri: entry
             for key, entry in self._surnames.get(skeleton(word), ())
@@ -221,9 +240,28 @@ class Linker:
             and same_word(key[-1], word)
             and likeness(key[-1], word) >= CLOSE
         }
+        if not found and name_key(candidate.surface)[0] == word:  # "Anwar": many are called by their given names
+            bearers = (self._actors[iri] for iri in self._bearers.get(folded(word), ()))
+            found = {e.iri: e for e in bearers if e.state in present and name_key(e.label)[0] == word}
         if len(found) == 1:
             entry = next(iter(found.values()))
-            candidate.settle(entry_actor(entry), f"surname of {entry.label}, whose state the document names")
+            candidate.settle(entry_actor(entry), f"short for {entry.label}, whose state the document names")
+
+    def _initials(self, names: list[Candidate], meaning: dict[str, Actor]) -> None:
+        """What unexplained capitals mean: the one body of the document whose name begins its words with them."""
+        bodies: dict[str, dict[str, Actor]] = defaultdict(dict)
+        for candidate in names:
+            if (
+                candidate.actor is not None
+                and candidate.actor.type not in {"Person", UNKNOWN, *STATES}
+                and _is_full(candidate)
+            ):
+                bodies[_first_letters(name_key(candidate.surface))][candidate.actor.id] = candidate.actor
+        for candidate in names:
+            short = candidate.surface
+            meant = bodies.get(short.casefold(), {}) if short.isupper() and len(short) > 1 else {}
+            if candidate.actor is None and not candidate.entries and len(meant) == 1:
+                meaning.setdefault(short, next(iter(meant.values())))
 
     def _acronyms(self, names: list[Candidate]) -> None:
         """Names that the document explains: "Popular Mobilization Forces (PMF)", "Ali Saleh, known as Abu Omar"."""
@@ -236,7 +274,7 @@ class Linker:
             if before.passage is not after.passage or after.start != before.end + 1 or doc[before.end].text != "(":
                 continue
             short, long = after.surface, before
-            initials = "".join(word[0] for word in name_key(before.surface) if word not in {"of", "the", "and", "for"})
+            initials = _first_letters(name_key(before.surface))
             if not short.isupper() or len(short) < 2 or short[0].casefold() not in initials:
                 continue
             own = self._actors.get(after.actor.id) if after.actor is not None and after.entries else None
@@ -248,10 +286,15 @@ class Linker:
                 actor = long.actor
             if actor is not None and (after.actor is None or not after.entries):
                 meaning[short] = actor
+        self._initials(names, meaning)
         for candidate in names:
             if candidate.surface in meaning and not candidate.entries:
                 actor = meaning[candidate.surface]
                 candidate.settle(actor, f"another name of {actor.label}, given in this document")
+
+
+def _first_letters(key: Key) -> str:
+    return "".join(word[0] for word in key if word not in {"of", "the", "and", "for"})
 
 
 def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
@@ -262,6 +305,16 @@ def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
     return len(left) == len(right) and all(
         same_word(a, b) and likeness(a, b) >= THRESHOLD for a, b in zip(left, right, strict=True)
     )
+
+
+def _shares_a_word(key: Key, known: Key) -> bool:
+    """Whether two spellings have a word in common: if none, a person is far more likely to be another."""
+    return not set(key).isdisjoint(known)
+
+
+def _is_part_of(key: Key, known: Key) -> bool:
+    """Whether a name leaves out some of a person's given names: "Enrique Reina" of "Eduardo Enrique Reina"."""
+    return key[-1] == known[-1] and len(without_articles(key)) > 1 and set(key) < set(known)
 
 
 def _ends(key: Key) -> tuple[str, str]:

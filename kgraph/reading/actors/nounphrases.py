@@ -374,7 +374,8 @@ def _apposed(token: Token, by_token: dict[int, Candidate], *, person: bool) -> I
         elif person and name.type == "Person":
             yield name
     for child in token.children:
-        if child.dep_ == "appos" and child.i in by_token:
+        among = any(c.dep_ == "prep" and c.lower_ in {"among", "amongst"} for c in child.lefts)  # some of them only
+        if child.dep_ == "appos" and child.i in by_token and not among:
             yield by_token[child.i]
             if token.tag_ == "NNS":  # "the two leaders, NAME and NAME"
                 yield from (by_token[c.i] for c in conjuncts(child)[1:] if c.i in by_token)

@@ -82,7 +82,8 @@ class Owned:
             return
         elif candidate.type in {"Person", "Collective"}:
             label = collectives.of_owner(candidate, owner)
-            kind = "Collective" if candidate.plural_word or noun in _KIN else "Person"
+            several = candidate.plural_word or noun in _KIN or candidate.type == "Collective"
+            kind = "Collective" if several else "Person"
             candidate.settle(new_actor(label, kind), f"the {candidate.surface} of {owner.surface}")
             candidate.generic = True
         else:

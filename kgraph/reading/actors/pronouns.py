@@ -92,6 +92,16 @@ def own_subjects(pronoun: Token) -> list[Token]:
     return [verb.head if t.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" else t for t in found]
 
 
+def subject_ahead(pronoun: Token) -> Token | None:
+    """The subject behind a phrase that opens the sentence with a possessive: "During his visit to Lima Adu spoke"."""
+    place = pronoun.head.head if pronoun.dep_ == "poss" and pronoun.head.dep_ == "pobj" else None
+    if place is None or place.dep_ != "prep" or place.head.pos_ not in {"VERB", "AUX"}:
+        return None
+    opens = bool(place.is_sent_start) or bool(place.nbor(-1).is_sent_start)
+    behind = (t for t in place.head.lefts if t.dep_ in SUBJECT and t.i > pronoun.i)
+    return next(behind, None) if opens else None
+
+
 def topic(sentence: Span) -> Token | None:
     """What a sentence is announced to be about: "As for Bolivia, it …"."""
     words = [t for t in sentence[:4] if t.is_alpha]

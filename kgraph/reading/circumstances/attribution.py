@@ -194,7 +194,7 @@ def _behind_phrase(span: Span, end: int, arguments: Arguments, told: Speakers) -
             return told.outlet
         if mention is not None and mention.actor is not None:
             return mention.actor
-        if token.tag_ == "NNS" and token.lemma_.lower() in _HEARSAY:
+        if (token.tag_ == "NNS" or token.lower_ == "source") and token.lemma_.lower() in _HEARSAY:
             hearsay = True
         if hearsay and token.lower_ in _ELSEWHERE:
             break

@@ -149,6 +149,9 @@ class FactualityReader:
             if token.tag_ in _TENSED and head.tag_ == "VB":  # "did not help Chad and armed the rebels"
                 return self._climb(scope, head)
             return None if contrasted(token) else head
+        if token.dep_ == "nsubj" and token.pos_ == "NOUN" and _is_supposed(token, head):
+            scope.apply(POSSIBLE)
+            return None
         if token.dep_ == "nsubj" and head.lemma_ == "be":  # "their withdrawal is the goal"
             attribute = next((c for c in head.children if c.dep_ == "attr"), None)
             if attribute is not None and token.pos_ == "NOUN":
@@ -203,6 +206,12 @@ def _is_negative(token: Token) -> bool:
     return token.lower_ in {"nobody", "none", "neither", "nothing"} or any(
         c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.children
     )
+
+
+def _is_supposed(event: Token, verb: Token) -> bool:
+    """Whether only what it would bring about is told of an event: "an attack on Chad could anger France"."""
+    supposed = any(c.dep_ == "aux" and c.lower_ in {"could", "would", "might", "may"} for c in verb.children)
+    return supposed and any(c.dep_ == "det" and c.lower_ in {"a", "an", "any"} for c in event.children)
 
 
 def _is_open(verb: Token) -> bool:

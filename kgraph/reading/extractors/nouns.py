@@ -29,6 +29,13 @@ SAYING = frozenset(
 SAID_OF = frozenset({"demandsOf", "accuses"})  # what one says of whom the clause behind the noun is about
 # "an inquiry into claims that the army looted"
 ALLEGATIONS = frozenset({"claim", "allegation", "report", "accusation", "suspicion", "complaint"})
+_RECEIVING = frozenset(
+    "have enjoy receive gain win get retain lose secure obtain attract command need seek earn keep want".split()
+)
+_FAVOURS = frozenset(
+    """support backing endorsement blessing trust confidence loyalty allegiance protection approval sympathy recognition
+    consent help assistance""".split()
+)
 # Behind these prepositions the noun is half of a preposition itself: "in the presence of the envoy".
 _IDIOMS = frozenset({("in", "presence"), ("under", "patronage"), ("under", "protection")})
 
@@ -38,11 +45,17 @@ def extract(view: View) -> Iterator[Finding]:
     for token in view.span:
         if token.pos_ not in {"NOUN", "PROPN"} or _is_part_of_name(view, token):
             continue
-        if token.dep_ == "pobj" and (token.head.lower_, token.lower_) in _IDIOMS:
+        if (token.dep_ == "pobj" and (token.head.lower_, token.lower_) in _IDIOMS) or _is_received(token):
             continue
         uses = [use for form in singulars(token) for use in view.lexicon.nouns(form)]
         if uses:
             yield from _best(view, token, uses)
+
+
+def _is_received(token: Token) -> bool:
+    """Whether a favour is "of" who shows it, because somebody has or loses it: "enjoys the support of Chad"."""
+    received = token.dep_ == "dobj" and token.head.lemma_.lower() in _RECEIVING and token.lemma_.lower() in _FAVOURS
+    return received and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
 
 
 def _is_part_of_name(view: View, token: Token) -> bool:

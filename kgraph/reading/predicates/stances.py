@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SPONSORING = frozenset({"aids", "backs", "controls", "supplies"})
 # What one complains of who says that it was done to him.
 HARMING = frozenset("attacks kills coerces arrests sanctions pressures threatens mobilizesAgainst".split())
+_SUPPOSING = frozenset({"could", "might", "may", "would"})
 _INTENT = frozenset({"will", "would", "shall", "'ll", "wo"})
 
 
@@ -125,7 +126,8 @@ class StanceReader:
         act, ends = _act(finding.anchor, standing=False), (finding.subject.actor, finding.object.actor)
         doer, harmed = (self._state(end.id) if end is not None else "" for end in ends)
         states = {self._state(each) for each in speakers}
-        return harmed in states and doer not in states and not any(c.lower_ in _INTENT for c in act.children)
+        supposed = any(c.lower_ in _INTENT | _SUPPOSING for c in act.children)
+        return harmed in states and doer not in states and not supposed
 
     def _side(self, candidate: Candidate) -> str:
         """The state of a mention that its words or its actor tell, or its actor."""
@@ -154,8 +156,9 @@ class StanceReader:
         speakers = {c.actor.id for c in arguments.actors(clause_of(governor).agents) if c.actor is not None}
         own = finding.subject.actor is not None and finding.subject.actor.id in speakers
         stance = next((s for s in self._verbs[lemma] if s.of_others), None)
-        if stance is not None and not own:
-            return stance, governor
+        aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        if stance is not None and not own:  # who says what could happen accuses nobody, who says what may have does
+            return (stance, governor) if not aux & _SUPPOSING or "have" in aux else None
         if not own and lemma in self._saying and finding.relation in HARMING and self._is_harmed(speakers, finding):
             return next(((s, governor) for s in self._stances if s.of_others), None)
         if not own or lemma not in self._saying or not any(c.lower_ in _INTENT for c in verb.children):
