@@ -197,6 +197,7 @@ class Descriptions:
             is_definite(candidate) or candidate.plural_word or candidate.owner or candidate.noun in _BARE or one_of_many
         )
         outlet = can_refer_to(candidate, "Media")  # "the newspaper" was named before
+        known = known or (part is not None and part.type == "Court")  # "a court": one of the state's
         telling = part is not None and (part.type in _BODIES or _is_of_state(candidate, part))
         if known and part is not None and telling and home is not None and not outlet:
             actor = self._phrases.part_actor(home, part)
@@ -298,7 +299,7 @@ def _is_of_state(candidate: Candidate, part: NationalPart) -> bool:
 
 def _is_body(candidate: Candidate, part: NationalPart) -> bool:
     """Whether the words name one body of a state: "the government", "police"."""
-    known = is_definite(candidate) or candidate.noun in _BARE
+    known = is_definite(candidate) or candidate.noun in _BARE or part.type == "Court"
     return known and (part.type in _BODIES or candidate.noun == "opposition")
 
 

@@ -136,8 +136,12 @@ def _give(clause: Clause) -> None:
 
 
 def _hung_agents(clause: Clause) -> list[Token]:
-    """Who stands behind a "by" that the parser hung on another phrase: "was tried in absentia by the court"."""
-    inner = (o for group in clause.obliques.values() for o in group if o.i > clause.verb.i)
+    """Who stands behind a "by" that the parser hung on another phrase.
+
+    So in "was tried in absentia by the court" and "was barred from running by the court".
+    """
+    inner = [o for group in clause.obliques.values() for o in group if o.i > clause.verb.i]
+    inner += [o for p in clause.verb.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pcomp"]
     by = (c for o in inner for c in o.children if c.dep_ in {"prep", "agent"} and c.lower_ == "by")
     return [o for c in by for o in nouns_of(c)]
 
