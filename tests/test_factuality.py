@@ -220,6 +220,9 @@ TOLD = [
     ("The army is to attack Chad.", "attacks", Factuality.POSSIBLE),
     ("Kenya did not help Togo and armed Ghana.", "aids", Factuality.NEGATED),
     ("Kenya did not help Togo and attacked Ghana.", "attacks", Factuality.ASSERTED),
+    ("Emmanuel Macron ordered the army to attack Chad.", "attacks", Factuality.POSSIBLE),
+    ("Emmanuel Macron ordered the killing of Joe Biden.", "kills", Factuality.ASSERTED),
+    ("Kenya, Uganda to sign pact", "agreesWith", Factuality.POSSIBLE),
     ("India is said to have killed Hardeep Singh Nijjar.", "kills", Factuality.POSSIBLE),
     ("India is known to have killed Hardeep Singh Nijjar.", "kills", Factuality.ASSERTED),
 ]

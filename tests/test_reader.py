@@ -273,6 +273,8 @@ def test_army_officers_are_not_the_army(reader: Reader) -> None:
             "William Ruto meets Yoweri Museveni",
         ),
         ("Kenya and Uganda have violated the ceasefire agreement.", "Kenya attacks Uganda"),
+        ("Kenya, Uganda sign border pact", "Kenya agreesWith Uganda"),
+        ("Taliban release American tourist after talks", "Taliban concedesTo United States"),
         ("William Ruto met with Yoweri Museveni and then with Paul Kagame.", "William Ruto meets Paul Kagame"),
     ],
 )
@@ -355,6 +357,11 @@ def test_some_of_a_group_are_not_the_group(reader: Reader) -> None:
 
 def test_a_favour_had_is_of_who_shows_it(reader: Reader) -> None:
     assert claims(reader, "Kenya has the support of Uganda.") == ["Uganda backs Kenya"]
+
+
+def test_who_holds_an_office_is_no_prosecutor(reader: Reader) -> None:
+    text = "The mayor of Istanbul, Ekrem Imamoglu, sits in prison. The prosecutor demands more."
+    assert "prosecutor" not in {m.surface for m in read(reader, text).mentions if m.actor.label == "Ekrem Imamoglu"}
 
 
 def test_several_do_nothing_to_what_is_their_own(reader: Reader) -> None:

@@ -33,6 +33,7 @@ OFFICES = frozenset(
 )
 _GOVERNING = frozenset("president minister premier chancellor king emir sultan leader".split())
 _LOOSE = frozenset({"leader", "chief", "general", "envoy"})  # which holders of other offices are too
+_OF_COURTS = frozenset({"prosecutor", "judge", "attorney", "lawyer", "magistrate"})  # none of those who hold office
 # What is said of those who govern beside their office.
 _POLITICAL = frozenset(
     """leader politician statesman stateswoman ruler strongman autocrat dictator despot tyrant populist incumbent
@@ -131,6 +132,8 @@ class Epithets:
         noun = candidate.noun.split()[-1]
         known = {role.noun.split()[-1] for role in context.roles if role.actor.id == person}
         terms = self._terms_of.get(person, ())
+        if noun in _OF_COURTS:
+            return bool(terms) or bool(known - _OF_COURTS)
         if noun in OFFICES - _LOOSE:
             known |= {term.office.split()[-1] for term in terms}
             return bool(known) and noun not in known

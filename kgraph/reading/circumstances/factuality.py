@@ -25,6 +25,7 @@ _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "oprd", "acomp"})
 _HEARSAY = frozenset({"say", "report", "believe", "think", "claim", "assume", "understand", "rumor", "rumour"})
 # A title in these places is taken for granted: "Prime Minister X", "the Chilean minister may"; not in "became mayor".
 PRESUPPOSED = frozenset({"compound", "nmod", "appos", "poss", "nsubj", "nsubjpass", "dobj"})
+_ORDERING = frozenset({"order", "command", "direct"})
 _TENSED = frozenset({"VBD", "VBZ"})
 _SUBJECTS = SUBJECTS | {"nsubjpass"}
 # What gives only the time is taken for granted: "promised help during a visit".
@@ -100,6 +101,8 @@ class FactualityReader:
                 scope.apply(NEGATED)
             elif child.dep_ == "aux" and child.tag_ == "MD":
                 scope.apply(POSSIBLE, weak=lower in FUTURE)
+            elif child.dep_ == "aux" and child.tag_ == "TO" and token.dep_ == "ROOT":
+                scope.apply(POSSIBLE)  # a headline's future: "Chad to recall envoy"
             elif child.dep_ == "aux" and token.dep_ == "advcl" and _inverted(child, token):
                 scope.apply(POSSIBLE)  # "had Chad attacked"
             elif child.dep_ == "mark" and lower in _UNTIL and _is_open(token.head):
@@ -176,6 +179,9 @@ class FactualityReader:
         ):  # "is to leave", "has yet to leave"
             yet = any(c.lower_ == "yet" for word in (token, head) for c in word.children)
             scope.apply(NEGATED if yet else POSSIBLE if head.lemma_ == "be" else "")
+        if head.lemma_.lower() in _ORDERING and token.dep_ in {"xcomp", "ccomp"}:
+            scope.apply(POSSIBLE)  # but who "ordered the raid" had it done
+            return head
         hearsay = infinitive and head.lemma_ in _HEARSAY and any(c.dep_ == "auxpass" for c in head.children)
         scope.apply(POSSIBLE if hearsay and not behind(head, {"by"}) else self._effect(head))
         return head

@@ -58,7 +58,8 @@ def extract(view: View) -> Iterator[Finding]:
     """The relations that the sentence's verbs express, the most specific frame of each pair."""
     for token in view.span:
         # the tagger takes a capitalised participle at the start for a name: "Bombing the port, the navy …"
-        if token.pos_ not in {"VERB", "AUX"} and not (token.dep_ == "advcl" and token.lower_.endswith("ing")):
+        mistaken = (token.dep_ == "advcl" and token.lower_.endswith("ing")) or _is_headline_verb(token)
+        if token.pos_ not in {"VERB", "AUX"} and not mistaken:
             continue
         own = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
         adverbials = view.lexicon.adverbials({each.lower_ for each in fringe(token)})
@@ -82,6 +83,13 @@ def extract(view: View) -> Iterator[Finding]:
             )
             yield from _victims(view, clause, matches)
             yield from _best(view, clause, _matches(clause, adverbials))
+
+
+def _is_headline_verb(noun: Token) -> bool:
+    """Whether the tagger took the verb of a headline for a noun: "Rebels release tourist"."""
+    if noun.dep_ != "ROOT" or noun.pos_ != "NOUN":
+        return False
+    return {"nsubj", "dobj"} <= {c.dep_ for c in noun.children}
 
 
 def _matches(clause: Clause, uses: list[Use]) -> list[Match]:

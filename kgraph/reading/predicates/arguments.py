@@ -140,6 +140,9 @@ class Arguments:
             name = self._at.get(name.start - 2)
             if name is None or name.actor is None or name.kind is not MentionKind.NAME or name.is_place:
                 break
+            if _is_headline_list(name, token):
+                found.insert(0, name)
+                break
             shared = name.form is Form.ADJECTIVE and token.doc[name.end + 1].tag_ == "JJ"  # "Chadian and Malian forces"
             if not shared and (name.token.dep_ != "nmod" or token not in name.token.ancestors):
                 break
@@ -391,6 +394,13 @@ def _prefix(candidate: Candidate) -> str:
     """What stands before a name with a hyphen: "anti" of "anti-Iranian"."""
     before = candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]
     return before[0].lower_ if len(before) == 2 and before[1].text in {"-", "–"} else ""
+
+
+def _is_headline_list(first: Candidate, second: Token) -> bool:
+    """Whether only a comma joins two names that open a headline: "Chad, Niger sign pact"."""
+    verb, doc = second.head, second.doc
+    several = second.dep_ == "nsubj" and verb.tag_ in {"VB", "VBP"} and second.tag_ == "NNP"
+    return several and bool(doc[first.start].is_sent_start) and doc[first.end].text == "," and verb.i > second.i
 
 
 def _length(candidate: Candidate) -> int:
