@@ -115,11 +115,10 @@ def _settle_as_object(candidate: Candidate, beside: Iterable[Candidate]) -> bool
 
 
 def _is_one_person(candidate: Candidate) -> bool:
+    """Whether a mention in the singular can be a man or a woman: a person, an office's holder, a militant."""
+    type_name = candidate.actor.type if candidate.actor is not None else candidate.type
     described = candidate.kind is MentionKind.DESCRIPTION and candidate.type == "ArmedGroup"
-    return described or (candidate.actor.type if candidate.actor is not None else candidate.type) in {
-        "Person",
-        "Office",
-    }
+    return described or type_name in {"Person", "Office"}
 
 
 def _list_or(

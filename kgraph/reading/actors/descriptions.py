@@ -38,8 +38,8 @@ _GROUPS = frozenset({"Collective", "ArmedGroup", "Community", "Person"})
 _CROWDS = frozenset({"Collective", "ArmedGroup"})
 _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", "ArmedForces", "Media"})
 # Capitalised and alone, these words mean a state or body of that style.
-_CHAMBERS = frozenset({"House", "Senate"})
 _REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation", "Union"})
+_CHAMBERS = frozenset({"House", "Senate"})
 # Fighters without a name who count as a group of their own.
 _FIGHTERS = frozenset(
     """gang islamist militia rebel militant insurgent gunman separatist jihadist guerrilla mercenary fighter bandit

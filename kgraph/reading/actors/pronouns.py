@@ -135,11 +135,9 @@ def object_above(pronoun: Token) -> Token | None:
     """
     verb = pronoun.head
     above = verb.head
-    goes_on = verb.dep_ == "advcl" and verb.tag_ == "VBG"
-    goes_on = goes_on or (
-        verb.dep_ == "conj" and pronoun.lower_ != "it" and not any(c.dep_ in SUBJECT for c in verb.children)
-    )
-    if pronoun.dep_ != "dobj" or not goes_on or above.pos_ != "VERB" or above.i > verb.i:
+    participle = verb.dep_ == "advcl" and verb.tag_ == "VBG"
+    shared = verb.dep_ == "conj" and pronoun.lower_ != "it" and not any(c.dep_ in SUBJECT for c in verb.children)
+    if pronoun.dep_ != "dobj" or not (participle or shared) or above.pos_ != "VERB" or above.i > verb.i:
         return None
     return next((c for c in above.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ in {"NOUN", "PROPN"}), None)
 

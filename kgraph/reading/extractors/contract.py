@@ -11,15 +11,13 @@ from kgraph.ontology.records import Ontology
 from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.lexicon import Lexicon, Use
+from kgraph.reading.predicates.matching import PROTEST
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
 CROWD = 3  # so many meet one another each; of more, one meets the others
-
-
-PROTEST = "protestsAgainst"
 
 
 def nobody(noun: str) -> Actor | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgraph.reading.extractors.contract import PROTEST, Finding, View, findings
+from kgraph.reading.extractors.contract import Finding, View, findings
 from kgraph.reading.predicates.clauses import Clause
 from kgraph.reading.predicates.lexicon import Use
-from kgraph.reading.predicates.matching import Match, consume
+from kgraph.reading.predicates.matching import PROTEST, Match, consume
 from kgraph.reading.predicates.phrases import behind
 from kgraph.reading.predicates.subjects import subjects
 
@@ -23,15 +23,16 @@ _STRIKES = frozenset({"strike", "walk", "walkout", "stoppage", "tool", "work"})
 
 def given_up(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
     """Who met strikers halfway, that they "called off the strike after a deal with Y", "after Y agreed to pay"."""
-    later = [t for t in clause.verb.subtree if t.dep_ in {"prep", "advcl"} and t.i > clause.verb.i]
-    later = [c for c in later if c.lower_ in _ONCE or any(m.lower_ in _ONCE for m in c.children)]
-    for use in uses if later else ():
+    for use in uses:
+        if use.frame.relation != YIELDING or not use.pattern.words or "against" not in use.pattern.prepositions:
+            continue
         match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
-        if use.frame.relation == YIELDING and use.pattern.words and use.pattern.prepositions & {"against"}:
-            noun = consume(clause, match)
-            if noun is not None and noun.lemma_.lower() in _PROTESTS:
-                firsts, other = view.arguments.actors(match.firsts), [o for c in later for o in _dealt_with(c)]
-                return list(findings(view, use, firsts, view.arguments.actors(other), clause.verb, match.cue))
+        noun = consume(clause, match)
+        if noun is not None and noun.lemma_.lower() in _PROTESTS:
+            later = [t for t in clause.verb.subtree if t.dep_ in {"prep", "advcl"} and t.i > clause.verb.i]
+            later = [c for c in later if c.lower_ in _ONCE or any(m.lower_ in _ONCE for m in c.children)]
+            firsts, other = view.arguments.actors(match.firsts), [o for c in later for o in _dealt_with(c)]
+            return list(findings(view, use, firsts, view.arguments.actors(other), clause.verb, match.cue))
     return []
 
 
@@ -61,5 +62,6 @@ def employed(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
 
 
 def _is_strike(use: Use) -> bool:
+    """Whether a pattern is of stopping work, not of marching or shouting."""
     words = {*use.pattern.head.split("|"), *(w for group in use.pattern.words for w in group)}
     return not words.isdisjoint(_STRIKES)

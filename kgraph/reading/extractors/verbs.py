@@ -150,16 +150,17 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
 
 def _guarded(view: View, clause: Clause, match: Match) -> list[Candidate]:
     """For which state one helps peacekeepers: "sent medics to the UN peacekeeping force in Mali"."""
-    peace = (t for t in match.lasts if any(w.lower_.startswith("peacekeep") for w in t.subtree))
-    places = [(o for p in t.subtree if p.lower_ == "in" for o in p.children) for t in peace]
-    return view.arguments.states([o for group in places for o in (*group, *clause.obliques.get("in", []))])
+    peace = [t for t in match.lasts if any(w.lower_.startswith("peacekeep") for w in t.subtree)]
+    within = [o for t in peace for p in t.subtree if p.lower_ == "in" for o in p.children]
+    return view.arguments.states([*within, *clause.obliques.get("in", [])] if peace else [])
 
 
 def _acting(view: View, match: Match) -> list[Candidate]:
     """Whom the first slot stands for; whoever sends what arrives does not come himself: "aid from Chad arrived"."""
-    going = match.use.frame.relation in GOING
-    sent = [t for t in match.firsts if going and any(u.frame.relation in SENT for u in view.lexicon.nouns(t.lemma_))]
-    return view.arguments.actors(t for t in match.firsts if t not in sent)
+    firsts = match.firsts
+    if match.use.frame.relation in GOING:
+        firsts = [t for t in firsts if not any(u.frame.relation in SENT for u in view.lexicon.nouns(t.lemma_.lower()))]
+    return view.arguments.actors(firsts)
 
 
 def _owners_struck(view: View, match: Match) -> list[Candidate]:

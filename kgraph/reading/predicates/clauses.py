@@ -42,7 +42,7 @@ DATIVE = frozenset(
     """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
     refuse cede bequeath""".split()
 )
-ALLOWING = frozenset({"allow", "permit"})
+_GIVING = DATIVE | {"allow", "permit"}
 
 
 @dataclass(slots=True)
@@ -119,7 +119,7 @@ def clause_of(verb: Token) -> Clause:
     if clause.lemma == "call" and not clause.passive and not clause.patients:  # "called Adu to express his support"
         clause.patients.extend(t for t in clause.complements if t.dep_ == "oprd" and t.pos_ == "PROPN")
     _share_objects(clause)
-    if clause.lemma in DATIVE | ALLOWING and not clause.passive:
+    if clause.lemma in _GIVING and not clause.passive:
         _give(clause)
     return clause
 
