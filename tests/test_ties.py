@@ -106,6 +106,7 @@ SAID = [
     ("Jean Ping was prevented from leaving by the police.", "Gabonese police coerces Jean Ping"),
     ("In Turkey, a court jailed Osman Kavala.", "Judiciary of Turkey coerces Osman Kavala"),
     ("The Rohingya were driven from Myanmar by the army.", "Tatmadaw coerces Rohingya"),
+    ("Protesters marched on the parliament in Tbilisi.", "protesters (Georgia) protestsAgainst Parliament of Georgia"),
     ("Students occupied a university in Santiago.", "students (Chile) protestsAgainst Chile"),
     ("Security forces in Sudan stormed the offices of Al Jazeera.", "Sudanese security forces attacks Al Jazeera"),
     ("Rebels under the direction of Ankara broke into the bank.", "Turkey controls rebels (Turkey)"),
@@ -131,6 +132,7 @@ NOT_SAID = [
     ("Food aid from Japan to Sudan arrived in Port Sudan.", "visits"),
     ("The resignation of Robert Mugabe was welcomed by the African Union.", "meets"),
     ("Paul Kagame visited France and criticised him.", "accuses"),
+    ("France's far-right leader Marine Le Pen met Vladimir Putin.", "leads"),
     ("A friend of Vladimir Putin left Russia.", "alignedWith"),
     ("Hakainde Hichilema said that his enemies stayed away.", "rivalOf"),
 ]

@@ -29,6 +29,8 @@ RIVALS = frozenset({"rivalOf"})
 SIDES = frozenset({"alignedWith"}) | RIVALS  # and so do plurals: "critics of the mayor", but not "a friend of his"
 COPULAS = frozenset({"be", "become", "remain", "stay", "serve", "act", "look", "seem", "appear"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
+# A leader who is so of a side leads no state: "Chad's far-right leader".
+_SIDED = frozenset({"right", "left", "wing", "populist", "nationalist", "separatist", "rebel", "communist", "protest"})
 _OF = frozenset({"of"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 NUMBERS = {"two": 2, "three": 3, "four": 4}
@@ -49,7 +51,11 @@ def extract(view: View) -> Iterator[Finding]:
             if use.specificity < matches[0][0].specificity - 1 and seen:
                 break
             for finding in _read(view, token, use, words):
-                if _holds_it_elsewhere(view, finding, words) or _heads_a_town(finding, token):
+                if (
+                    _holds_it_elsewhere(view, finding, words)
+                    or _heads_a_town(finding, token)
+                    or _heads_a_side(finding, words)
+                ):
                     continue
                 pair = (finding.subject.position, finding.object.position)
                 if pair not in seen:
@@ -73,6 +79,14 @@ def _heads_a_town(finding: Finding, role: Token) -> bool:
     return finding.relation == "leads" and (
         form is Form.PLACE or (form is Form.CAPITAL and role.lemma_.lower() in {"mayor", "governor"})
     )
+
+
+def _heads_a_side(finding: Finding, words: list[Token]) -> bool:
+    """Whether somebody leads a side in a state and not the state: "France's far-right leader"."""
+    if finding.relation != "leads" or words[-1].lower_ != "leader" or words[0].i == 0:
+        return False
+    state = finding.object.actor is not None and finding.object.actor.type in STATES
+    return state and words[0].nbor(-1).lower_ in _SIDED
 
 
 def matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
