@@ -275,6 +275,7 @@ def test_army_officers_are_not_the_army(reader: Reader) -> None:
         ("Kenya and Uganda have violated the ceasefire agreement.", "Kenya attacks Uganda"),
         ("Kenya, Uganda sign border pact", "Kenya agreesWith Uganda"),
         ("Taliban release American tourist after talks", "Taliban concedesTo United States"),
+        ("Kenya's William Ruto and Uganda's Yoweri Museveni met in Kisumu.", "William Ruto meets Yoweri Museveni"),
         ("William Ruto met with Yoweri Museveni and then with Paul Kagame.", "William Ruto meets Paul Kagame"),
     ],
 )
@@ -310,6 +311,14 @@ def test_what_one_welcomes_is_no_attack(reader: Reader) -> None:
         ('Paul Kagame slept. "Kenya will help him," says William Ruto.', "him", "Paul Kagame"),
         ("Nursultan Nazarbayev's clan is finished. His nephew slept.", "His", "Nursultan Nazarbayev"),
         ("The Arakan Army left. The AA slept.", "AA", "Arakan Army"),
+        (
+            "The Southern Salvation Council met. The Salvation Council slept.",
+            "Salvation Council",
+            "Southern Salvation Council",
+        ),
+        ("Omar bin Qasr sang. Bin Qasr slept.", "Bin Qasr", "Omar bin Qasr"),
+        ("The leader of the Red Star group, Omar Qasr, slept.", "leader", "Omar Qasr"),
+        ("Macron flew to Chisinau on Independence Day.", "Chisinau", "Moldova"),
         ("Malaysia is chair. Anwar slept.", "Anwar", "Anwar Ibrahim"),
         ("Malaysia is chair. Al-Anwar slept.", "Al-Anwar", "Al-Anwar"),
         (
@@ -362,6 +371,20 @@ def test_a_favour_had_is_of_who_shows_it(reader: Reader) -> None:
 def test_who_holds_an_office_is_no_prosecutor(reader: Reader) -> None:
     text = "The mayor of Istanbul, Ekrem Imamoglu, sits in prison. The prosecutor demands more."
     assert "prosecutor" not in {m.surface for m in read(reader, text).mentions if m.actor.label == "Ekrem Imamoglu"}
+
+
+def test_who_commands_what_a_state_founds_does_not_lead_the_state(reader: Reader) -> None:
+    text = "Kenya established the Shield Brigade under the command of William Ruto."
+    assert "William Ruto leads Kenya" not in claims(reader, text)
+
+
+def test_no_war_is_waged_on_who_helps(reader: Reader) -> None:
+    assert claims(reader, "Kenya is preparing a war with Uganda's help.") == ["Uganda aids Kenya"]
+
+
+def test_whose_leader_one_meets_one_is_not(reader: Reader) -> None:
+    text = "William Ruto condemned the coup in Togo, whose leader he refused to receive."
+    assert "William Ruto leads Togo" not in claims(reader, text)
 
 
 def test_several_do_nothing_to_what_is_their_own(reader: Reader) -> None:

@@ -18,6 +18,7 @@ class Anchors:
         self._full: dict[tuple[str, str], list[tuple[Key, Actor]]] = defaultdict(list)
         self._known: set[tuple[Key, str]] = set()
         self._part: dict[tuple[int, str], dict[str, Actor]] = defaultdict(dict)
+        self._ending: dict[Key, dict[str, Actor]] = defaultdict(dict)
         self._alike: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
 
     def add(self, key: Key, actor: Actor) -> None:
@@ -28,6 +29,8 @@ class Anchors:
             self._known.add((known, actor.id))
             for signature in signatures(known):
                 self._full[signature].append((known, actor))
+            for i in range(1, len(known) - 1):
+                self._ending[known[i:]][actor.id] = actor
             for place, part in _parts(known, actor):
                 self._part[place, part][actor.id] = actor
                 for classes in {skeleton(part), places(part)}:
@@ -38,6 +41,11 @@ class Anchors:
         alike = (pair for signature in sorted(signatures(key)) for pair in self._full.get(signature, ()))
         found = {actor.id: actor for known, actor in alike if same_name(key, known)}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def ending(self, key: Key) -> Actor | None:
+        """The one actor whose full name ends in these words: "Transitional Council", "bin Habrish"."""
+        found = list(self._ending.get(key, {}).values())
+        return found[0] if len(found) == 1 and (found[0].type == "Person" or key[-1] in BODY_WORDS) else None
 
     def short(self, word: str, *, exactly: bool = False) -> list[Actor]:
         """The actors of whose full name a word is the surname or given name: exact spellings, else the likest."""

@@ -49,6 +49,7 @@ class Candidate:
     companions: list[Candidate] = field(default_factory=list)
     token: Token = field(init=False)
     position: int = field(init=False)
+    _surface: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
         """Keep what everything asks for: the head word, and where the mention starts in the document in code points."""
@@ -58,7 +59,9 @@ class Candidate:
     @property
     def surface(self) -> str:
         """The words as they stand in the text."""
-        return self.passage.doc[self.start : self.end].text
+        if not self._surface:
+            self._surface = self.passage.doc[self.start : self.end].text
+        return self._surface
 
     @property
     def form(self) -> Form | None:

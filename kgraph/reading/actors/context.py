@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OFTEN, FAR_MORE = 4, 1.4  # how often, and how many times more than the next, a document names the state it is about
+_FORCES = frozenset("soldier troop force army navy military officer policeman fighter".split())
+_COMMANDING = frozenset(
+    """order command urge ask tell call instruct direct send deploy mobilise mobilize dispatch lead address purge
+    praise thank salute reform modernise modernize task authorise authorize""".split()
+)
 PAST = frozenset({"former", "ex", "late", "then"})
 
 
@@ -101,6 +106,9 @@ class Context:
         entry = self.actors.get(subject.actor.id) if subject is not None and subject.actor is not None else None
         if subject is None or entry is None or subject.start >= candidate.start:
             return None
+        token = candidate.token
+        if token.dep_ == "dobj" and token.lemma_.lower() in _FORCES and token.head.lemma_ not in _COMMANDING:
+            return None  # the soldiers whom a state kills are not its own
         return self.actors.get(entry.iri if entry.type == "State" else entry.state or "")
 
     def opening(self, candidate: Candidate) -> ActorEntry | None:

@@ -289,7 +289,7 @@ def _name_before(candidate: Candidate, beside: Iterable[Candidate]) -> Actor | N
 
 
 def _is_mismatch(candidate: Candidate, name: Actor) -> bool:
-    return candidate.type == "Body" and name.type in {"Person", "Office"}
+    return candidate.type in {"Body", "ArmedGroup"} and name.type in {"Person", "Office"}
 
 
 def _is_of_state(candidate: Candidate, part: NationalPart) -> bool:

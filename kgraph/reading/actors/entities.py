@@ -33,6 +33,9 @@ ENTITY_TYPES = {
 }
 
 
+_OCCASION = frozenset({"on", "in", "at", "during", "near", "after", "before"})
+
+
 class Entities:
     """Finds the pipeline's entities that say more than the ontology's names in them."""
 
@@ -170,13 +173,20 @@ class Entities:
         while start < end and self._is_trimmings(doc, start, end):
             start += 1
         start = start if start >= end or self._nameless.is_body(doc, end) else self._nameless.titles(doc, start, end)
-        end = _without_tail(doc, start, end)
+        end = self._without_occasion(doc, start, _without_tail(doc, start, end))
         while start < end and not (doc[end - 1].text[:1].isalnum() or doc[end - 1].text[:1] in "@#"):
             end -= 1
         if start >= 2 and word_key(doc[start - 2].text) in ARTICLES and doc[start - 1].text in {"-", "–"}:
             start -= 2
         if start < end and any(token.text[:1].isupper() or token.text[:1] in "@#" for token in doc[start:end]):
             yield start, end
+
+    def _without_occasion(self, doc: Doc, start: int, end: int) -> int:
+        """The end of a known name without when or where it was: "Chisinau on Independence Day"."""
+        for i in range(start + 1, end):
+            if doc[i].lower_ in _OCCASION and self._gazetteer.have(name_key(doc[start:i].text)):
+                return i
+        return end
 
     def _leader_behind(self, doc: Doc, start: int, end: int) -> int | None:
         """Where in a body's name "of" is followed by the full name of a person, who is no part of it."""

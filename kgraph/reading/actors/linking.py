@@ -30,6 +30,7 @@ from kgraph.reading.actors.nounphrases import NounPhrases
 
 PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
 MIN_SHORT = 4
+_RULING = frozenset({"president", "prime minister", "king", "emir", "sultan", "chancellor", "supreme leader"})
 _TITLE = 3  # words between a body and the name of who speaks or acts for it
 _AT = frozenset({"at", "in", "near"})
 _ALL = frozenset({"all", "most", "many", "both", "other", "fellow", "former", "late", "more", "pro", "anti"})
@@ -60,6 +61,7 @@ class Linker:
         self._surnames: dict[str, list[tuple[Key, ActorEntry]]] = defaultdict(list)
         self._bearers: dict[str, set[str]] = defaultdict(set)
         self._place_nouns = ontology.cues.place_nouns
+        self._rulers = {term.holder for term in ontology.terms if term.office in _RULING}
         for entry in ontology.actors.values():
             for name in (entry.label, *entry.names, *entry.capitals):
                 key = name_key(name)
@@ -160,6 +162,8 @@ class Linker:
         actor = anchors.same(key)
         if actor is not None:
             candidate.settle(actor, f"spelling of {actor.label}, named in this document")
+        elif (whole := anchors.ending(key)) is not None:
+            candidate.settle(whole, f"short for {whole.label}, named in full in this document")
         elif candidate.type in {"Person", UNKNOWN, "Organisation"}:
             _settle_new(candidate)
 
@@ -240,8 +244,8 @@ class Linker:
             and same_word(key[-1], word)
             and likeness(key[-1], word) >= CLOSE
         }
-        if not found and name_key(candidate.surface)[0] == word:  # "Anwar": many are called by their given names
-            bearers = (self._actors[iri] for iri in self._bearers.get(folded(word), ()))
+        if not found and name_key(candidate.surface)[0] == word:  # as some who rule are called: "Anwar"
+            bearers = (self._actors[iri] for iri in self._bearers.get(folded(word), set()) & self._rulers)
             found = {e.iri: e for e in bearers if e.state in present and name_key(e.label)[0] == word}
         if len(found) == 1:
             entry = next(iter(found.values()))

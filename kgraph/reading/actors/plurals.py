@@ -68,6 +68,8 @@ def _lists(near: list[Candidate]) -> Iterator[list[Candidate]]:
     for first in members:
         heads = {t.i for t in conjuncts(first.token)}
         group = [c for c in members if c.passage is first.passage and c.head in heads]
+        if len({c.actor.type in _PERSONS for c in group if c.actor is not None}) > 1:
+            continue  # "Chad's Adu and Niger's Ba", where the parser puts Adu beside Niger
         if id(first) not in seen and _several(group) > 1:
             seen |= {id(c) for c in group}
             yield group

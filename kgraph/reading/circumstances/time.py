@@ -18,7 +18,7 @@ _MONTH = "|".join(
 )
 _SEASON = "|".join(SEASONS)
 _WEEKDAY = "|".join(WEEKDAYS)
-_CENTURY = "(?:19|20)"
+_CENTURY = "(?:1[89]|20)"
 _YEAR = rf"{_CENTURY}\d\d"
 _MAYBE_YEAR = rf"(?:\s+(?P<year>{_YEAR}))?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<to_day>\d{1,2})(?:st|nd|rd|th)?)?"

@@ -11,6 +11,7 @@ from kgraph.ontology.patterns import PREPOSITIONS
 from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
+from kgraph.reading.actors.pronouns import REFLEXIVE
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.predicates.clauses import Clause, clause_of
 from kgraph.reading.predicates.lexicon import Use
@@ -119,11 +120,11 @@ def _words_of(token: Token, use: Use, near: Mapping[str, Token]) -> list[Token]:
     """The role's words if the noun carries them all: "prime" before "minister", "of staff" behind "chief"."""
     if not use.pattern.modifiers:
         return [token]
+    if any(near.keys().isdisjoint(modifier) for modifier in use.modifiers):
+        return []
     words, own = [token], frozenset(use.pattern.modifiers)
-    for modifier in use.pattern.modifiers:
-        found = min((near[word] for word in modifier.split("|") if word in near), key=lambda t: t.i, default=None)
-        if found is None:
-            return []
+    for modifier in use.modifiers:
+        found = min((near[word] for word in modifier if word in near), key=lambda t: t.i)
         first, last = sorted((found.i, token.i))
         if any(t.text in {",", ";"} or t.lower_ in _OF - own for t in token.doc[first:last]):
             return []
@@ -304,6 +305,8 @@ def title_of(view: View, words: list[Token], others: list[Candidate], persons: b
         candidate = view.arguments.covering(doc[i]) if i < len(doc) else None
         if candidate is None or candidate.start != i or candidate.actor is None:
             continue
+        if candidate.kind is MentionKind.PRONOUN and candidate.token.lower_ not in REFLEXIVE:
+            continue  # "whose leader they met", but "the king himself"
         if any(candidate is c or candidate.actor == c.actor for c in others):
             continue
         if not persons or view.ontology.is_a(candidate.actor.type, "Person") or candidate.actor.type == "Actor":

@@ -40,12 +40,13 @@ def extract(view: View) -> Iterator[Finding]:
         mention = view.arguments.covering(token)
         if token.pos_ not in _TITULAR and mention is None:
             continue
+        if token.pos_ == "VERB":
+            yield from _took_office(view, token)
         matches = matches_at(view, token)
         if matches and not any(others_of(view, token, words, use) for use, words in matches):
             yield from _by_term(view, token, matches)
             yield from _minister(view, token, matches) or _in_office(view, token)
             yield from _head_of_body(view, token, matches)
-        yield from _took_office(view, token)
         if mention is not None and mention.actor is not None:
             yield from _government(view, token, mention)
             yield from _national(view, token, mention)
@@ -151,7 +152,7 @@ def _named_as(view: View, title: Token) -> list[Candidate]:
 
 def _took_office(view: View, token: Token) -> Iterator[Finding]:
     """ "X came to power", "after X took office": the state that X is known to have led, if the document names it."""
-    if token.pos_ != "VERB" or not _is_taking_office(token):
+    if not _is_taking_office(token):
         return
     clause = clause_of(token)
     for bearer in view.arguments.actors(clause.patients if clause.passive else clause.agents):

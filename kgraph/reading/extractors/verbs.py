@@ -45,6 +45,7 @@ ANSWERS = frozenset({"opposes", "agreesWith", "endorses", "concedesTo"})
 SAID = frozenset({"accuses", "demandsOf", "threatens"})  # what is answered by "rejected the demand"
 _SAID_BY = frozenset({"of", "from", "by"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
+_FOUNDING = frozenset("establish found form create set raise build send deploy train unite".split())
 HARMS = frozenset({"kills", "attacks", "arrests"})
 YIELDING, AIDING = "concedesTo", "aids"
 _UNTIL = frozenset({"until", "unless", "till", "before"})
@@ -82,7 +83,16 @@ def extract(view: View) -> Iterator[Finding]:
                 or employed(view, clause, own)
             )
             yield from _victims(view, clause, matches)
-            yield from _best(view, clause, _matches(clause, adverbials))
+            yield from _best(view, clause, _matches(clause, _said_of_agent(clause, adverbials)))
+
+
+def _said_of_agent(clause: Clause, adverbials: list[Use]) -> list[Use]:
+    """The adverbials that tell of the agent: what is founded "under the command of" somebody is he who commands."""
+    if clause.lemma not in _FOUNDING or not clause.patients:
+        return adverbials
+    return [
+        use for use in adverbials if "under" not in use.pattern.prepositions | (use.pattern.words or (frozenset(),))[0]
+    ]
 
 
 def _is_headline_verb(noun: Token) -> bool:
@@ -97,9 +107,7 @@ def _matches(clause: Clause, uses: list[Use]) -> list[Match]:
     if not uses:
         return []
     words = {*forms_in(clause, nearby(clause, clause.verb)), ANY}
-    likely = (
-        u for u in uses if not u.pattern.words or u.pattern.head == ANY or not words.isdisjoint(u.pattern.words[0])
-    )
+    likely = [use for use in uses if use.starts is None or not words.isdisjoint(use.starts)]
     matches = [match for use in likely if (match := match_in(clause, use)) is not None]
     return sorted(matches, key=lambda m: -m.use.specificity)
 

@@ -68,6 +68,7 @@ _SUFFERED = frozenset(
     """death murder assassination killing arrest detention imprisonment illness absence defeat execution ouster
     overthrow downfall funeral injury capture disappearance exile""".split()
 )
+_HELP = frozenset("help aid assistance support backing blessing consent approval permission encouragement".split())
 _EXAMPLES = frozenset({"including", "like"})
 
 _BODIES = frozenset(
@@ -136,8 +137,9 @@ class Arguments:
         """Names coordinated before a name on which the parser hung them: "William Ruto and Emmerson Mnangagwa met"."""
         found: list[Candidate] = []
         name = self._at.get(token.i)
-        while name is not None and name.start >= 2 and token.doc[name.start - 1].lower_ in {"and", ","}:
-            name = self._at.get(name.start - 2)
+        while name is not None:
+            start = self._with_owner(name, token)
+            name = self._at.get(start - 2) if start >= 2 and token.doc[start - 1].lower_ in {"and", ","} else None
             if name is None or name.actor is None or name.kind is not MentionKind.NAME or name.is_place:
                 break
             if _is_headline_list(name, token):
@@ -148,6 +150,12 @@ class Arguments:
                 break
             found.insert(0, name)
         return found
+
+    def _with_owner(self, name: Candidate, token: Token) -> int:
+        """Where a name begins with the state whose it is: "Chad's Adu"."""
+        behind_owner = name.start >= 2 and token.doc[name.start - 1].tag_ == "POS"
+        owner = self._at.get(name.start - 2) if behind_owner else None
+        return owner.start if owner is not None and owner.actor is not None else name.start
 
     def _resolve(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         if depth > MAX_DEPTH:
@@ -228,6 +236,8 @@ class Arguments:
     def _inner(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         """What a noun that is itself no actor leads to: the members' group, or the owner of a thing."""
         lemma = token.lemma_.lower()
+        if _is_help(token):
+            return []
         transparent = lemma in TRANSPARENT or lemma in MEMBERS or token.pos_ in {"NUM", "DET", "PRON"}
         if not transparent and lemma in self._person_nouns:
             return self.modifiers(token, {"compound", "nmod"})
@@ -285,7 +295,7 @@ class Arguments:
         """
         level = [each for token in tokens for each in conjuncts(token) if each.lemma_.lower() not in self._person_nouns]
         for _ in range(MAX_REACH):
-            things = (token for token in level if through_events or not self._is_event(token, peaceful))
+            things = (t for t in level if (through_events or not self._is_event(t, peaceful)) and not _is_help(t))
             level = [c for token in things for c in token.children if _is_phrasal(c) and not self._is_one(c, but)]
             level.sort(key=lambda token: token.tag_ == "PRP$")  # "an ultimatum to her Tory colleagues"
             for token in level:
@@ -394,6 +404,11 @@ def _prefix(candidate: Candidate) -> str:
     """What stands before a name with a hyphen: "anti" of "anti-Iranian"."""
     before = candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]
     return before[0].lower_ if len(before) == 2 and before[1].text in {"-", "–"} else ""
+
+
+def _is_help(noun: Token) -> bool:
+    """Whether a noun tells with whose help: who "wages war with Chad's help" wages none on Chad."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.lemma_.lower() in _HELP
 
 
 def _is_headline_list(first: Candidate, second: Token) -> bool:

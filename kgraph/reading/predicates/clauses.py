@@ -79,9 +79,10 @@ class Clause:
 
     @property
     def links(self) -> set[str]:
-        """The prepositions, among other words, by which something may hang on the clause."""
+        """The prepositions by which something may hang on the clause."""
         if self._links is None:
-            self._links = {*self.obliques, *self.tail, *(("to", "for") if self.recipients else ())}
+            behind = (t.lower_ for t in self.verb.subtree if t.dep_ in {"prep", "agent"})
+            self._links = {*self.obliques, *behind, *(("to", "for") if self.recipients else ())}
         return self._links
 
     @property

@@ -27,15 +27,24 @@ _SPELLINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One pattern of one frame, and how much it asks for: of two that match, the more specific is meant."""
+    """One pattern of one frame, and how much it asks for: of two that match, the more specific is meant.
+
+    `starts` are the words of which its first must be one, where it has words of its own; `modifiers` those of each word
+    beside a role.
+    """
 
     frame: Frame
     pattern: Pattern
     specificity: int = field(init=False)
+    starts: frozenset[str] | None = field(init=False)
+    modifiers: tuple[frozenset[str], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Keep how specific the pattern is."""
-        object.__setattr__(self, "specificity", _specificity(self.frame, self.pattern))
+        """Keep what is asked of it for every word of a text."""
+        p = self.pattern
+        object.__setattr__(self, "specificity", _specificity(self.frame, p))
+        object.__setattr__(self, "starts", p.words[0] if p.words and p.head != ANY else None)
+        object.__setattr__(self, "modifiers", tuple(frozenset(m.split("|")) for m in p.modifiers))
 
     @property
     def rule(self) -> str:
