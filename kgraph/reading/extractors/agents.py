@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.contract import View
 from kgraph.reading.predicates.clauses import Clause, clause_of
 from kgraph.reading.predicates.lexicon import Use
@@ -86,3 +87,20 @@ def _run_together(view: View, verb: Token) -> list[Token]:
     opening = verb.doc[max(view.span.start, name.start - 2) : name.start].text.lower()
     parts = before is not None and name.actor != before.actor
     return [name.token] if parts or opening in OPENINGS else []
+
+
+def is_headline_verb(noun: Token) -> bool:
+    """Whether the tagger took the verb of a headline for a noun: "Rebels release tourist"."""
+    if noun.dep_ != "ROOT" or noun.pos_ != "NOUN":
+        return False
+    return {"nsubj", "dobj"} <= {c.dep_ for c in noun.children}
+
+
+def misread(view: View, noun: Token) -> Clause | None:
+    """The clause of a verb that the tagger took for a plural: "Chad arms the rebels", "EU sanctions Belarus"."""
+    before = view.arguments.covering(noun.nbor(-1)) if noun.i > view.span.start else None
+    if before is None or before.actor is None or before.end != noun.i or before.form is Form.ADJECTIVE:
+        return None
+    labels = {"dobj", "appos", "npadvmod"}
+    objects = [c for c in noun.children if c.dep_ in labels and c.left_edge.i == noun.i + 1]
+    return Clause(noun, agents=[before.token], patients=objects) if objects else None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kgraph.ontology.records import Branch
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.extractors.agents import STRIKING, add_agents, armed
+from kgraph.reading.extractors.agents import STRIKING, add_agents, armed, is_headline_verb, misread
+from kgraph.reading.extractors.allegations import alleged
 from kgraph.reading.extractors.contract import (
     Finding,
     View,
@@ -19,12 +20,14 @@ from kgraph.reading.extractors.contract import (
     pairs,
     told_before,
 )
+from kgraph.reading.extractors.reactions import answering, reacting
 from kgraph.reading.extractors.strikes import employed, given_up
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient
+from kgraph.reading.predicates.gapping import gapped
 from kgraph.reading.predicates.lexicon import ANY, Use, lemmas
 from kgraph.reading.predicates.matching import LIGHT, Match, consume, forms_in, fringe, match_in, nearby
-from kgraph.reading.predicates.phrases import QUANTITIES, behind, possessors
+from kgraph.reading.predicates.phrases import QUANTITIES, behind, conjuncts, possessors
 from kgraph.reading.predicates.subjects import subjects
 
 if TYPE_CHECKING:
@@ -41,13 +44,9 @@ REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on g
 GOING = frozenset({"visits"})  # aid from somebody that arrives is no visit of his
 SENT = frozenset({"aids", "supplies"})
 FACING = frozenset({"meets"})  # and whose resignation is welcomed is not received
-ANSWERS = frozenset({"opposes", "agreesWith", "endorses", "concedesTo"})
-SAID = frozenset({"accuses", "demandsOf", "threatens"})  # what is answered by "rejected the demand"
-_SAID_BY = frozenset({"of", "from", "by"})
-_KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
 _FOUNDING = frozenset("establish found form create set raise build send deploy train unite".split())
 HARMS = frozenset({"kills", "attacks", "arrests"})
-YIELDING, AIDING = "concedesTo", "aids"
+YIELDING, AIDING, RIVALRY = "concedesTo", "aids", "rivalOf"
 _UNTIL = frozenset({"until", "unless", "till", "before"})
 _PLACES = ("in", "inside", "into", "across", "throughout", "within", "along")
 
@@ -59,8 +58,9 @@ def extract(view: View) -> Iterator[Finding]:
     """The relations that the sentence's verbs express, the most specific frame of each pair."""
     for token in view.span:
         # the tagger takes a capitalised participle at the start for a name: "Bombing the port, the navy …"
-        mistaken = (token.dep_ == "advcl" and token.lower_.endswith("ing")) or _is_headline_verb(token)
+        mistaken = (token.dep_ == "advcl" and token.lower_.endswith("ing")) or is_headline_verb(token)
         if token.pos_ not in {"VERB", "AUX"} and not mistaken:
+            yield from _misread(view, token) if token.tag_ == "NNS" and token.n_rights else ()
             continue
         own = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
         adverbials = view.lexicon.adverbials({each.lower_ for each in fringe(token)})
@@ -72,18 +72,35 @@ def extract(view: View) -> Iterator[Finding]:
                 clause.recipients.append(hidden)
             own = armed(clause, own)
             matches = _matches(clause, own)
-            yield from (
-                _best(view, clause, matches)
-                or _best(view, clause, matches, _reach)
-                or _withheld(view, clause, own)
-                or _serving(view, clause, own)
-                or _there(view, clause, own)
-                or _answering(view, clause, own)
-                or given_up(view, clause, own)
-                or employed(view, clause, own)
-            )
+            yield from _found(view, clause, own, matches)
             yield from _victims(view, clause, matches)
             yield from _best(view, clause, _matches(clause, _said_of_agent(clause, adverbials)))
+            for other in gapped(clause):
+                yield from _found(view, other, own, _matches(other, own))
+
+
+def _misread(view: View, noun: Token) -> list[Finding]:
+    """What a plural between two actors says, if it is a verb of conflict or cooperation that needs no further word."""
+    uses = [u for u in view.lexicon.verbs(noun.lower_.removesuffix("s")) if _is_plain(u)]
+    acts = [u for u in uses if view.ontology.branch_of(u.frame.relation) is not Branch.TIE]
+    clause = misread(view, noun) if acts else None
+    return _best(view, clause, _matches(clause, acts)) if clause is not None else []
+
+
+def _found(view: View, clause: Clause, uses: list[Use], matches: list[Match]) -> list[Finding]:
+    """What the frames of a clause's verb say, by the first way that leads to anybody."""
+    return (
+        _best(view, clause, matches)
+        or _best(view, clause, matches, _reach)
+        or _withheld(view, clause, uses)
+        or _serving(view, clause, uses)
+        or _there(view, clause, uses)
+        or answering(view, clause, uses)
+        or given_up(view, clause, uses)
+        or employed(view, clause, uses)
+        or reacting(view, clause, matches, uses)
+        or alleged(view, clause, matches)
+    )
 
 
 def _said_of_agent(clause: Clause, adverbials: list[Use]) -> list[Use]:
@@ -93,13 +110,6 @@ def _said_of_agent(clause: Clause, adverbials: list[Use]) -> list[Use]:
     return [
         use for use in adverbials if "under" not in use.pattern.prepositions | (use.pattern.words or (frozenset(),))[0]
     ]
-
-
-def _is_headline_verb(noun: Token) -> bool:
-    """Whether the tagger took the verb of a headline for a noun: "Rebels release tourist"."""
-    if noun.dep_ != "ROOT" or noun.pos_ != "NOUN":
-        return False
-    return {"nsubj", "dobj"} <= {c.dep_ for c in noun.children}
 
 
 def _matches(clause: Clause, uses: list[Use]) -> list[Match]:
@@ -122,7 +132,49 @@ def _victims(view: View, clause: Clause, matches: list[Match]) -> list[Finding]:
 
 
 def _best(view: View, clause: Clause, matches: list[Match], read: Read | None = None) -> list[Finding]:
-    return list(most_specific((match.use, (read or _read)(view, clause, match)) for match in matches))
+    """The findings of the most specific frame; rivalry between subjects and what else is in a list come on top."""
+    read = read or _read
+    found = list(most_specific((match.use, read(view, clause, match)) for match in matches))
+    if not found:
+        return []
+    rivals = (m for m in matches if m.use.pattern.reciprocal and m.use.frame.relation == RIVALRY)
+    for match in rivals if all(f.relation != RIVALRY for f in found) else ():
+        found.extend(read(view, clause, match))
+    found.extend(_beside(view, clause, matches, found))
+    return found + _listed_beside(view, clause, matches, found[0])
+
+
+def _beside(view: View, clause: Clause, matches: list[Match], found: list[Finding]) -> Iterator[Finding]:
+    """What is done to another who stands elsewhere: who "sided with X against Y" opposes Y."""
+    if found[0].use is None or found[0].use.pattern.words or not found[0].use.pattern.prepositions:
+        return
+    taken = {f.object.position for f in found} | {f.subject.position for f in found}
+    relations = {f.relation for f in found}
+    for match in matches:
+        frame, pattern = match.use.frame, match.use.pattern
+        if frame.relation in relations or pattern.words or pattern.tail or pattern.reciprocal or pattern.clause:
+            continue
+        for finding in _read(view, clause, match):
+            other = finding.object if pattern.first == "X" else finding.subject
+            if other.position not in taken:
+                relations.add(finding.relation)
+                yield finding
+
+
+def _listed_beside(view: View, clause: Clause, matches: list[Match], first: Finding) -> list[Finding]:
+    """What stands in a list with a pattern's own noun: the militia in "opposed the presence of X and the militia"."""
+    words = first.use.pattern.words if first.use is not None else ()
+    plain = (m for m in matches if m.use.frame.relation == first.relation and _is_plain(m.use)) if words else ()
+    match = next(iter(plain), None)
+    if match is None:
+        return []
+    more = [c for t in match.lasts if t.pos_ == "NOUN" for c in conjuncts(t) if c.i > t.i]
+    firsts = view.arguments.actors(match.firsts)
+    return list(findings(view, match.use, firsts, view.arguments.actors(more), clause.verb, match.cue))
+
+
+def _is_plain(use: Use) -> bool:
+    return not (use.pattern.words or use.pattern.prepositions or use.pattern.tail or use.pattern.reciprocal)
 
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
@@ -143,8 +195,6 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
         yield from pairs(view, match.use, firsts, clause.verb, match.cue)
         if not view.ontology.relations[match.use.frame.relation].symmetric:
             yield from pairs(view, match.use, firsts[::-1], clause.verb, match.cue)
-        return
-    if _names_its_victims(view, match):
         return
     lasts = _owners_struck(view, match) or view.arguments.actors(match.lasts, owners=relation not in FACING)
     if match.left_out and match.use.pattern.first == "X":
@@ -177,14 +227,6 @@ def _owners_struck(view: View, match: Match) -> list[Candidate]:
         return []
     things = [t for t in match.cue if t.pos_ == "NOUN"]
     return view.arguments.owners(things[0]) if things else []
-
-
-def _names_its_victims(view: View, match: Match) -> bool:
-    """Whether those who are struck in a place are somebody themselves: "killed two Chadian soldiers in Mali"."""
-    if match.use.frame.relation not in STRIKING or not match.use.pattern.prepositions & {"in", "near", "at"}:
-        return False
-    struck = (view.arguments.covering(t) for t in match.cue if t.dep_ in {"dobj", "nsubjpass"})
-    return any(c is not None and c.actor is not None and c.token in match.cue for c in struck)
 
 
 def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
@@ -243,32 +285,6 @@ def _there(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
             firsts = view.arguments.actors(match.firsts)
             return list(findings(view, use, firsts, hosts, clause.verb, match.cue))
     return []
-
-
-def _answering(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
-    """Whose words somebody answers who "rejected the accusation": who did that to him in the sentence before."""
-    for use in uses if view.before else ():
-        match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
-        if use.frame.relation not in ANSWERS or not use.pattern.words or not use.pattern.prepositions & _SAID_BY:
-            continue
-        noun = consume(clause, match)
-        if noun is None or not any(c.lower_ in _KNOWN for c in noun.children) or possessors(noun):
-            continue
-        firsts = view.arguments.actors(match.firsts)
-        own = {_side(view, c) for c in firsts}
-        told = (f.subject for f in view.before if f.relation in SAID and _side(view, f.object) in own)
-        sayer = next((c for c in told if c.actor is not None and _side(view, c) not in own), None)
-        if sayer is not None and sayer.actor is not None:
-            return list(findings(view, use, firsts, told_before(view, noun, sayer.actor), clause.verb, match.cue))
-    return []
-
-
-def _side(view: View, candidate: Candidate) -> str | None:
-    """The state that somebody is of, by its IRI, or himself if he is of none."""
-    if candidate.actor is None or candidate.state is not None:
-        return candidate.state.iri if candidate.state is not None else None
-    entry = view.ontology.actors.get(candidate.actor.id)
-    return (entry.state if entry is not None else None) or candidate.actor.id
 
 
 def _paid_for(verb: Token) -> list[Token]:

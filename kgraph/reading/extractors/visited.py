@@ -1,4 +1,4 @@
-"""With whom one deals who has come to see somebody: "flew to Tunis and signed an agreement"."""
+"""With whom one deals who has come to see somebody or talked to him: "flew to Tunis and signed an agreement"."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from kgraph.reading.predicates.subjects import SUBJECTS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# What one does with a host or a guest without naming him again.
+# What one does with a host, a guest or a partner without naming him again.
 DEALING = frozenset({"agreesWith", "endorses", "supplies", "aids", "consults", "cooperatesWith"})
-_SEEING = frozenset({"visits", "meets", "consults"})
+_SEEING = frozenset({"visits", "meets", "agreesWith", "consults", "endorses"})
 _GOING_ON = frozenset({"conj", "advcl", "xcomp"})
 
 
 def visited(view: View, verb: Token) -> list[Candidate]:
-    """Whom the subject of a verb visits or receives by the verb before it, which has the same subject."""
+    """Whom the subject of a verb visits, receives or addresses by the verb before it, which has the same subject."""
     while verb.dep_ in _GOING_ON and verb.head.pos_ == "VERB" and verb.head.i < verb.i:
         if any(c.dep_ in SUBJECTS for c in verb.children):
             return []

@@ -127,6 +127,8 @@ class Arguments:
     def _listed(self, token: Token) -> list[Token]:
         """The word with what is coordinated with it, also where the parser hung that on another word of the name."""
         found = [each for t in conjuncts(token) for each in (t, *joined(t))]
+        if token.tag_ == "NN":  # "met the president, Adu, and the mayor"
+            found.extend(t for c in token.children if c.dep_ == "appos" for t in conjuncts(c) if t.i != c.i)
         name = self._at.get(token.i)
         if name is not None and name.kind is MentionKind.NAME:
             words = (name.passage.doc[i] for i in range(name.start, name.end) if i != token.i)
@@ -218,6 +220,10 @@ class Arguments:
         if made and antecedent.lemma_.lower() in UTTERANCES:  # "passed a law that bans"
             return [c for t in subjects(antecedent.head) for c in self._resolve(t, owners, depth + 1)]
         found = [c for each in _all_meant(token, antecedent) for c in self._resolve(each, owners, depth + 1)]
+        cut = token.i > 1 and token.nbor(-1).text == "," and antecedent.dep_ == "ROOT"
+        if not found and token.lower_ == "which" and cut:
+            before_comma = self._at.get(token.i - 2)  # hung on the wrong noun: "pointed at Chad, which"
+            found = [before_comma] if before_comma is not None and before_comma.actor is not None else []
         if token.lower_ == "which":  # no person is a "which": it goes back to what was said
             found = [c for c in found if c.actor is None or c.actor.type not in {"Person", "Office"}]
         if not found and self._is_said_of_subject(antecedent):
@@ -344,7 +350,8 @@ class Arguments:
         made = [o for c in noun.children if is_making(c) for o in behind(c, {"by"})]
         made += [o for c in noun.children if c.lemma_ in _LAYING and c.tag_ == "VBN" for o in behind(c, {"on", "to"})]
         own = possessors(noun)
-        groups = (by, made, own, behind(noun, {"from"}))
+        said = behind(noun, {"of"}) if noun.lemma_.lower() in UTTERANCES else []  # "the statements of Chad"
+        groups = (by, made, own, behind(noun, {"from"}), said)
         found = self._first_filled(groups, False, depth) or self.modifiers(noun)
         if not found and depth < MAX_DEPTH:  # "the killing of civilians during the Chadian operations"
             around = behind(noun, _DURING) + (behind(noun.head, {"during"}) if noun.dep_ == "dobj" else [])

@@ -102,7 +102,8 @@ def clause_of(verb: Token) -> Clause:
     if clause.passive and not clause.agents:  # the parser does not always know who stands behind "by"
         clause.agents.extend(clause.obliques.get("by", []) or _hung_agents(clause))
     if clause.passive and clause.lemma in DATIVE and any(t.dep_ == "dobj" for t in clause.patients):
-        clause.recipients.extend(t for t in clause.patients if t.dep_ == "nsubjpass")  # "Chad was given aid"
+        given = [t for t in clause.patients if t.dep_ == "nsubjpass"]  # "Chad was given aid"
+        clause.recipients.extend(given or controller(verb))
     if not clause.agents and verb.dep_ == "amod" and not clause.passive:
         _straighten(clause)
     if clause.lemma in STANDING:
@@ -112,7 +113,7 @@ def clause_of(verb: Token) -> Clause:
         clause.complements.append(verb.head)  # "the rebels, Chad says, must leave"
     own = clause.patients if clause.passive else clause.agents
     if not own and not any(c.dep_ == "expl" for c in verb.children):
-        own.extend(_hung_on_date(verb) or _taken_for_adverb(verb) or controller(verb))
+        own.extend(_hung_on_date(verb) or _before_insertion(verb) or _taken_for_adverb(verb) or controller(verb))
     if clause.passive and not clause.agents:  # "were armed and financed by the state"
         for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
@@ -122,6 +123,8 @@ def clause_of(verb: Token) -> Clause:
     _share_objects(clause)
     if clause.lemma in _GIVING and not clause.passive:
         _give(clause)
+    if clause.patients and not clause.passive:
+        clause.patients.extend(_second_objects(clause))
     return clause
 
 
@@ -197,6 +200,14 @@ def _taken_for_adverb(verb: Token) -> list[Token]:
     return [c for c in before[-1:] if all(t.dep_ in {"aux", "neg"} for t in verb.doc[c.i + 1 : verb.i])]
 
 
+def _before_insertion(verb: Token) -> list[Token]:
+    """The subject that an insertion parts from the verb: "Chad, through its envoy, put pressure on"."""
+    names = [
+        c for c in verb.lefts if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.ent_type_ not in {"DATE", "TIME"}
+    ]
+    return [c for c in names if c.nbor().text == "," and is_finite(verb)][:1]
+
+
 def hidden_recipient(clause: Clause) -> Token | None:
     """The name before a dative verb's object that may be its recipient, if that is a place: "sold Chad radars"."""
     if clause.recipients or clause.lemma not in DATIVE:
@@ -207,7 +218,9 @@ def hidden_recipient(clause: Clause) -> Token | None:
 
 def _add_argument(clause: Clause, child: Token) -> None:
     label = child.dep_
-    if label in SUBJECTS:
+    if label == "nsubj" and (child.lower_ == "whom" or (clause.passive and child.i < clause.verb.i)):
+        clause.patients.append(child)  # taken for who acts
+    elif label in SUBJECTS:
         clause.agents.extend([] if subject_before(child) else [child])
     elif label in PASSIVE_SUBJECTS or label == "dobj":
         clause.patients.append(child)
@@ -226,6 +239,8 @@ def _add_argument(clause: Clause, child: Token) -> None:
         clause.complements.append(child)
         if label == "ccomp":
             clause.patients.extend(described(child))
+            # "said that it was calm and that Chad must leave"
+            clause.complements.extend(c for c in child.conjuncts if any(m.dep_ == "mark" for m in c.children))
     elif label == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
         # "called for Chad to withdraw"
         clause.obliques.setdefault("for", []).extend(c for c in child.children if c.dep_ == "nsubj")
@@ -236,6 +251,7 @@ def _share_objects(clause: Clause) -> None:
     verb = clause.verb
     if clause.patients or clause.passive:
         return
+    clause.patients.extend(_hidden_in_date(verb))
     # "received, on Thursday, the envoy": behind an insertion the parser takes the object for an adverbial
     clause.patients.extend(c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i > verb.i)
     if verb.dep_ == "relcl" and clause.agents and verb.head not in clause.agents and not clause.complements:
@@ -254,6 +270,29 @@ def _share_objects(clause: Clause) -> None:
         for conjunct in verb.conjuncts:
             if conjunct.dep_ == "conj" and conjunct.head.i == verb.i and not is_passive(conjunct):
                 clause.patients.extend(c for c in conjunct.children if c.dep_ == "dobj")
+
+
+def _second_objects(clause: Clause) -> list[Token]:
+    """The second object of "met X in Lima and Y in Quito", which the parser takes for one more place."""
+    return [
+        other
+        for name, nouns in clause.obliques.items()
+        for noun in nouns
+        for other in noun.children
+        if other.dep_ == "conj" and other.pos_ == "PROPN" and other.i + 1 < len(other.doc)
+        if (after := other.nbor()).lower_ == name and after.dep_ == "prep"
+    ]
+
+
+def _hidden_in_date(verb: Token) -> list[Token]:
+    """The object that the parser took for one noun with the date before it: "received on 4 May the envoy"."""
+    found: list[Token] = []
+    for noun in (o for p in verb.rights if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"):
+        article = next((c for c in noun.lefts if c.dep_ in {"det", "poss"}), None)
+        between = list(noun.doc[noun.head.i + 1 : article.i]) if article is not None else []
+        if between and noun.head.i == verb.i + 1 and all(t.ent_type_ == "DATE" or t.like_num for t in between):
+            found.append(noun)
+    return found
 
 
 def _is_adverb_after(child: Token) -> bool:

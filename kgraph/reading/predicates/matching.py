@@ -16,7 +16,8 @@ from kgraph.reading.predicates.subjects import SUBJECTS, goes_on, subjects
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PREDICATIVE = frozenset({"aux", "acomp", "attr", "prep"})  # "said that Chad must", "… was guilty", "… was behind"
+# "said that Chad must", "… was guilty", "… was behind", "… did a good job"
+_PREDICATIVE = frozenset({"aux", "acomp", "attr", "prep", "dobj"})
 # With an object of their own these verbs say something else: who "takes part in" a summit takes nobody in.
 LIGHT = frozenset(
     """take make give have put get bring hold keep set meet pose run play pay bear lay cast draw strike find
@@ -111,9 +112,14 @@ def _things(clause: Clause) -> list[Token]:
 
 
 def fringe(word: Token) -> list[Token]:
-    """What hangs on a word or, since the parser often puts adverbials there, on a verb's object."""
-    objects = [child for child in word.children if child.dep_ == "dobj"]
-    return [*word.children, *(c for each in objects for c in each.children if c.dep_ == "prep")]
+    """What hangs on a word or, since the parser often puts adverbials there, on a verb's object or its subject."""
+    found = list(word.children)
+    for child in word.children:
+        if child.dep_ == "dobj":
+            found.extend(c for c in child.children if c.dep_ == "prep")
+        elif child.dep_ in SUBJECTS:  # "Chad, in talks with Niger, agreed to"
+            found.extend(c for c in child.rights if c.dep_ == "prep" and c.nbor(-1).text == ",")
+    return found
 
 
 def nearby(clause: Clause, context: Token) -> list[Token]:
@@ -165,9 +171,7 @@ def _has_tail(clause: Clause, match: Match) -> bool:
     if (
         match.use.pattern.clause and match.use.pattern.tail
     ):  # "say that Y must": the words are auxiliaries of what is said
-        said = [c.lemma_ for c in clause.complements]
-        said += [a.lower_ for c in clause.complements for a in c.children if a.dep_ in _PREDICATIVE]
-        return all(words & set(said) for words in match.use.pattern.tail)
+        return any(_says(c, match.use.pattern.tail) for c in clause.complements)
     for words in match.use.pattern.tail:
         token = min((clause.tail[w] for w in words & clause.tail.keys()), key=lambda t: t.i, default=None)
         if token is None:
@@ -176,13 +180,20 @@ def _has_tail(clause: Clause, match: Match) -> bool:
     return True
 
 
+def _says(complement: Token, tail: tuple[frozenset[str], ...]) -> bool:
+    """Whether a clause that is said has the words of a pattern: "that Chad must", "that it was guilty"."""
+    said = {complement.lemma_, *(a.lower_ for a in complement.children if a.dep_ in _PREDICATIVE)}
+    return all(words & said for words in tail)
+
+
 def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
     pattern = match.use.pattern
     if pattern.clause:
         if clause.lemma == "warn" and any(t.dep_ == "dobj" for t in clause.patients):
             return []  # "warned Y that Z should": Y is warned, nothing is asked of Z
-        said = (c for c in clause.complements if c.dep_ in {"ccomp", "xcomp"} or c.i == clause.verb.head.i)
-        return [s for c in said for s in subjects(c)]
+        labels = {"ccomp", "xcomp", "conj"}
+        said = (c for c in clause.complements if c.dep_ in labels or c.i == clause.verb.head.i)
+        return [s for c in said if _says(c, pattern.tail) for s in subjects(c)]
     if not pattern.prepositions:
         if context is not clause.verb:
             return clause.recipients or possessors(context)
@@ -202,6 +213,7 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
     found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(
         clause, pattern.prepositions
     )
+    found.extend(_in_other_objects(clause, pattern.prepositions - {"of"}) if found else [])
     if pattern.prepositions & {"to", "for"}:
         found.extend(clause.recipients)
     agents = {t.i for t in match.firsts} if clause.passive else set()
@@ -230,6 +242,13 @@ def _listed(clause: Clause) -> list[Token]:
     above = (clause.verb, *clause.patients)
     cut = any(c.lower_ in _INCLUDING and not list(c.children) for t in above for c in t.children)
     return [c for c in clause.verb.children if cut and c.dep_ == "conj"]
+
+
+def _in_other_objects(clause: Clause, prepositions: frozenset[str]) -> list[Token]:
+    """Of "buys radars from Paris and guns from Delhi", in which the verb counts twice, the second."""
+    heads = [*clause.patients, *(t for p in prepositions for t in clause.obliques.get(p, []))]
+    more = [c for head in heads for c in head.children if c.dep_ == "conj" and c.pos_ == "NOUN"]
+    return [t for noun in more for t in behind(noun, prepositions)]
 
 
 def _small_clause(clause: Clause) -> list[Token]:

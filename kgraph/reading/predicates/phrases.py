@@ -87,11 +87,24 @@ def antecedent_of(relative: Token) -> Token:
 
 def nouns_of(prep: Token) -> Iterator[Token]:
     """The nouns behind a preposition."""
+    if prep.n_rights == 0 and prep.n_lefts == 0:
+        yield from _cut_off(prep)
     for child in prep.children:
         if child.dep_ in {"pobj", "pcomp"} and child.pos_ not in {"VERB", "AUX"}:
             yield child
         elif child.dep_ == "pcomp":
             yield from _behind_participle(child)
+
+
+def _cut_off(prep: Token) -> Iterator[Token]:
+    """The name behind a preposition that the parser gave to another clause: "the pact signed with Chad would …"."""
+    if prep.dep_ not in {"prep", "agent"} or prep.i + 1 >= len(prep.doc):
+        return
+    word = prep.nbor()
+    while word.dep_ in {"compound", "nmod"} and word.head.i > word.i:
+        word = word.head
+    if word.pos_ == "PROPN" and word.dep_ in {"nsubj", "nsubjpass", "dobj"} and word.left_edge.i == prep.i + 1:
+        yield word
 
 
 def described(verb: Token) -> list[Token]:
@@ -133,7 +146,7 @@ def possessors(noun: Token) -> list[Token]:
 
 
 def joined(token: Token) -> list[Token]:
-    """What is added to a word by a preposition: "Chad, along with Niger", "the army in addition to the police"."""
+    """What is added to a word by a preposition: "Chad, along with Niger", "the leaders, including Adu"."""
     after = token.right_edge.i + 1
     doc = token.doc
     if after < len(doc) and doc[after].text == ",":
@@ -143,6 +156,8 @@ def joined(token: Token) -> list[Token]:
         words.append(doc[after])
     found: list[Token] = []
     for word in words:
+        if word.lower_ == "including" and token.tag_ in {"NNS", "NNPS"}:
+            found.extend(each for o in word.children if o.dep_ == "pobj" for each in conjuncts(o))
         if word.lower_ == "in" and not (word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "addition"):
             continue
         if word.lower_ in _ADDING or any(c.lower_ == "together" for c in word.children):

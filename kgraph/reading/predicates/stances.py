@@ -12,6 +12,7 @@ from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors.contract import Finding, cue_span
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.clauses import clause_of
+from kgraph.reading.predicates.phrases import parted
 from kgraph.reading.predicates.subjects import SUBJECTS
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 SPONSORING = frozenset({"aids", "backs", "controls", "supplies"})
 # What one complains of who says that it was done to him.
-HARMING = frozenset("attacks kills coerces arrests sanctions pressures threatens mobilizesAgainst".split())
+HARMING = frozenset("attacks kills coerces arrests sanctions pressures threatens mobilizesAgainst opposes".split())
 _SUPPOSING = frozenset({"could", "might", "may", "would"})
 _INTENT = frozenset({"will", "would", "shall", "'ll", "wo"})
 
@@ -63,6 +64,8 @@ class StanceReader:
         if stance.of_others:
             speakers = arguments.actors(clause_of(word).agents)
             ends = [(each, finding.subject) for each in speakers if each.type != "Media"]  # the press only reports
+        elif word.pos_ == "VERB" and _is_done_to(arguments.actors(clause_of(word).agents), finding):
+            ends = [(finding.object, finding.subject)]  # "refused to buy grain from X", who would have sold it
         start, end = cue_span([word, finding.anchor])
         for subject, object_ in ends:
             if (
@@ -94,8 +97,11 @@ class StanceReader:
             return None
         lemma = governor.lemma_.lower()
         names = [lemma, *(f"{lemma} {c.lower_}" for c in governor.children if c.dep_ == "prt")]  # "ruled out helping"
-        stances = (s for name in names for s in self._verbs.get(name, ()) if not s.of_others and branch in s.branches)
-        return next(((stance, governor) for stance in stances), None)
+        stances = [s for name in names for s in self._verbs.get(name, ()) if not s.of_others]
+        if any(c.dep_ == "neg" for c in verb.children) and any(s.announced or s.keeps for s in stances):
+            stances = [s for s in self._stances if branch in s.announced_not]  # "vowed never to help"
+            return next(((stance, governor) for stance in stances), None)
+        return next(((stance, governor) for stance in stances if branch in stance.branches), None)
 
     def _denied(self, verb: Token) -> tuple[Stance, Token] | None:
         """The stance of who does not do what is asked: "does not recognise"."""
@@ -123,17 +129,23 @@ class StanceReader:
 
     def _is_harmed(self, speakers: set[str], finding: Finding) -> bool:
         """Whether it is said by whom it was done to, or by one of his state: who says that he was shelled accuses."""
-        act, ends = _act(finding.anchor, standing=False), (finding.subject.actor, finding.object.actor)
-        doer, harmed = (self._state(end.id) if end is not None else "" for end in ends)
+        act = _act(finding.anchor, standing=False)
+        doer, harmed = self._side(finding.subject), self._side(finding.object)
         states = {self._state(each) for each in speakers}
         supposed = any(c.lower_ in _INTENT | _SUPPOSING for c in act.children)
         return harmed in states and doer not in states and not supposed
 
-    def _side(self, candidate: Candidate) -> str:
-        """The state of a mention that its words or its actor tell, or its actor."""
-        if candidate.state is not None:
-            return candidate.state.iri
-        return self._state(candidate.actor.id) if candidate.actor is not None else ""
+    def _is_blamed(self, speakers: set[str], finding: Finding) -> bool:
+        """Whether what is said is an accusation in any words: of harm done to the speaker, or of arming a group."""
+        if finding.relation in SPONSORING and finding.subject.actor is not None:
+            return _is_armed(finding.object) and self._side(finding.subject) not in map(self._state, speakers)
+        return finding.relation in HARMING and self._is_harmed(speakers, finding)
+
+    def _side(self, end: Candidate) -> str:
+        """The state that an end of a claim is of, or itself."""
+        if end.state is not None:
+            return end.state.iri
+        return self._state(end.actor.id) if end.actor is not None else ""
 
     def _state(self, actor: str) -> str:
         """The state of an actor, or itself."""
@@ -149,17 +161,16 @@ class StanceReader:
 
     def _said(self, verb: Token, finding: Finding, arguments: Arguments) -> tuple[Stance, Token] | None:
         """The stance in what is said: "it would not receive", "that the army shelled"."""
-        governor: Token = verb.head
-        if verb.dep_ != "ccomp" or governor.pos_ != "VERB":
+        governor = saying(verb)
+        if governor is None:
             return None
         lemma = governor.lemma_.lower()
         speakers = {c.actor.id for c in arguments.actors(clause_of(governor).agents) if c.actor is not None}
         own = finding.subject.actor is not None and finding.subject.actor.id in speakers
         stance = next((s for s in self._verbs[lemma] if s.of_others), None)
-        aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
         if stance is not None and not own:  # who says what could happen accuses nobody, who says what may have does
-            return (stance, governor) if not aux & _SUPPOSING or "have" in aux else None
-        if not own and lemma in self._saying and finding.relation in HARMING and self._is_harmed(speakers, finding):
+            return None if is_supposed(verb) else (stance, governor)
+        if not own and lemma in self._saying and self._is_blamed(speakers, finding):
             return next(((s, governor) for s in self._stances if s.of_others), None)
         if not own or lemma not in self._saying or not any(c.lower_ in _INTENT for c in verb.children):
             return None
@@ -168,6 +179,34 @@ class StanceReader:
         return next(
             ((s, governor) for s in self._stances if branch in (s.announced_not if negated else s.announced)), None
         )
+
+
+def _is_done_to(takers: list[Candidate], finding: Finding) -> bool:
+    """Whether who takes the stance is not who acts, but to whom it is done."""
+    ids = {c.actor.id for c in takers if c.actor is not None}
+    ends = [end.actor.id if end.actor is not None else "" for end in (finding.subject, finding.object)]
+    return ends[0] not in ids and ends[1] in ids
+
+
+def saying(verb: Token) -> Token | None:
+    """The verb by which an act is said: of "alleges that Y armed them, shelled X and tried to kill Z" for all three."""
+    while verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
+    said = verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" and not parted(verb, verb.head)
+    return verb.head if said and not _is_wished(verb) else None
+
+
+def is_supposed(verb: Token) -> bool:
+    """Whether an act is only thought of: it "could" happen, not it "may have" happened."""
+    words = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(words & _SUPPOSING) and "have" not in words
+
+
+def _is_wished(verb: Token) -> bool:
+    """Whether a clause is a subjunctive: who "insists that the group be disarmed" alleges nothing."""
+    words = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
+    modal = any(t.tag_ in {"MD", "TO"} for t in words)
+    return not modal and any(t.tag_ == "VB" for t in words) and any(c.dep_ == "mark" for c in verb.children)
 
 
 def _is_over(stance: Stance, relation: Relation, finding: Finding) -> bool:

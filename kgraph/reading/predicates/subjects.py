@@ -28,6 +28,14 @@ SPEAKING = frozenset(
 # What somebody says of a will of his side or his own.
 COMMITMENTS = frozenset("commitment readiness willingness determination dedication intention".split())
 AFFIRMING = frozenset("reiterate reaffirm affirm express renew stress underline emphasise emphasize announce".split())
+# Of these crimes those are suspected to whom something is done: "was jailed on charges of spying".
+BLAME = frozenset({"charge", "suspicion", "accusation", "allegation", "count", "conviction", "ground"})
+JOINING = frozenset({"join", "follow", "imitate", "emulate"})
+# Whoever does something with these acts himself: "withdrew in the hope of winning X over".
+AIMS = frozenset(
+    """aim brink course expectation goal guise hope intent intention means method objective pretext process promise
+    purpose threshold verge view""".split()
+)
 # With these the infinitive's subject is the governing verb's own subject although there is an object.
 SUBJECT_CONTROL = frozenset(
     """promise vow threaten pledge swear offer agree enter visit leave reach join cross tour use start begin stage hold
@@ -40,6 +48,8 @@ def subjects(verb: Token) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and subject_before(c) is None]
     if own:
         return own
+    if verb.dep_ == "ccomp" and verb.pos_ == "NOUN" and any(c.dep_ == "mark" for c in verb.children):
+        return [c for c in verb.lefts if c.i == verb.i - 1 and c.dep_ != "mark"]  # "demanded that Adu resign", no noun
     return controller(verb) if verb.dep_ != "ROOT" else []
 
 
@@ -48,8 +58,10 @@ def is_passive(verb: Token) -> bool:
     labels = {child.dep_ for child in verb.children}
     if labels & {"auxpass", "nsubjpass", "csubjpass"}:
         return True
-    if verb.tag_ != "VBN" or labels & {"aux", "nsubj"} or _goes_without_object(verb):
+    if verb.tag_ != "VBN" or "aux" in labels or _goes_without_object(verb):
         return False
+    if "nsubj" in labels:  # "the minister shot by X", which the parser may take for a sentence
+        return "agent" in labels and "dobj" not in labels
     if verb.dep_ in {"acl", "amod", "advcl", "relcl"} or "agent" in labels:
         return "dobj" not in labels or "agent" in labels
     # "armed and financed by", where the parser may take the first for an adjective
@@ -116,12 +128,12 @@ def controller(verb: Token) -> list[Token]:
     if label in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return _controlled(head)
     if label == "advcl" and head.pos_ in {"VERB", "AUX"} and (not is_finite(verb) or not _is_introduced(verb)):
-        return subjects(head.head if _goes_on_speaking(verb) else head)
+        return subjects(_speaking_before(verb) or head)
     if label == "acl" or (label == "relcl" and any(c.tag_ == "TO" for c in verb.children)):
         return _from_noun(verb, head)
     if label == "relcl" and not any(c.lower_ in RELATIVES and c.dep_ in {"dobj", "pobj"} for c in verb.children):
         return [head]
-    if label == "pcomp":
+    if label == "pcomp" or (label == "pobj" and verb.tag_ == "VBG"):
         return _from_preposition(head)
     return []
 
@@ -131,11 +143,15 @@ def _is_introduced(verb: Token) -> bool:
     return any(c.dep_ in {"mark", "advmod"} and c.i < verb.i for c in verb.children)
 
 
-def _goes_on_speaking(participle: Token) -> bool:
-    """Whether a participle belongs to who says, not to what is said: "said that it would stay, calling on X to"."""
+def _speaking_before(participle: Token) -> Token | None:
+    """The verb of speech from which a participle goes on: "said that it would stay, calling on X to"."""
+    if participle.tag_ != "VBG" or participle.lemma_.lower() not in SPEAKING:
+        return None
     said: Token = participle.head
-    speaking = participle.tag_ == "VBG" and participle.lemma_.lower() in SPEAKING
-    return speaking and said.dep_ == "ccomp" and said.head.pos_ == "VERB" and participle.i > said.i
+    while said.dep_ == "conj" and said.head.pos_ in {"VERB", "AUX"}:
+        said = said.head
+    speaks = said.dep_ == "ccomp" and said.head.pos_ == "VERB" and participle.i > said.i
+    return said.head if speaks else None
 
 
 def _controlled(governor: Token) -> list[Token]:
@@ -180,16 +196,33 @@ def _from_preposition(prep: Token) -> list[Token]:
     """The subject in "accused X of supporting", "after meeting": the object of blame or hindrance, else the subject."""
     governor = prep.head
     if governor.pos_ in {"VERB", "AUX"}:
-        if prep.lower_ in {"of", "for", "from", "into", "against"}:
+        if prep.lower_ in {"of", "for", "from", "into", "as", "against"}:  # "accused X of", "quoted X as saying"
             objects = [c for c in governor.children if c.dep_ in {"dobj", "nsubjpass"}]
             if objects:
                 return objects
             if is_passive(governor):
                 return subjects(governor)
+        if prep.lower_ == "in" and governor.lemma_.lower() in JOINING:  # "joined Chad in condemning"
+            return [*subjects(governor), *(c for c in governor.children if c.dep_ == "dobj")]
         return subjects(governor)
     if governor.dep_ == "acomp":  # "is guilty of plotting"
         return subjects(governor.head)
-    own = possessors(governor)
-    if governor.lemma_.lower() in COMMITMENTS and governor.dep_ == "dobj" and governor.head.lemma_.lower() in AFFIRMING:
-        return own + subjects(governor.head)  # "the envoy reaffirmed Chad's commitment to helping"
-    return own
+    lemma = governor.lemma_.lower()
+    if lemma in COMMITMENTS and governor.dep_ == "dobj" and governor.head.lemma_.lower() in AFFIRMING:
+        return possessors(governor) + subjects(governor.head)  # "the envoy reaffirmed Chad's commitment to helping"
+    return possessors(governor) or (_from_deverbal(governor) if prep.nbor().tag_ == "VBG" else [])
+
+
+def _from_deverbal(noun: Token) -> list[Token]:
+    """The subject in "on charges of spying", "in the hope of joining", "has no intention of leaving"."""
+    lemma = noun.lemma_.lower()
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else noun
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return []
+    if noun.head.dep_ == "agent":  # "is accused by X of arming"
+        return subjects(verb)
+    if noun.dep_ == "dobj" or lemma in AIMS:
+        return [] if is_passive(verb) else subjects(verb)
+    if lemma not in BLAME:
+        return []
+    return subjects(verb) if is_passive(verb) else [c for c in verb.children if c.dep_ == "dobj"]
