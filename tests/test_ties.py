@@ -17,6 +17,7 @@ SAID = [
     ("Jubaland and Puntland are locked in a dispute over Gedo.", "Jubaland rivalOf Puntland"),
     ("Two rival powers, Ethiopia and Egypt, compete for ports.", "Ethiopia rivalOf Egypt"),
     ("Russia and Belarus signed a treaty. The two allies agreed on gas.", "Russia alignedWith Belarus"),
+    ("Kagame's critics left.", "critics of Paul Kagame rivalOf Paul Kagame"),
     ("Supporters of Imran Khan marched on.", "supporters of Imran Khan alignedWith Imran Khan"),
     ("Protesters forced Sheikh Hasina to resign.", "protesters (Bangladesh) dismisses Sheikh Hasina"),
     ("Kagame replaced James Kabarebe with Mubarak Muganga.", "Paul Kagame dismisses James Kabarebe"),
@@ -34,6 +35,80 @@ SAID = [
     (KENYA + "The deportation of Boniface Mwangi was wrong.", "Kenya coerces Boniface Mwangi"),
     ("Jane Doe won praise as chief of Mossad.", "Jane Doe leads Mossad"),
     ("Jacob Zuma was thrown out of the African National Congress.", "African National Congress dismisses Jacob Zuma"),
+    ("USAID provided tents to Chad.", "United States Agency for International Development aids Chad"),
+    ("The French ministry expressed solidarity with and support for Lebanon.", "French ministry endorses Lebanon"),
+    ("Antony Blinken reiterated America's commitment to supporting Ukraine.", "Antony Blinken endorses Ukraine"),
+    ("Antony Blinken reiterated America's commitment to supporting Ukraine.", "United States endorses Ukraine"),
+    (
+        "Adu Kofi was released after the Ghanaian government dropped the charges.",
+        "Government of Ghana concedesTo Adu Kofi",
+    ),
+    (
+        "Angela Merkel will not lift the embargo until she is satisfied that Vietnam is helping.",
+        "Angela Merkel opposes Vietnam",
+    ),
+    ("The first contingents of Kenyan troops arrived in Haiti.", "Kenya Defence Forces visits Haiti"),
+    ("The Qatari-brokered talks between Colombia and the ELN resumed.", "Qatar consults Colombia"),
+    ("A Qatari-mediated ceasefire in Sudan collapsed.", "Qatar consults Sudan"),
+    ("Kenya sent medics to the UN peacekeeping force in Mali.", "Kenya aids Mali"),
+    ("Turkey's president said that the army would attack the Kurds.", "President of Turkey threatens Kurds"),
+    ("Vladimir Putin said his country will not lift the embargo on Poland.", "Vladimir Putin opposes Poland"),
+    ("Vladimir Putin said his country will not lift the embargo on Poland.", "Russia opposes Poland"),
+    ("Lawmakers demanded an apology from the prime minister.", "lawmakers demandsOf Prime Minister"),
+    ("The guards said they would not end the strike until the government paid them.", "guards opposes government"),
+    ("Two Ghanaian ministers were freed by a court in Togo.", "Judiciary of Togo concedesTo Ghanaian ministers"),
+    ("Adu Kofi condemned the killing of civilians during the Chadian military operations.", "Adu Kofi accuses Chad"),
+    (
+        "The European Union imposed new sanctions over the crisis, "
+        "including travel bans and asset freezes, on Burmese generals.",
+        "European Union sanctions Burmese generals",
+    ),
+    ("Donations worth two million dollars came to Haiti from Ireland.", "Ireland aids Haiti"),
+    (
+        "Ethiopia agreed to allow UN aid workers expanded access to the Tigray region.",
+        "Ethiopia concedesTo UN aid workers",
+    ),
+    ("Hungary says it will not accept returned asylum seekers.", "Hungary opposes returned asylum seekers (Hungary)"),
+    ("The summit between the EU and Turkey failed to reach agreement on migrants.", "European Union opposes Turkey"),
+    ("Imran Khan called Recep Tayyip Erdogan on Friday to convey support.", "Imran Khan endorses Recep Tayyip Erdogan"),
+    ("Tony Blair launched an extraordinary attack on Jeremy Corbyn.", "Tony Blair accuses Jeremy Corbyn"),
+    ("Donald Trump ordered an attack on Qasem Soleimani.", "Donald Trump attacks Qasem Soleimani"),
+    ("The Kenyan government set up a field hospital in Somalia.", "Government of Kenya aids Somalia"),
+    ("Saudi Arabia closed its embassy in Kabul.", "Saudi Arabia sanctions Afghanistan"),
+    ("The opposition demanded the resignation of President Macron.", "French opposition demandsOf Emmanuel Macron"),
+    ("Kenya's president hosted his Tanzanian counterpart.", "President of Kenya meets President of Tanzania"),
+    ("A delegation from the International Monetary Fund visited Chad.", "International Monetary Fund visits Chad"),
+    ("The Vatican called for the release of Aung San Suu Kyi.", "Holy See endorses Aung San Suu Kyi"),
+    ("Pakistan sent fighter jets to its border with India.", "Pakistan mobilizesAgainst India"),
+    ("A mob lynched two Rohingya men.", "mobs kills Rohingya men"),
+    (
+        "Bolivia's government agreed to talks with the protesters.",
+        "Government of Bolivia agreesWith protesters (Bolivia)",
+    ),
+    (
+        "Malaysia's opposition leader accused the prime minister of abusing his power.",
+        "leader of Malaysian opposition accuses Prime Minister of Malaysia",
+    ),
+    ("The German government ruled out sending tanks to Ukraine.", "Government of Germany opposes Ukraine"),
+    (
+        "Two Indian soldiers were killed by Pakistani troops in Kashmir.",
+        "Pakistan Armed Forces kills Indian Armed Forces",
+    ),
+    ("The United States warned its citizens against travelling to Mali.", "citizens of United States visits Mali"),
+    ("House and Senate negotiators reached an agreement on Tuesday.", "House agreesWith Senate"),
+    ("A threat by the Taliban to attack Kabul was dismissed.", "Taliban threatens Afghanistan"),
+    (
+        "A Turkish court convicted a Syrian militant and sentenced him to seven years.",
+        "Judiciary of Turkey coerces Syrian militant",
+    ),
+    ("Erdogan met the emir of Qatar and praised him.", "Recep Tayyip Erdogan endorses Emir of Qatar"),
+    ("Police arrested Adu Kofi on Monday.", "police arrests Adu Kofi"),
+    ("Jean Ping was prevented from leaving by the police.", "Gabonese police coerces Jean Ping"),
+    ("In Turkey, a court jailed Osman Kavala.", "Judiciary of Turkey coerces Osman Kavala"),
+    ("The Rohingya were driven from Myanmar by the army.", "Tatmadaw coerces Rohingya"),
+    ("Protesters marched on the parliament in Tbilisi.", "protesters (Georgia) protestsAgainst Parliament of Georgia"),
+    ("Students occupied a university in Santiago.", "students (Chile) protestsAgainst Chile"),
+    ("Security forces in Sudan stormed the offices of Al Jazeera.", "Sudanese security forces attacks Al Jazeera"),
     ("Rebels under the direction of Ankara broke into the bank.", "Turkey controls rebels (Turkey)"),
     ("Uganda prolonged the stay of its soldiers in eastern Chad.", "Uganda People's Defence Force operatesIn Chad"),
     ("Ugandan troops are in Ituri.", "Uganda People's Defence Force operatesIn Ituri"),
@@ -46,8 +121,20 @@ NOT_SAID = [
     (KENYA + "Boniface Mwangi was arrested, and Uganda is glad.", "arrests"),
     (KENYA + "Jane Wafula, the refugees minister, went to Uganda.", "memberOf"),
     (KENYA + "Armed groups in Mombasa grew.", "operatesIn"),
+    ("Students held a protest at Makerere University against the government of Chad.", "Makerere"),
+    ("Supporters of Imran Khan marched in Lahore.", "attacks"),
+    ("Emmanuel Macron said that Russia would attack Ukraine.", "threatens"),
+    ("Employees stopped work in response to the decision of Siemens.", "visits"),
+    ("Togo condemned the death of two Kenyan soldiers in the raid.", "accuses"),
+    ("Togo criticised the raid during the French summit.", "accuses France"),
+    ("The German government set up a hospital in Berlin.", "aids"),
+    ("The European Parliament called for the release of Alexei Navalny.", "concedesTo"),
+    ("Food aid from Japan to Sudan arrived in Port Sudan.", "visits"),
+    ("The resignation of Robert Mugabe was welcomed by the African Union.", "meets"),
+    ("Paul Kagame visited France and criticised him.", "accuses"),
+    ("France's far-right leader Marine Le Pen met Vladimir Putin.", "leads"),
     ("A friend of Vladimir Putin left Russia.", "alignedWith"),
-    ("Rivals of the cabinet of President Hakainde Hichilema stayed away.", "rivalOf"),
+    ("Hakainde Hichilema said that his enemies stayed away.", "rivalOf"),
 ]
 
 
@@ -68,7 +155,7 @@ def test_what_is_said(reader: Reader, text: str, claim: str) -> None:
 
 @pytest.mark.parametrize(("text", "relation"), NOT_SAID)
 def test_what_stays_open(reader: Reader, text: str, relation: str) -> None:
-    assert not [claim for claim in claims(reader, text) if f" {relation} " in claim]
+    assert not [claim for claim in claims(reader, text) if relation in claim]
 
 
 def test_there_are_none(reader: Reader) -> None:

@@ -124,8 +124,17 @@ def _settle_as_object(candidate: Candidate, beside: Iterable[Candidate]) -> bool
         return False
     heads = {t.i for t in nouns}
     somebody = [c for c in beside if c.head in heads and not c.is_place and c.type != UNKNOWN]
+    if candidate.token.lower_ in _GENDERED:  # no state or body is "him", but a militant is
+        somebody = [c for c in somebody if _is_one_person(c)]
     _settle(candidate, [c for c in somebody if c.actor is not None][:1])
     return bool(somebody)
+
+
+def _is_one_person(candidate: Candidate) -> bool:
+    """Whether a mention in the singular can be a man or a woman: a person, an office's holder, a militant."""
+    type_name = candidate.actor.type if candidate.actor is not None else candidate.type
+    described = candidate.kind is MentionKind.DESCRIPTION and candidate.type == "ArmedGroup"
+    return described or type_name in {"Person", "Office"}
 
 
 def _list_or(

@@ -20,13 +20,13 @@ _INDEFINITE = frozenset({"a", "an", "another", "any", "every", "each", "no"})
 _LOOSE = frozenset(
     """few many several some more most other others various numerous fellow same last next first new old young local
     all any such certain rival opposing ordinary simple
-    small large big tiny innocent angry hungry peaceful unarmed masked furious desperate""".split()
+    small large big tiny innocent angry hungry peaceful unarmed masked furious desperate dead""".split()
 )
 _SENDING = frozenset(
     """send have keep deploy station dispatch withdraw pull commit contribute provide promise pledge offer lose mass
     maintain recall move land mobilise mobilize""".split()
 )
-_SAME = {"demonstrator": "protesters", "protestor": "protesters", "guerilla": "guerrillas"}
+_SAME = {"demonstrator": "protesters", "protestor": "protesters", "guerilla": "guerrillas", "mp": "lawmakers"}
 
 
 def is_definite(candidate: Candidate) -> bool:
@@ -75,8 +75,13 @@ def is_bare(candidate: Candidate) -> bool:
     """Whether nothing behind the noun tells who is meant: no "of", no "in", no clause without a comma."""
     doc = candidate.passage.doc
     after = [c for c in candidate.token.children if c.i > candidate.head]
-    told = any(c.dep_ in {"prep", "appos"} for c in after)
+    told = any(c.dep_ == "appos" or (c.dep_ == "prep" and not _is_participial(c)) for c in after)
     return not told and not any(c.dep_ in {"relcl", "acl"} and doc[candidate.head + 1].text != "," for c in after)
+
+
+def _is_participial(preposition: Token) -> bool:
+    """Whether a participle stands behind it: "accused the minister of lying", where it belongs to the verb."""
+    return preposition.lower_ in {"of", "for"} and any(o.dep_ == "pcomp" for o in preposition.children)
 
 
 def sender(candidate: Candidate) -> Token | None:

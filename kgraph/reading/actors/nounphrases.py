@@ -30,6 +30,7 @@ MAX_FILLERS = 2
 _CROWDS = frozenset({"Collective", "Community", "ArmedGroup"})  # parts that one man is not: "an Iraqi soldier"
 _PEOPLE = frozenset({"Collective", "Community", "ArmedGroup"})
 _CIVIL = frozenset({"Court", "Agency", "Government", "Parliament", "Ministry"})
+_ABROAD = frozenset({"embassy", "consulate"})
 _MASS = frozenset({"police", "people", "public", "opposition", "media", "press", "clergy"})
 _RANKS = frozenset({"vice", "ex", "deputy", "co", "under"})
 _NATIONWIDE = frozenset({("federal",), ("national",), ("whole",), ("entire",)})
@@ -148,6 +149,8 @@ class NounPhrases:
             match = self._match(doc, i - length)
             if match and match[1].type in _PEOPLE and state.form is Form.CAPITAL:
                 return None  # the people of a town are not the nation
+            if match and inside and doc[i - 1].lemma_.lower() in _ABROAD:
+                return None  # nor is an embassy in Kabul Afghanistan's
             sent = any(other.end == i - length for other in others.values())
             if match and match[0] == i and inside and sent:
                 return None  # "Kenyan policemen in Haiti" are Kenya's

@@ -26,6 +26,7 @@ from kgraph.reading.actors.officeplaces import (
 )
 from kgraph.reading.actors.officewords import (
     FIELDS,
+    office_in,
     office_named,
     office_words,
     portfolios,
@@ -158,6 +159,9 @@ class Offices:
         if candidate.state is None and state is not None and alone and not has_place(candidate):
             actor = new_actor(f"{title_of(office)} of {state.label}", "Office")
             candidate.settle(actor, f"an office of {state.label}, which the document is about")
+        elif candidate.state is None and state is None and office in _ALONE and not has_place(candidate):
+            actor = new_actor(title_of(office), "Office")
+            candidate.settle(actor, "an office of a state that the document does not name")
         elif candidate.state is not None and candidate.state.type in STATES:
             if office.split()[-1] in OFFICES and not is_indefinite(candidate):
                 place = collectives.town(candidate, context.beside(index), {"of"})
@@ -258,6 +262,8 @@ class Offices:
         held = next(iter(self._current(person, context.today)), None)
         if held is not None:
             return held.office
+        if person.type == "Office" and " of " in person.label:
+            return office_in(person.label)
         return next((office_words(role.noun) for role in context.roles if role.actor.id == person.id), None)
 
     def in_state(self, office: str, state: ActorEntry, today: date | None) -> Actor:

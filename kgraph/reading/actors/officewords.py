@@ -64,6 +64,13 @@ def title_of(noun: str) -> str:
     return noun.title()
 
 
+def office_in(title: str) -> str:
+    """The office of a title with its state: of the "Minister of Information of Peru" the information minister."""
+    office = title.rsplit(" of ", 1)[0].lower()
+    field = office.removeprefix("minister of ")
+    return office if field == office else f"{'foreign' if field == 'foreign affairs' else field} minister"
+
+
 def posted_to(candidate: Candidate) -> str:
     """The second half of "ambassador of Iran to Turkey"."""
     if candidate.noun.split()[-1] not in {"ambassador", "envoy"}:

@@ -161,10 +161,15 @@ def around(pronoun: Token) -> Iterator[Token]:
 
 
 def object_above(pronoun: Token) -> Token | None:
-    """What the verb above does to whom a participle's object pronoun means: "arrested the editors, accusing them"."""
+    """To whom the verb above does what it does, if an object pronoun means him as well.
+
+    So in "arrested the editors, accusing them" and in "convicted the editor and sentenced him".
+    """
     verb = pronoun.head
     above = verb.head
-    if pronoun.dep_ != "dobj" or verb.dep_ != "advcl" or verb.tag_ != "VBG" or above.pos_ != "VERB" or above.i > verb.i:
+    participle = verb.dep_ == "advcl" and verb.tag_ == "VBG"
+    shared = verb.dep_ == "conj" and pronoun.lower_ != "it" and not any(c.dep_ in SUBJECT for c in verb.children)
+    if pronoun.dep_ != "dobj" or not (participle or shared) or above.pos_ != "VERB" or above.i > verb.i:
         return None
     return next((c for c in above.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ in {"NOUN", "PROPN"}), None)
 

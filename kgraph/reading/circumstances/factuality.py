@@ -141,6 +141,9 @@ class FactualityReader:
         if token.dep_ in {"advcl", "acl", "relcl"} and infinitive:
             predicates = [c for c in head.children if c.dep_ in {"acomp", "attr"}]  # "it would be wrong to call him"
             effect = self._effect(head) or next(filter(None, map(self._effect, predicates)), "")
+            if effect == NEGATED and token.dep_ == "advcl" and any(c.dep_ == "dobj" for c in head.children):
+                scope.apply(POSSIBLE)  # "blocked the road to protest": the road is blocked, not the protest
+                return None
             scope.apply(effect or POSSIBLE)
             return head if self._effect(head) else None
         if token.dep_ in {"acl", "relcl"} and head.pos_ == "NOUN" and any(c.dep_ == "mark" for c in token.children):

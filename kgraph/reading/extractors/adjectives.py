@@ -9,12 +9,13 @@ from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors.contract import Finding, View, findings
 from kgraph.reading.predicates.clauses import clause_of
 from kgraph.reading.predicates.lexicon import Use
-from kgraph.reading.predicates.phrases import add_oblique, conjuncts, possessors
+from kgraph.reading.predicates.phrases import add_oblique, behind, conjuncts, possessors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 name = "adjective"
+BROKERING = frozenset({"consults"})  # what is said of talks is said of those who hold them
 
 
 def extract(view: View) -> Iterator[Finding]:
@@ -58,6 +59,8 @@ def _of_noun(
     ]
     if stance and not denoted and not view.lexicon.nouns(noun.lemma_.lower()):
         denoted = _holders(view, noun)
+    if not denoted and use.frame.relation in BROKERING:
+        denoted = _parties(view, noun)
     yield from findings(view, use, [other], denoted, noun, cue)
 
 
@@ -66,6 +69,12 @@ def _holders(view: View, stance: Token) -> list[Candidate]:
     verb = stance.head
     takes = stance.dep_ == "dobj" and verb.lemma_.lower() in view.ontology.cues.support_verbs
     return view.arguments.owners(stance) or (view.arguments.actors(clause_of(verb).agents) if takes else [])
+
+
+def _parties(view: View, noun: Token) -> list[Candidate]:
+    """Between whom talks or a truce are, or in which state: "the Qatari-brokered truce between X and Y"."""
+    named = view.arguments.behind(noun, {"between", "among", "with", "for"})
+    return named or view.arguments.states(behind(noun, {"in"}))
 
 
 def _modified(token: Token) -> Token | None:
@@ -95,8 +104,8 @@ def _governing(view: View, adjective: Token) -> Iterator[Finding]:
     for use in uses:
         if use.pattern.modifiers and adjective.head.lower_ not in use.pattern.modifiers[0].split("|"):
             continue
-        behind = [t for p in sorted(use.pattern.prepositions) for t in obliques.get(p, [])]
-        lasts = view.arguments.actors(behind, owners=True)
+        objects = [t for p in sorted(use.pattern.prepositions) for t in obliques.get(p, [])]
+        lasts = view.arguments.actors(objects, owners=True)
         if lasts:
             yield from findings(view, use, _bearers(view, adjective), lasts, adjective, [adjective])
             return

@@ -20,6 +20,13 @@ HARMED = frozenset({"kill", "wound", "injure", "assassinate", "murder", "shoot",
 HARMING = frozenset(
     "attack ambush raid storm bomb shell fire strike open shoot launch assault bombard clash invade overrun".split()
 )
+# What becomes of a prisoner by another's act, and such acts: "was freed after the court quashed the sentence".
+FREED = frozenset({"free", "release", "pardon", "amnesty", "unban", "reinstate"})
+FREEING = frozenset(
+    """order approve grant rule overturn quash revoke annul drop dismiss acquit commute pardon agree decide decree
+    intervene lift reverse sign issue waive clear""".split()
+)
+_THEN = frozenset({"after", "when", "once", "as"})
 OPENINGS = frozenset({"at last", "at first", "in short", "in turn", "for once", "in fact"})
 WEAPONS = frozenset(
     """missile rocket drone shell bomb mortar artillery jet warplane bomber helicopter gunship projectile torpedo
@@ -50,6 +57,8 @@ def add_agents(view: View, clause: Clause) -> None:
         return
     if clause.passive and clause.lemma in HARMED:
         clause.agents.extend(_in_whose_act(view, clause))
+    elif clause.passive and clause.lemma in FREED:
+        clause.agents.extend(_by_whose_act(clause))
     elif is_finite(clause.verb) and not clause.passive:
         clause.agents.extend(_run_together(view, clause.verb))
 
@@ -60,6 +69,12 @@ def _in_whose_act(view: View, clause: Clause) -> list[Token]:
     struck = [t for t in acts if any(u.frame.relation in STRIKING for u in view.lexicon.nouns(t.lemma_.lower()))]
     when = (c for c in clause.verb.children if c.dep_ == "advcl" and c.lemma_.lower() in HARMING)
     return struck + [t for c in when if c.i > clause.verb.i for t in clause_of(c).agents]
+
+
+def _by_whose_act(clause: Clause) -> list[Token]:
+    """Who let somebody go, as the clause behind "after" or "when" tells."""
+    later = (c for c in clause.verb.children if c.dep_ == "advcl" and c.lemma_.lower() in FREEING)
+    return [t for c in later if any(m.lower_ in _THEN for m in c.children) for t in clause_of(c).agents]
 
 
 def _run_together(view: View, verb: Token) -> list[Token]:

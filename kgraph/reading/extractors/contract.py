@@ -14,15 +14,13 @@ from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.told import Told
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.lexicon import Lexicon, Use
+from kgraph.reading.predicates.matching import PROTEST
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
 CROWD = 3  # so many meet one another each; of more, one meets the others
-
-
-PROTEST = "protestsAgainst"
 
 
 def nobody(noun: str) -> Actor | None:
@@ -183,7 +181,9 @@ def _goes_without_saying(view: View, relation: str, x: Actor, y: Actor) -> bool:
         return own or any(x.label.startswith(f"{word} ") for word in (*state.adjectives, state.label))
     if relation == "visits" or (relation in _POSTED and x.type in _AT_HOME):
         return entry is not None and entry.state == y.id
-    return relation == "aids" and y.label.endswith(f" of {x.label}")
+    own = x.label.endswith(f" of {y.label}") if entry is None else entry.state == y.id
+    at_home = own and x.type in _AT_HOME
+    return relation == "aids" and (at_home or y.label.endswith(f" of {x.label}"))
 
 
 def _may_be(view: View, type_name: str, wanted: str) -> bool:

@@ -242,6 +242,8 @@ def _straight(view: View, nominal: Nominal, use: Use) -> tuple[list[Candidate], 
 def _undergoing(view: View, nominal: Nominal, use: Use) -> list[Candidate]:
     """ "X attack on Y": who is behind the pattern's preposition, else whom the event is told to befall otherwise."""
     prepositions = use.pattern.prepositions
+    if "against" in prepositions and nominal.obliques.get("against"):  # "a rally at the university against Y"
+        prepositions -= {"at"}
     branch = view.ontology.relations[use.frame.relation].branch
     lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
     if not lasts:  # "the withdrawal of the last soldiers from X"

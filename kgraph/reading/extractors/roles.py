@@ -26,8 +26,11 @@ name = "role"
 OFFICES = frozenset({"leads", "memberOf"})
 # "Iranian proxies", "supporters of the mayor": here the description itself says the relation
 USES = frozenset({"controls", "backs", "kills"})
-SIDES = frozenset({"alignedWith"})  # and so do plurals: "supporters of the mayor", but not "a friend of his"
+RIVALS = frozenset({"rivalOf"})
+SIDES = frozenset({"alignedWith"}) | RIVALS  # and so do plurals: "critics of the mayor", but not "a friend of his"
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under", "sub", "associate"})
+# A leader who is so of a side leads no state: "Chad's far-right leader".
+_SIDED = frozenset({"right", "left", "wing", "populist", "nationalist", "separatist", "rebel", "communist", "protest"})
 _OF = frozenset({"of"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 NUMBERS = {"two": 2, "three": 3, "four": 4}
@@ -48,7 +51,11 @@ def extract(view: View) -> Iterator[Finding]:
             if use.specificity < matches[0][0].specificity - 1 and seen:
                 break
             for finding in _read(view, token, use, words):
-                if _holds_it_elsewhere(view, finding, words) or _heads_a_town(finding, token):
+                if (
+                    _holds_it_elsewhere(view, finding, words)
+                    or _heads_a_town(finding, token)
+                    or _heads_a_side(finding, words)
+                ):
                     continue
                 pair = (finding.subject.position, finding.object.position)
                 if pair not in seen:
@@ -72,6 +79,14 @@ def _heads_a_town(finding: Finding, role: Token) -> bool:
     return finding.relation == "leads" and (
         form is Form.PLACE or (form is Form.CAPITAL and role.lemma_.lower() in {"mayor", "governor"})
     )
+
+
+def _heads_a_side(finding: Finding, words: list[Token]) -> bool:
+    """Whether somebody leads a side in a state and not the state: "France's far-right leader"."""
+    if finding.relation != "leads" or words[-1].lower_ != "leader" or words[0].i == 0:
+        return False
+    state = finding.object.actor is not None and finding.object.actor.type in STATES
+    return state and words[0].nbor(-1).lower_ in _SIDED
 
 
 def matches_at(view: View, token: Token) -> list[tuple[Use, list[Token]]]:
@@ -271,6 +286,8 @@ def _denoted(
             return capitals, token
     own = view.arguments.covering(token)
     told = USES | SIDES if own is not None and own.plural_word else USES
+    if any(c.kind is MentionKind.PRONOUN for c in others):  # "his enemies" are told of him, not he of them
+        told -= RIVALS
     if own is None or own.actor is None or (own.generic and use.frame.relation not in told):
         return [], token
     if office and own.actor.type not in {"Person", "Office"}:

@@ -22,6 +22,7 @@ from kgraph.reading.extractors.contract import (
 )
 from kgraph.reading.extractors.leaving import leaving
 from kgraph.reading.extractors.reactions import answering, reacting
+from kgraph.reading.extractors.strikes import employed, given_up
 from kgraph.reading.extractors.visited import DEALING, visited
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient
 from kgraph.reading.predicates.gapping import gapped
@@ -41,6 +42,9 @@ PEACEFUL = frozenset(
     "meets consults visits agreesWith cooperatesWith".split()
 )  # who welcomes talks, welcomes who holds them
 REACHING = frozenset({"dependsOn"})  # ties to whom a thing is of: "depends on gas from Norway"
+GOING = frozenset({"visits"})  # aid from somebody that arrives is no visit of his
+SENT = frozenset({"aids", "supplies"})
+FACING = frozenset({"meets"})  # and whose resignation is welcomed is not received
 _FOUNDING = frozenset("establish found form create set raise build send deploy train unite".split())
 HARMS = frozenset({"kills", "attacks", "arrests"})
 YIELDING, AIDING, RIVALRY = "concedesTo", "aids", "rivalOf"
@@ -93,6 +97,8 @@ def _found(view: View, clause: Clause, uses: list[Use], matches: list[Match]) ->
         or _serving(view, clause, uses)
         or _there(view, clause, uses)
         or answering(view, clause, uses)
+        or given_up(view, clause, uses)
+        or employed(view, clause, uses)
         or reacting(view, clause, matches, uses)
         or alleged(view, clause, matches)
         or leaving(view, clause, uses)
@@ -174,14 +180,16 @@ def _is_plain(use: Use) -> bool:
 
 
 def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
-    firsts = view.arguments.actors(match.firsts) or view.arguments.states(match.places)
+    relation = match.use.frame.relation
+    firsts = _acting(view, match) or view.arguments.states(match.places)
     if match.use.frame.x_types:  # "was expelled from the party"
         firsts = firsts or view.arguments.actors(match.places)
     if match.goes_on:
         firsts = [c for each in view.topic if each.actor for c in told_before(view, clause.verb, each.actor)]
     elif not firsts and all(t.pos_ == "NUM" or t.lemma_.lower() in QUANTITIES for t in match.firsts):
         firsts = crowd(view, match.use, clause.verb)  # "thousands marched against the president"
-    if match.use.pattern.reciprocal:
+    if match.use.pattern.reciprocal:  # "the summit between X and Y failed to reach agreement"
+        firsts = firsts or view.arguments.actors(o for t in match.firsts for o in behind(t, {"between"}))
         yield from pairs(view, match.use, firsts, clause.verb, match.cue)
         return
     meant = [*match.lasts, *(owner for t in match.lasts for owner in possessors(t))]
@@ -190,12 +198,29 @@ def _read(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
         if not view.ontology.relations[match.use.frame.relation].symmetric:
             yield from pairs(view, match.use, firsts[::-1], clause.verb, match.cue)
         return
-    lasts = _owners_struck(view, match) or view.arguments.actors(match.lasts, owners=True)
+    lasts = _owners_struck(view, match) or view.arguments.actors(match.lasts, owners=relation not in FACING)
     if match.left_out and match.use.pattern.first == "X":
         firsts = firsts or home_alone(view, clause.verb, lasts)
     elif match.left_out:
         lasts = lasts or home_alone(view, clause.verb, firsts)
+    if match.use.frame.relation == AIDING:
+        lasts = [*lasts, *_guarded(view, clause, match)]
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
+
+
+def _guarded(view: View, clause: Clause, match: Match) -> list[Candidate]:
+    """For which state one helps peacekeepers: "sent medics to the UN peacekeeping force in Mali"."""
+    peace = [t for t in match.lasts if any(w.lower_.startswith("peacekeep") for w in t.subtree)]
+    within = [o for t in peace for p in t.subtree if p.lower_ == "in" for o in p.children]
+    return view.arguments.states([*within, *clause.obliques.get("in", [])] if peace else [])
+
+
+def _acting(view: View, match: Match) -> list[Candidate]:
+    """Whom the first slot stands for; whoever sends what arrives does not come himself: "aid from Chad arrived"."""
+    firsts = match.firsts
+    if match.use.frame.relation in GOING:
+        firsts = [t for t in firsts if not any(u.frame.relation in SENT for u in view.lexicon.nouns(t.lemma_.lower()))]
+    return view.arguments.actors(firsts)
 
 
 def _owners_struck(view: View, match: Match) -> list[Candidate]:
@@ -215,7 +240,7 @@ def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
         return
     plain = not pattern.prepositions and not pattern.words
     lasts = view.arguments.actors(clause.recipients) if plain and not _is_reflexive(clause) else []
-    firsts = view.arguments.actors(match.firsts)
+    firsts = _acting(view, match)
     own = {c.actor.id for c in firsts if c.actor is not None}
     through = relation not in ATTITUDES
     peaceful = PEACEFUL if relation in SUPPORTING else ()
@@ -288,7 +313,10 @@ def _awaited(verb: Token) -> list[Token]:
     """Who has to move first: the subject of "until Y withdraws", said of what is not yielded before."""
     clauses = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i]
     waits = [c for c in clauses if any(m.lower_ in _UNTIL for m in c.children)]
-    return [s for c in waits for s in (*subjects(c), *behind(c, {"by"}))]  # "until they are paid by Y"
+    # "until they are paid by Y", "until he is satisfied that Y is helping"
+    inner = (d for c in waits for d in (c, *c.children) if d.dep_ in {"advcl", "acomp"})
+    said = [d for c in inner for d in c.children if d.dep_ == "ccomp"]
+    return [s for c in (*waits, *said) for s in (*subjects(c), *behind(c, {"by"}))]
 
 
 def _is_reflexive(clause: Clause) -> bool:

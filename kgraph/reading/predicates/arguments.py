@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import PLACE, STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.predicates.lexicon import Lexicon
+from kgraph.reading.predicates.lexicon import Lexicon, Use
 from kgraph.reading.predicates.makers import makers
 from kgraph.reading.predicates.phrases import (
     MAKING,
@@ -32,13 +32,14 @@ MAX_REACH = 8  # steps down a phrase
 _PHRASAL = frozenset({"pobj", "poss", "amod", "compound", "nmod"})
 _REACHING = frozenset(
     """to for of in on upon against from at over with by between inside within into across among throughout about
-    towards toward along""".split()
+    towards toward along under""".split()
 )
 # "members of the militia", "dozens of protesters": what they are said of is what stands behind "of".
 TRANSPARENT = frozenset(
     """member leader leadership part number group dozen hundred thousand score majority rest one some many most
     both all each series people man force troop fighter soldier element representative side official commander
-    follower supporter unit people million regime government team remnant ranks leg leader citizen delegation""".split()
+    follower supporter unit people million regime government team remnant ranks leg leader citizen delegation
+    contingent column batch wave handful""".split()
 )
 # Plurals of these are the group whose they are: the group's fighters are the group.
 MEMBERS = frozenset(
@@ -53,6 +54,10 @@ REPRESENTING = frozenset(
 )
 # Behind these stands whom an event befalls, on which the parser hangs who did it: "the attack on tourists by X".
 _DONE_TO = frozenset({"on", "against", "of", "upon"})
+_DURING = frozenset({"in", "during", "amid"})
+# Who condemns such a thing does not condemn whom it befalls: "the death of the soldiers in an attack by X".
+_BEFALLING = frozenset({"death", "loss", "suffering", "plight", "injury", "displacement", "starvation"})
+_FIGHTING = frozenset({"attacks", "kills", "coerces"})
 _LED = frozenset(
     """led spearheaded claimed ordered orchestrated perpetrated organised organized held controlled ruled run
     administered""".split()
@@ -252,7 +257,7 @@ class Arguments:
             return own or self.modifiers(token) or self.event_agents(token, depth)
         if not transparent and self._is_event(token):
             return self.event_agents(token, depth)
-        owners_behind = behind(token, {"of"})
+        owners_behind = behind(token, {"of", "from"} if transparent else {"of"})
         before = possessors(token)
         groups = (owners_behind, before) if transparent else (before, owners_behind)
         sides = [] if transparent else [c for c in self.modifiers(token) if c.owner]
@@ -325,9 +330,13 @@ class Arguments:
 
     def _is_event(self, token: Token, but: Collection[str] = ()) -> bool:
         """Whether a noun has participants of its own; those for relations of `but` apart."""
-        uses = self._lexicon.nouns(token.lemma_.lower()) if token.pos_ == "NOUN" else ()
+        befalling = not but and token.lemma_.lower() in _BEFALLING
         # "a free zone between" is an event only by its adjective
-        return any(use.frame.relation not in but and not use.pattern.modifiers for use in uses)
+        uses = (use for use in self._uses(token) if not use.pattern.modifiers)
+        return befalling or any(use.frame.relation not in but for use in uses)
+
+    def _uses(self, noun: Token) -> list[Use]:
+        return self._lexicon.nouns(noun.lemma_.lower()) if noun.pos_ == "NOUN" else []
 
     def _is_human(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
@@ -346,7 +355,12 @@ class Arguments:
         own = possessors(noun)
         said = behind(noun, {"of"}) if noun.lemma_.lower() in UTTERANCES else []  # "the statements of Chad"
         groups = (by, made, own, behind(noun, {"from"}), said)
-        return self._first_filled(groups, False, depth) or self.modifiers(noun)
+        found = self._first_filled(groups, False, depth) or self.modifiers(noun)
+        if not found and depth < MAX_DEPTH:  # "the killing of civilians during the Chadian operations"
+            around = behind(noun, _DURING) + (behind(noun.head, {"during"}) if noun.dep_ == "dobj" else [])
+            fights = (t for t in around if any(u.frame.relation in _FIGHTING for u in self._uses(t)))
+            found = next((c for t in fights if (c := self.event_agents(t, depth + 1))), [])
+        return found
 
     def _first_filled(self, groups: Iterable[list[Token]], owners: bool, depth: int) -> list[Candidate]:
         """What the first group of head words that stands for anybody stands for."""

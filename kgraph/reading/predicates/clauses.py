@@ -35,12 +35,14 @@ if TYPE_CHECKING:
 CAUSING = frozenset({"have", "get", "want", "order"})
 # Words beside a verb on which the parser hangs what stands behind it: "pushed back against".
 HOSTS = frozenset({"advmod", "intj", "advcl", "npadvmod", "acomp", "oprd"})
+_ACRONYM = 2  # letters of one that is no ordinary abbreviation are more than this
 STANDING = frozenset({"stand", "lie", "loom"})
 # With these a place before the object is the recipient, which the parser takes for a modifier: "sold Chad radars".
 DATIVE = frozenset(
     """give sell send offer promise grant supply lend hand award deliver loan donate bring show deny owe pay provide
     refuse cede bequeath""".split()
 )
+_GIVING = DATIVE | {"allow", "permit"}
 
 
 @dataclass(slots=True)
@@ -117,7 +119,7 @@ def clause_of(verb: Token) -> Clause:
         clause.complements.append(verb.head)  # "the rebels, Chad says, must leave"
     own = clause.patients if clause.passive else clause.agents
     if not own and not any(c.dep_ == "expl" for c in verb.children):
-        own.extend(_hung_on_date(verb) or _before_insertion(verb) or controller(verb))
+        own.extend(_hung_on_date(verb) or _before_insertion(verb) or _taken_for_adverb(verb) or controller(verb))
     if clause.passive and not clause.agents:  # "were armed and financed by the state"
         for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
@@ -125,14 +127,31 @@ def clause_of(verb: Token) -> Clause:
     if clause.lemma == "call" and not clause.passive and not clause.patients:  # "called Adu to express his support"
         clause.patients.extend(t for t in clause.complements if t.dep_ == "oprd" and t.pos_ == "PROPN")
     _share_objects(clause)
+    if clause.lemma in _GIVING and not clause.passive:
+        _give(clause)
     if clause.patients and not clause.passive:
         clause.patients.extend(_second_objects(clause))
     return clause
 
 
+def _give(clause: Clause) -> None:
+    """ "Allow the teams expanded access": the parser may make a sentence of who is given something and the thing."""
+    for said in clause.complements:
+        own = list(said.children)
+        participle = said.dep_ == "ccomp" and said.tag_ in {"VBN", "VBD"} and said.i > clause.verb.i
+        if participle and not any(c.dep_ in {"aux", "auxpass", "mark"} for c in own):
+            things = [c for c in own if c.dep_ == "dobj"]
+            clause.recipients.extend(c for c in own if things and c.dep_ == "nsubj")
+            clause.patients.extend(things)
+
+
 def _hung_agents(clause: Clause) -> list[Token]:
-    """Who stands behind a "by" that the parser hung on another phrase: "was tried in absentia by the court"."""
-    inner = (o for group in clause.obliques.values() for o in group if o.i > clause.verb.i)
+    """Who stands behind a "by" that the parser hung on another phrase.
+
+    So in "was tried in absentia by the court" and "was barred from running by the court".
+    """
+    inner = [o for group in clause.obliques.values() for o in group if o.i > clause.verb.i]
+    inner += [o for p in clause.verb.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pcomp"]
     by = (c for o in inner for c in o.children if c.dep_ in {"prep", "agent"} and c.lower_ == "by")
     return [o for c in by for o in nouns_of(c)]
 
@@ -179,6 +198,12 @@ def _hung_on_date(verb: Token) -> list[Token]:
     names = (o for o in before.children if o.dep_ == "pobj" and o.pos_ == "PROPN" and o.ent_type_ != "DATE")
     run_on = [n for n in names if n.i == verb.i - 1 and any(c.ent_type_ == "DATE" for c in n.lefts)]
     return run_on or [s for d in dates for s in d.children if s.dep_ == "appos" and s.right_edge.i == verb.i - 1]
+
+
+def _taken_for_adverb(verb: Token) -> list[Token]:
+    """The acronym before a verb that the parser took for an adverb: "USAID provided"."""
+    before = [c for c in verb.lefts if c.dep_ in {"advmod", "npadvmod"} and c.text.isupper() and len(c.text) > _ACRONYM]
+    return [c for c in before[-1:] if all(t.dep_ in {"aux", "neg"} for t in verb.doc[c.i + 1 : verb.i])]
 
 
 def _before_insertion(verb: Token) -> list[Token]:

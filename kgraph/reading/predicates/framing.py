@@ -36,6 +36,7 @@ _ACCOUNTS = frozenset({"of", "for", "over"})
 _NEAREST = frozenset({"by", "on", "against", "with", "between", "to", "for", "from"})
 # Who does this in an attack was attacked, or saw it.
 _SURVIVING = frozenset({"survive", "escape", "see", "hear", "remain", "live", "disappear", "vanish", "suffer", "drown"})
+_ASKING = frozenset("call appeal ask push press plead beg hope wait look long argue lobby campaign".split())
 _STEPS = 4
 
 
@@ -95,7 +96,8 @@ def subject_above(noun: Token, prepositions: frozenset[str]) -> list[Token]:
     if prepositions is WITH and above.dep_ == "pobj" and above.head.head.pos_ == "VERB":
         above = above.head.head  # "took power in May with the help of", where the parser hung it on the month
     if above.pos_ in {"VERB", "AUX"}:
-        return subjects(above)
+        asked = noun.head.lower_ == "for" and above.lemma_.lower() in _ASKING
+        return [] if asked else subjects(above)  # who calls for a release releases nobody
     aside = noun.head.i > 0 and noun.doc[noun.head.i - 1].text == ","
     return [above] if aside and above.dep_ in SUBJECTS and not is_passive(above.head) else []
 

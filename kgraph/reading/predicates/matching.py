@@ -21,8 +21,11 @@ _PREDICATIVE = frozenset({"aux", "acomp", "attr", "prep", "dobj"})
 # With an object of their own these verbs say something else: who "takes part in" a summit takes nobody in.
 LIGHT = frozenset(
     """take make give have put get bring hold keep set meet pose run play pay bear lay cast draw strike find
-    leave shoot fly sail drive""".split()
+    leave shoot fly sail drive stop""".split()
 )
+PROTEST = "protestsAgainst"
+_INCLUDING = frozenset({"including", "like"})
+_WHERE = frozenset({"at", "near", "outside", "in", "before"})
 _NAMING = frozenset({"NOUN", "PROPN", "NUM"})
 
 
@@ -205,6 +208,8 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
         if "of" in pattern.prepositions:  # "hit a base of Y", "hit Y's base", "hit Russian bases"
             before = [c for c in context.children if c.dep_ in {"poss", "amod", "compound", "nmod"}]
             obliques.setdefault("of", []).extend(before or makers(context))
+    if match.use.frame.relation == PROTEST and obliques.get("against"):  # "protested at the university against Y"
+        obliques = {p: each for p, each in obliques.items() if p not in _WHERE}
     found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(
         clause, pattern.prepositions
     )
@@ -225,11 +230,18 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
 def _inside(clause: Clause, prepositions: frozenset[str]) -> list[Token]:
     """What stands behind the preposition where the parser hung it on the object: "withdrew 200 men from Liberia"."""
     obliques: dict[str, list[Token]] = {}
-    for patient in clause.patients:
+    for patient in (*clause.patients, *_listed(clause)):
         for token in patient.subtree:
             if token.dep_ == "prep" and token.lower_ in prepositions - {"of"} and token.i > patient.i > clause.verb.i:
                 add_oblique(obliques, token)
     return [t for p in sorted(prepositions) for t in obliques.get(p, [])]
+
+
+def _listed(clause: Clause) -> list[Token]:
+    """What the parser makes of an insertion: "imposed sanctions, including bans and freezes, on Y"."""
+    above = (clause.verb, *clause.patients)
+    cut = any(c.lower_ in _INCLUDING and not list(c.children) for t in above for c in t.children)
+    return [c for c in clause.verb.children if cut and c.dep_ == "conj"]
 
 
 def _in_other_objects(clause: Clause, prepositions: frozenset[str]) -> list[Token]:

@@ -134,7 +134,7 @@ def _take_around(nominal: Nominal, first: Token) -> None:
     happening = first.dep_ == "nsubj" and first.head.lemma_.lower() in HAPPENING
     if first.dep_ == "nsubjpass" or happening:  # "talks took place between", "a truce was agreed between"
         around = clause_of(first.head).obliques
-        for preposition in (*_BETWEEN, *(("from", "by") if happening else ())):  # "praise came from"
+        for preposition in (*_BETWEEN, *(("from", "by", "to") if happening else ())):  # "praise came from"
             nominal.obliques.setdefault(preposition, []).extend(around.get(preposition, []))
     if first.dep_ == "nsubj" and first.head.lemma_.lower() in _REACHING:  # "American aid reached Sudan"
         goal = clause_of(first.head)

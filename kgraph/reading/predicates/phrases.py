@@ -32,7 +32,7 @@ _ADDING = frozenset({"along", "alongside", "together", "besides", "plus", "in"})
 
 def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
     """Put what stands behind a preposition under it; "out of X" counts as out, of and out of."""
-    found = list(nouns_of(prep))
+    found = list(nouns_of(prep)) or _shared_behind(prep)
     for name in [each for noun in found for each in conjuncts(noun)]:
         if name.pos_ == "PROPN":
             # a name takes no complement: what hangs on it belongs above ("threats by X against Y")
@@ -50,6 +50,14 @@ def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
     for conjunct in prep.conjuncts:
         if conjunct.dep_ == "conj" and conjunct.pos_ == "ADP" and conjunct.i > prep.i:
             obliques.setdefault(conjunct.lower_, []).extend(nouns_of(conjunct))
+
+
+def _shared_behind(prep: Token) -> list[Token]:
+    """What two prepositions share where it stands behind the second: "solidarity with and support for Y"."""
+    after = prep.doc[prep.i + 1 : prep.i + 5]
+    if len(after) < 2 or after[0].lower_ not in {"and", "or"}:
+        return []
+    return next((list(nouns_of(t)) for t in after[1:] if t.dep_ == "prep"), [])
 
 
 def add_hung(obliques: dict[str, list[Token]], word: Token) -> None:

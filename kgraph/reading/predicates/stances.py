@@ -45,6 +45,7 @@ class StanceReader:
             branch = relation.branch if relation is not None else None
             verb = _act(finding.anchor, standing=branch is Branch.TIE)
             denied = self._denied(finding.anchor) or self._withheld(verb, finding)
+            yield from self._spoken(verb, finding, arguments)
             found = self._own(verb, branch) or self._said(verb, finding, arguments) or denied
             if found is None or relation is None or not _is_over(found[0], relation, finding):
                 yield finding
@@ -94,7 +95,9 @@ class StanceReader:
             return None
         if any(c.dep_ == "dobj" and c.i < verb.i for c in governor.children):
             return None
-        stances = [s for s in self._verbs[governor.lemma_.lower()] if not s.of_others]
+        lemma = governor.lemma_.lower()
+        names = [lemma, *(f"{lemma} {c.lower_}" for c in governor.children if c.dep_ == "prt")]  # "ruled out helping"
+        stances = [s for name in names for s in self._verbs.get(name, ()) if not s.of_others]
         if any(c.dep_ == "neg" for c in verb.children) and any(s.announced or s.keeps for s in stances):
             stances = [s for s in self._stances if branch in s.announced_not]  # "vowed never to help"
             return next(((stance, governor) for stance in stances), None)
@@ -106,6 +109,23 @@ class StanceReader:
             return None
         lemma = verb.lemma_.lower()
         return next(((stance, verb) for stance in self._stances if lemma in stance.negated), None)
+
+    def _spoken(self, verb: Token, finding: Finding, arguments: Arguments) -> Iterator[Finding]:
+        """The stance of who speaks for those who will do it: "the minister threatened that Chad would bomb Y"."""
+        governor: Token = verb.head
+        if verb.dep_ != "ccomp" or governor.pos_ != "VERB" or not any(c.lower_ in _INTENT for c in verb.children):
+            return
+        relation, lemma, doer = self._relations.get(finding.relation), governor.lemma_.lower(), finding.subject.actor
+        negated = any(c.dep_ == "neg" for c in verb.children)
+        kinds = ((s, s.announced_not if negated else s.announced) for s in self._stances)
+        stance = next((s for s, branches in kinds if relation is not None and relation.branch in branches), None)
+        if stance is None or doer is None or not (lemma in self._saying or lemma in stance.lemmas):
+            return
+        for speaker in arguments.actors(clause_of(governor).agents):
+            who = speaker.actor
+            if who is not None and who.id != doer.id and self._side(speaker) == self._side(finding.subject):
+                told = replace(finding, subject=speaker, refused=False)
+                yield from self._taken(stance, governor, told, arguments, refused=False)
 
     def _is_harmed(self, speakers: set[str], finding: Finding) -> bool:
         """Whether it is said by whom it was done to, or by one of his state: who says that he was shelled accuses."""

@@ -26,6 +26,9 @@ SPEAKING = frozenset(
     """call urge ask demand appeal accuse blame criticise criticize condemn denounce praise thank warn threaten promise
     pledge vow add insist stress describe dismiss reject""".split()
 )
+# What somebody says of a will of his side or his own.
+COMMITMENTS = frozenset("commitment readiness willingness determination dedication intention".split())
+AFFIRMING = frozenset("reiterate reaffirm affirm express renew stress underline emphasise emphasize announce".split())
 # Of these crimes those are suspected to whom something is done: "was jailed on charges of spying".
 BLAME = frozenset({"charge", "suspicion", "accusation", "allegation", "count", "conviction", "ground"})
 JOINING = frozenset({"join", "follow", "imitate", "emulate"})
@@ -194,7 +197,7 @@ def _from_preposition(prep: Token) -> list[Token]:
     """The subject in "accused X of supporting", "after meeting": the object of blame or hindrance, else the subject."""
     governor = prep.head
     if governor.pos_ in {"VERB", "AUX"}:
-        if prep.lower_ in {"of", "for", "from", "into", "as"}:  # "accused X of", "quoted X as saying"
+        if prep.lower_ in {"of", "for", "from", "into", "as", "against"}:  # "accused X of", "quoted X as saying"
             objects = [c for c in governor.children if c.dep_ in {"dobj", "nsubjpass"}]
             if objects:
                 return objects
@@ -207,6 +210,9 @@ def _from_preposition(prep: Token) -> list[Token]:
         return [governor]  # "suspects Chad of arming"
     if governor.dep_ == "acomp":  # "is guilty of plotting"
         return subjects(governor.head)
+    lemma = governor.lemma_.lower()
+    if lemma in COMMITMENTS and governor.dep_ == "dobj" and governor.head.lemma_.lower() in AFFIRMING:
+        return possessors(governor) + subjects(governor.head)  # "the envoy reaffirmed Chad's commitment to helping"
     return possessors(governor) or (_from_deverbal(governor) if prep.nbor().tag_ == "VBG" else [])
 
 
