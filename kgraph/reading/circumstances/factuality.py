@@ -26,6 +26,11 @@ _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "oprd", "acomp"})
 _HEARSAY = frozenset({"say", "report", "believe", "think", "claim", "assume", "understand", "rumor", "rumour"})
 # A title in these places is taken for granted: "Prime Minister X", "the Chilean minister may"; not in "became mayor".
 PRESUPPOSED = frozenset({"compound", "nmod", "appos", "poss", "nsubj", "nsubjpass", "dobj"})
+# What is not yet brought about is not there: "will build factories", "looks forward to consolidating cooperation".
+_BRINGING = frozenset(
+    """build establish create found develop consolidate deepen expand enhance promote forge achieve launch begin start
+    open resume restore""".split()
+)
 _ORDERING = frozenset({"order", "command", "direct"})
 _TENSED = frozenset({"VBD", "VBZ"})
 _SUBJECTS = SUBJECTS | {"nsubjpass"}
@@ -172,6 +177,8 @@ class FactualityReader:
             if effect:  # "without saying", "instead of saying"
                 scope.apply(effect)
                 return None
+        if head.pos_ == "ADP" and head.head.lower_ == "addition" and head.head.dep_ == "pobj":
+            return head.head.head.head  # "will meet the envoy in addition to signing a deal"
         if head.pos_ == "ADP":
             head = head.head
         bare = not any(c.dep_ in {"acomp", "attr", "prep", "agent"} for c in head.children)
@@ -205,7 +212,9 @@ class FactualityReader:
         if effect:
             scope.apply(effect)
             return head
-        if head.lemma_.lower() in self._support or token.dep_ == "attr" or head.lemma_.lower() in PARTAKING:
+        lemma = head.lemma_.lower()
+        brought = token.dep_ == "dobj" and lemma in _BRINGING
+        if lemma in self._support or token.dep_ == "attr" or lemma in PARTAKING or brought:
             return head  # "denied any part in the raid"
         return None
 

@@ -24,7 +24,7 @@ INTRANSITIVE = frozenset(
 # What a speaker does with further words.
 SPEAKING = frozenset(
     """call urge ask demand appeal accuse blame criticise criticize condemn denounce praise thank warn threaten promise
-    pledge vow add insist stress describe dismiss reject""".split()
+    pledge vow add insist stress note explain describe dismiss reject""".split()
 )
 # What somebody says of a will of his side or his own.
 COMMITMENTS = frozenset("commitment readiness willingness determination dedication intention".split())
@@ -151,8 +151,12 @@ def _speaking_before(participle: Token) -> Token | None:
     said: Token = participle.head
     while said.dep_ == "conj" and said.head.pos_ in {"VERB", "AUX"}:
         said = said.head
-    speaks = said.dep_ == "ccomp" and said.head.pos_ == "VERB" and participle.i > said.i
-    return said.head if speaks else None
+    if said.dep_ != "ccomp" or said.head.pos_ != "VERB" or participle.i < said.i:
+        return None
+    speaker: Token = said.head
+    while speaker.lemma_.lower() not in SPEAKING and speaker.dep_ == "ccomp" and speaker.head.pos_ == "VERB":
+        speaker = speaker.head  # "said it had learnt that Chad attacked, noting that"
+    return speaker
 
 
 def _controlled(governor: Token) -> list[Token]:
