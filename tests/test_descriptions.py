@@ -156,7 +156,7 @@ def test_affixed_groups_are_told_by_their_words() -> None:
 def test_the_government_is_that_of_the_state_that_the_document_is_about() -> None:
     sentence = f"The/DT/det/government government/NN/nsubj/left {LEFT}"
     assert label("government", IRAQ, sentence) == "Government of Iraq"
-    assert label("government", sentence) == "government"  # of no state that is named
+    assert label("government", sentence) is None
 
 
 def test_a_government_whose_owner_is_named_is_not_the_documents() -> None:

@@ -45,7 +45,6 @@ _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", 
 # Capitalised and alone, these words mean a state or body of that style.
 _REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation", "Union"})
 _CELLS = frozenset({"sleeper", "terrorist", "terror", "militant", "jihadist", "insurgent", "extremist", "armed"})
-_CHAMBERS = frozenset({"House", "Senate"})
 _SINGLE = frozenset({"bomber", "mob", "crowd"})  # of such, one stands for its kind
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator"})
 # What a group's or company's own name may be followed by.
@@ -216,8 +215,6 @@ class Descriptions:
         if known and part is not None and telling and home is not None and not outlet:
             actor = self._phrases.part_actor(home, part)
             candidate.settle(actor, f"{candidate.noun} of {home.label}, which the document is about")
-        elif home is None and part is not None and _is_body(candidate, part):
-            candidate.settle(new_actor(candidate.noun, part.type), "a body of a state that the document does not name")
         elif part is not None and _is_kind(candidate, part):
             label = collectives.at_home(collective(candidate), home)
             kind = part.type if candidate.type in {"Body", "Person"} else candidate.type
@@ -256,13 +253,7 @@ class Descriptions:
             candidate.settle(actor, f"{candidate.noun} of {home.label}, which the document is about")
 
     def settle_realm(self, candidate: Candidate, index: int, context: Context) -> None:
-        """Settle "the Kingdom" and "the Emirate": the actor named in the document that bears this in its full name.
-
-        The chambers of a parliament whose state the document does not name are themselves.
-        """
-        if candidate.surface in _CHAMBERS and context.home(candidate) is None:
-            candidate.settle(new_actor(candidate.surface, "Parliament"), "a chamber of a state that is not named")
-            return
+        """Settle "the Kingdom" and "the Emirate": the actor named in the document that bears this in its full name."""
         if candidate.surface not in _REALMS or has_owner(candidate):
             return
         before = [c for _, c in context.before(index, REALM)]
@@ -331,12 +322,6 @@ def _is_mismatch(candidate: Candidate, name: Actor) -> bool:
 def _is_of_state(candidate: Candidate, part: NationalPart) -> bool:
     """Whether a group's noun means that of the state: "demonstrators" are the protesters, "the opposition" its own."""
     return part.label_pattern.endswith("({state})") or candidate.noun == "opposition"
-
-
-def _is_body(candidate: Candidate, part: NationalPart) -> bool:
-    """Whether the words name one body of a state: "the government", "police"."""
-    known = is_definite(candidate) or candidate.noun in _BARE or part.type == "Court"
-    return known and (part.type in _BODIES or candidate.noun == "opposition")
 
 
 def _is_kind(candidate: Candidate, part: NationalPart) -> bool:

@@ -159,9 +159,6 @@ class Offices:
         if candidate.state is None and state is not None and alone and not has_place(candidate):
             actor = new_actor(f"{title_of(office)} of {state.label}", "Office")
             candidate.settle(actor, f"an office of {state.label}, which the document is about")
-        elif candidate.state is None and state is None and office in _ALONE and not has_place(candidate):
-            actor = new_actor(title_of(office), "Office")
-            candidate.settle(actor, "an office of a state that the document does not name")
         elif candidate.state is not None and candidate.state.type in STATES:
             if office.split()[-1] in OFFICES and not is_indefinite(candidate):
                 place = collectives.town(candidate, context.beside(index), {"of"})
