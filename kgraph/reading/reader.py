@@ -198,7 +198,7 @@ class Reader:
         speakers: Speakers,
     ) -> Iterator[Claim]:
         found: dict[tuple[str, str, str], tuple[str, Finding]] = {}
-        for extractor in self.extractors:
+        for extractor in self.extractors if view.arguments.any_in(view.span) else ():
             for finding in self._stances(extractor.extract(view), view.arguments):
                 assert finding.subject.actor is not None
                 assert finding.object.actor is not None

@@ -10,8 +10,6 @@ from kgraph.reading.actors.candidates import Candidate, new_actor
 from kgraph.reading.predicates.subjects import subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Token
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
@@ -45,11 +43,13 @@ def is_indefinite(candidate: Candidate) -> bool:
     return any(t.lower_ in _INDEFINITE for t in _determiners(candidate))
 
 
-def _determiners(candidate: Candidate) -> Iterator[Token]:
+def _determiners(candidate: Candidate) -> list[Token]:
     """The articles of a noun; where the parser gave it none, the word directly before its own words."""
     own = [c for c in candidate.token.children if c.dep_ == "det" and c.i < candidate.head]
-    before = candidate.passage.doc[max(0, candidate.start - 1) : candidate.start]
-    yield from own or (t for t in before if t.dep_ == "det")
+    if own or candidate.start == 0:
+        return own
+    before = candidate.passage.doc[candidate.start - 1]
+    return [before] if before.dep_ == "det" else []
 
 
 def has_possessor(candidate: Candidate) -> bool:

@@ -90,7 +90,7 @@ class FirstPerson:
 
 def is_quoted(token: Token) -> bool:
     """Whether a word stands inside quotation marks of its paragraph."""
-    before = token.doc[: token.i]
-    plain = sum(t.text in {'"', "''", "``"} for t in before)
-    opened = sum(t.text in _OPEN for t in before) - sum(t.text in _CLOSED for t in before)
+    marks = [t.text for t in token.doc[: token.i] if t.is_quote]
+    plain = sum(mark in {'"', "''", "``"} for mark in marks)
+    opened = sum(mark in _OPEN for mark in marks) - sum(mark in _CLOSED for mark in marks)
     return plain % 2 == 1 or opened > 0

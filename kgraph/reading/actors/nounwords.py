@@ -57,10 +57,11 @@ def as_actor(token: Token) -> frozenset[str] | None:
         acts = any(c.dep_ == "dobj" for v in verbs for c in v.children)
         agents = any(c.dep_ in {"poss", "prep"} for c in token.children)
         return PROTESTERS if acts and not agents else None
-    before = token.doc[max(0, token.i - 1) : token.i]
-    if token.lower_ == "media" and any(t.lower_ in _OFFICIAL for t in (*token.lefts, *before)):
-        return frozenset({"Body"})
-    if token.lower_ == "federal" and token.dep_ == "amod" and token.head.lemma_.lower() in _FEDERAL:
+    word = token.lower_
+    if word == "media":
+        before = token.doc[max(0, token.i - 1) : token.i]
+        return frozenset({"Body"}) if any(t.lower_ in _OFFICIAL for t in (*token.lefts, *before)) else None
+    if word == "federal" and token.dep_ == "amod" and token.head.lemma_.lower() in _FEDERAL:
         return frozenset({"Body"})  # "the federal operation" is the government's
     if lemma == "intelligence" and token.dep_ == "pobj" and token.head.lower_ == "of":
         return frozenset({"Body"}) if token.head.head.lemma_.lower() in _HEADS else None

@@ -45,8 +45,10 @@ def title_of(view: View, words: list[Token], others: list[Candidate], persons: b
 
 def _charge(view: View, role: Token) -> list[int]:
     """Where that ends with which an envoy is charged: "the envoy for Yemen NAME"."""
+    if role.lemma_.lower() not in _ENVOYS:
+        return []
     after = role.doc[role.i + 1 : role.i + 3]
-    if role.lemma_.lower() not in _ENVOYS or len(after) < 2 or after[0].lower_ not in _CHARGED_WITH:
+    if len(after) < 2 or after[0].lower_ not in _CHARGED_WITH:
         return []
     field = view.arguments.covering(after[1])
     return [field.end] if field is not None else []

@@ -43,7 +43,7 @@ _SKIP = frozenset(
 def extract(view: View) -> Iterator[Finding]:
     """The ties that the sentence's titles and role nouns express."""
     for token in view.span:
-        matches = matches_at(view, token)
+        matches = matches_at(view, token) if token.pos_ in _NOMINAL else []
         if not matches:
             continue
         seen: set[tuple[int, int]] = set()

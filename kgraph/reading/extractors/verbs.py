@@ -23,7 +23,7 @@ from kgraph.reading.extractors.contract import (
 from kgraph.reading.extractors.leaving import leaving
 from kgraph.reading.extractors.reactions import answering, reacting
 from kgraph.reading.extractors.strikes import employed, given_up
-from kgraph.reading.extractors.visited import DEALING, visited
+from kgraph.reading.extractors.visited import DEALING, goes_on_from, visited
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient
 from kgraph.reading.predicates.gapping import gapped
 from kgraph.reading.predicates.lexicon import ANY, Use, lemmas
@@ -135,6 +135,8 @@ def _victims(view: View, clause: Clause, matches: list[Match]) -> list[Finding]:
 
 def _best(view: View, clause: Clause, matches: list[Match], read: Read | None = None) -> list[Finding]:
     """The findings of the most specific frame; rivalry between subjects and what else is in a list come on top."""
+    if not matches:
+        return []
     read = read or _read
     found = list(most_specific((match.use, read(view, clause, match)) for match in matches))
     if not found:
@@ -251,7 +253,9 @@ def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
 
 def _withheld(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
     """What is not yielded to whoever has to move first: "will not end the blockade until Y withdraws"."""
-    awaited = view.arguments.actors(_awaited(clause.verb)) if _is_negated(clause) else []
+    if not _is_negated(clause):
+        return []
+    awaited = view.arguments.actors(_awaited(clause.verb))
     yielding = (u for u in uses if u.frame.relation == YIELDING and u.pattern.words and u.pattern.prepositions)
     for use in yielding if awaited else ():
         match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
@@ -279,8 +283,10 @@ def _serving(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
 
 def _there(view: View, clause: Clause, uses: list[Use]) -> list[Finding]:
     """What one does with whom one has come to see: "flew to Tunis and promised money"."""
+    if clause.passive or not goes_on_from(clause.verb):
+        return []
     dealing = [u for u in uses if u.frame.relation in DEALING and u.pattern.words and u.pattern.prepositions]
-    hosts = visited(view, clause.verb) if dealing and not clause.passive else []
+    hosts = visited(view, clause.verb) if dealing else []
     for use in sorted(dealing, key=lambda u: -u.specificity) if hosts else ():
         match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
         if use.pattern.first == "X" and not use.pattern.tail and consume(clause, match) is not None:

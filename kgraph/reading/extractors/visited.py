@@ -21,9 +21,14 @@ _SEEING = frozenset({"visits", "meets", "agreesWith", "consults", "endorses"})
 _GOING_ON = frozenset({"conj", "advcl", "xcomp"})
 
 
+def goes_on_from(verb: Token) -> bool:
+    """Whether a verb goes on from one before it, with the same subject unless it has its own."""
+    return verb.dep_ in _GOING_ON and verb.head.pos_ == "VERB" and verb.head.i < verb.i
+
+
 def visited(view: View, verb: Token) -> list[Candidate]:
     """Whom the subject of a verb visits, receives or addresses by the verb before it, which has the same subject."""
-    while verb.dep_ in _GOING_ON and verb.head.pos_ == "VERB" and verb.head.i < verb.i:
+    while goes_on_from(verb):
         if any(c.dep_ in SUBJECTS for c in verb.children):
             return []
         verb = verb.head

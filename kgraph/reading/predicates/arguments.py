@@ -23,7 +23,7 @@ from kgraph.reading.predicates.phrases import (
 from kgraph.reading.predicates.subjects import PASSIVE_SUBJECTS, SUBJECTS, cleft, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 MAX_LIST = 8
 MAX_DEPTH = 4
@@ -97,6 +97,11 @@ class Arguments:
     def covering(self, token: Token) -> Candidate | None:
         """The mention that a token is part of, settled or not."""
         return self._at.get(token.i)
+
+    def any_in(self, span: Span) -> bool:
+        """Whether anything in a sentence is a settled mention: where nothing is, nobody does anything."""
+        mentions = (self._at.get(i) for i in range(span.start, span.end))
+        return any(mention is not None and mention.actor is not None for mention in mentions)
 
     def heads(self, token: Token) -> bool:
         """Whether a token is the head word of a settled mention."""
@@ -373,13 +378,13 @@ class Arguments:
     def modifiers(self, noun: Token, labels: Collection[str] = ("amod", "compound", "nmod")) -> list[Candidate]:
         """The settled names and state adjectives directly before a noun."""
         found: list[Candidate] = []
-        for token in noun.doc[noun.left_edge.i : noun.i]:
-            candidate = self._at.get(token.i)
+        for i in range(noun.left_edge.i, noun.i):
+            candidate = self._at.get(i)
             if candidate is None or candidate.actor is None or candidate.is_place or candidate in found:
                 continue
-            if token.i != candidate.head or _is_prefixed(candidate):
+            if i != candidate.head or _is_prefixed(candidate):
                 continue
-            above = token
+            above = noun.doc[i]
             while above.i != noun.i and (above.dep_ in labels or above.dep_ == "conj" or _is_leading(above)):
                 above = above.head
             if above.i == noun.i:

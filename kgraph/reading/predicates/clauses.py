@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 # Who does this to somebody "killed", "removed" or "arrested" is behind it.
 CAUSING = frozenset({"have", "get", "want", "order"})
+_NO_ARGUMENTS = frozenset({"punct", "aux", "auxpass", "cc", "mark", "neg", "det"})
 # Words beside a verb on which the parser hangs what stands behind it: "pushed back against".
 HOSTS = frozenset({"advmod", "intj", "advcl", "npadvmod", "acomp", "oprd"})
 _ACRONYM = 2  # letters of one that is no ordinary abbreviation are more than this
@@ -224,6 +225,8 @@ def hidden_recipient(clause: Clause) -> Token | None:
 
 def _add_argument(clause: Clause, child: Token) -> None:
     label = child.dep_
+    if label in _NO_ARGUMENTS:
+        return
     if label == "nsubj" and (child.lower_ == "whom" or (clause.passive and child.i < clause.verb.i)):
         clause.patients.append(child)  # taken for who acts
     elif label in SUBJECTS:

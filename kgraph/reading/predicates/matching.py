@@ -54,6 +54,9 @@ def match_in(clause: Clause, use: Use) -> Match | None:
     linked = pattern.prepositions and not pattern.words and not use.frame.implies_state
     if linked and pattern.prepositions.isdisjoint(clause.links):
         return None
+    bare = not (pattern.prepositions or pattern.words or pattern.reciprocal or use.frame.implies_state)
+    if bare and not (clause.patients or clause.recipients or clause.complements):
+        return None
     match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
     if clause.lemma == "call" and not (pattern.words or pattern.tail or pattern.prepositions) and clause.complements:
         return None  # "called him a hero": nobody is telephoned
@@ -198,8 +201,9 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
         if context is not clause.verb:
             return clause.recipients or possessors(context)
         return clause.patients or clause.recipients or _small_clause(clause)
-    obliques: dict[str, list[Token]] = {p: list(found) for p, found in clause.obliques.items()}
+    obliques = clause.obliques
     if context is not clause.verb:
+        obliques = {p: list(found) for p, found in clause.obliques.items()}
         for child in context.children:
             if child.dep_ == "prep":
                 add_oblique(obliques, child)
