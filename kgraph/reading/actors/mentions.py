@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
@@ -19,6 +20,7 @@ from kgraph.reading.nlp import Passage
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_SUFFIX = 3  # letters of which a possessive has fewer
 _SURNAME = 4  # letters of a surname that is believed at the start of a sentence
 LOWER_CASE = 3  # names of so many words are known without capitals too: "the international criminal court"
 _HYPHENS = frozenset({"-", "–", "—", "’", "'", "."})
@@ -229,9 +231,13 @@ def _take(taken: list[bool], candidate: Candidate) -> None:
 
 
 def _words(token: Token) -> tuple[str, ...]:
-    if token.tag_ == "POS" or token.is_space:
-        return ()
-    return name_key(token.text.lstrip("@#"))
+    text = token.text
+    return () if len(text) < _SUFFIX and token.tag_ == "POS" else _key(text)
+
+
+@lru_cache(maxsize=65536)
+def _key(text: str) -> tuple[str, ...]:
+    return () if text.isspace() else name_key(text.lstrip("@#"))
 
 
 def _may_begin(doc: Doc, i: int, text: str) -> bool:

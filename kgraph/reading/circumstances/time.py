@@ -54,6 +54,7 @@ _ON_DAY = rf"(?:(?:{_WEEKDAY}),?\s+(?:the\s+)?)?"
 def _needed(pattern: str) -> frozenset[str]:
     """What a text must have for a rule to find anything: a kind of word, a year."""
     kinds = [name for name in ("<month>", "<season>", "<weekday>", "<deictic>", "<unit>") if name in pattern][:1]
+    kinds += [name for name in ("<way>", "<step>", "ago", "(?:past|last)") if name in pattern]
     always = pattern.replace(_MAYBE_YEAR, "")
     return frozenset([*kinds, *(["year"] if _CENTURY in always else [])] or [""])
 
@@ -148,6 +149,10 @@ _HINTS: dict[str, frozenset[str]] = {
     "<unit>": frozenset(
         f"{unit}{s}" for unit in "hour day week fortnight month quarter year decade".split() for s in ("", "s")
     ),
+    "<way>": frozenset("later earlier afterwards previously before".split()),
+    "<step>": frozenset("last past this current next coming following previous preceding".split()),
+    "ago": frozenset({"ago"}),
+    "(?:past|last)": frozenset({"past", "last"}),
     "": frozenset("time then morning afternoon evening night".split()),
 }
 
