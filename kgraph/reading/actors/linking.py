@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
-from itertools import pairwise
 
-from kgraph.model import Actor, MentionKind
+from kgraph.model import MentionKind
 from kgraph.ontology.keys import Key, name_key, without_articles
 from kgraph.ontology.records import ActorEntry, Ontology
+from kgraph.reading.actors.acronyms import settle_acronyms
 from kgraph.reading.actors.anchors import Anchors
 from kgraph.reading.actors.bodies import Bodies
-from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.candidates import PLACE, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.context import main_state
 from kgraph.reading.actors.gazetteer import Form, Gazetteer
-from kgraph.reading.actors.nameless import BODY_WORDS
 from kgraph.reading.actors.names import (
     CLOSE,
     THRESHOLD,
@@ -26,6 +24,7 @@ from kgraph.reading.actors.names import (
     signatures,
     skeleton,
 )
+from kgraph.reading.actors.newnames import is_full, settle_new
 from kgraph.reading.actors.nounphrases import NounPhrases
 
 PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
@@ -35,18 +34,7 @@ _TITLE = 3  # words between a body and the name of who speaks or acts for it
 _AT = frozenset({"at", "in", "near"})
 _ALL = frozenset({"all", "most", "many", "both", "other", "fellow", "former", "late", "more", "pro", "anti"})
 _QUANTITIES = frozenset("ten hundred thousand million dozen score crowd group number majority some most".split())
-
 _KIN = frozenset("son daughter brother sister wife husband father mother nephew niece cousin uncle grandson".split())
-# Between a name and another one of the same.
-_ALIAS = frozenset(
-    {"alias", "aka", "a.k.a.", "known as", "better known as", "also known as", "nicknamed", "nom de guerre"}
-)
-# What a body is by the last noun of its name.
-_KINDS = {
-    "ArmedGroup": frozenset("brigade battalion regiment militia army force guard front legion commando".split()),
-    "Party": frozenset({"party", "movement"}),
-    "Company": frozenset({"company", "corporation", "holding", "airline"}),
-}
 
 
 class Linker:
@@ -76,7 +64,7 @@ class Linker:
     def link(self, candidates: list[Candidate]) -> None:
         """Settle every named candidate of one document for which that can be done; the others stay open."""
         names = [c for c in candidates if c.kind is MentionKind.NAME and c.actor is None]
-        full = [c for c in names if _is_full(c)]
+        full = [c for c in names if is_full(c)]
         for candidate in names:
             self._settle_known(candidate)
         state = main_state(candidates, self._actors)
@@ -96,10 +84,10 @@ class Linker:
                 self._settle_short(candidate, anchors, present)
             if candidate.actor is None and state is not None:
                 self._settle_body(candidate, state)
-        self._acronyms([c for c in candidates if c.kind is MentionKind.NAME])
+        settle_acronyms([c for c in candidates if c.kind is MentionKind.NAME], self._actors)
         for candidate in names:
             if candidate.actor is None and not candidate.tentative:
-                _settle_new(candidate)
+                settle_new(candidate)
 
     def _settle_known(self, candidate: Candidate) -> None:
         actors = {entry.actor.iri: entry for entry in candidate.entries}
@@ -165,7 +153,7 @@ class Linker:
         elif (whole := anchors.ending(key)) is not None:
             candidate.settle(whole, f"short for {whole.label}, named in full in this document")
         elif candidate.type in {"Person", UNKNOWN, "Organisation"}:
-            _settle_new(candidate)
+            settle_new(candidate)
 
     def _is_anothers(self, key: Key, known: Key, entry: ActorEntry) -> bool:
         """Whether a surname that is not written like the known one is written like that of other persons."""
@@ -251,55 +239,6 @@ class Linker:
             entry = next(iter(found.values()))
             candidate.settle(entry_actor(entry), f"short for {entry.label}, whose state the document names")
 
-    def _initials(self, names: list[Candidate], meaning: dict[str, Actor]) -> None:
-        """What unexplained capitals mean: the one body of the document whose name begins its words with them."""
-        bodies: dict[str, dict[str, Actor]] = defaultdict(dict)
-        for candidate in names:
-            if (
-                candidate.actor is not None
-                and candidate.actor.type not in {"Person", UNKNOWN, *STATES}
-                and _is_full(candidate)
-            ):
-                bodies[_first_letters(name_key(candidate.surface))][candidate.actor.id] = candidate.actor
-        for candidate in names:
-            short = candidate.surface
-            meant = bodies.get(short.casefold(), {}) if short.isupper() and len(short) > 1 else {}
-            if candidate.actor is None and not candidate.entries and len(meant) == 1:
-                meaning.setdefault(short, next(iter(meant.values())))
-
-    def _acronyms(self, names: list[Candidate]) -> None:
-        """Names that the document explains: "Popular Mobilization Forces (PMF)", "Ali Saleh, known as Abu Omar"."""
-        meaning: dict[str, Actor] = {}
-        for before, after in pairwise(names):
-            doc = before.passage.doc
-            between = doc[before.end : after.start].text.lower().strip(", ") if before.passage is after.passage else ""
-            if between in _ALIAS and before.actor is not None and not after.entries:
-                meaning[after.surface] = before.actor
-            if before.passage is not after.passage or after.start != before.end + 1 or doc[before.end].text != "(":
-                continue
-            short, long = after.surface, before
-            initials = _first_letters(name_key(before.surface))
-            if not short.isupper() or len(short) < 2 or short[0].casefold() not in initials:
-                continue
-            own = self._actors.get(after.actor.id) if after.actor is not None and after.entries else None
-            if own is not None and long.state is not None and not long.entries and own.state == long.state.iri:
-                long.settle(entry_actor(own), f"{short}, as the text says")  # "Ukraine's Security Service (SBU)"
-            actor = long.actor
-            if actor is None:
-                _settle_new(long)
-                actor = long.actor
-            if actor is not None and (after.actor is None or not after.entries):
-                meaning[short] = actor
-        self._initials(names, meaning)
-        for candidate in names:
-            if candidate.surface in meaning and not candidate.entries:
-                actor = meaning[candidate.surface]
-                candidate.settle(actor, f"another name of {actor.label}, given in this document")
-
-
-def _first_letters(key: Key) -> str:
-    return "".join(word[0] for word in key if word not in {"of", "the", "and", "for"})
-
 
 def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
     """Whether a name is a spelling of an ontology's name; of bodies and places every word must agree."""
@@ -355,28 +294,3 @@ def _is_of_kin(candidate: Candidate) -> bool:
     """Whether a name stands behind a word for somebody's relative, as a given name does: "her brother Omar"."""
     before = [t.lower_ for t in candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]]
     return len(before) > 1 and before[1] in _KIN and candidate.passage.doc[candidate.start - 2].tag_ in {"PRP$", "POS"}
-
-
-def _is_full(candidate: Candidate) -> bool:
-    return len(without_articles(name_key(candidate.surface))) > 1
-
-
-def _settle_new(candidate: Candidate) -> None:
-    """An actor of its own, unless the words are a plain place or an adjective."""
-    if candidate.entries or candidate.type == PLACE or candidate.token.tag_.startswith("JJ"):
-        return
-    if candidate.surface.lower() in BODY_WORDS:
-        return  # "the Council", of which the document has none or two
-    words = candidate.surface.split()
-    label = " ".join(words).strip("@#")
-    if candidate.type == "Organisation" and len(words) > 1:
-        candidate.type = _kind_of_body(label)
-    if len(label) > 1:
-        candidate.settle(new_actor(label, candidate.type), "named in this document only")
-
-
-def _kind_of_body(name: str) -> str:
-    """What a body without an entry is by the last noun of its name: a Renewal Party, an Army of Liberation."""
-    noun = re.split(r" (?:of|for|in|de|del) ", name)[0].split()[-1].casefold()
-    kinds = (kind for kind, nouns in _KINDS.items() if noun.removesuffix("s") in nouns)
-    return next(kinds, "Organisation")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import PLACE, STATES, Candidate
-from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.predicates.lexicon import Lexicon, Use
 from kgraph.reading.predicates.makers import makers
+from kgraph.reading.predicates.mentionmap import MentionMap
 from kgraph.reading.predicates.phrases import (
     MAKING,
     RELATIVES,
@@ -17,13 +17,12 @@ from kgraph.reading.predicates.phrases import (
     behind,
     conjuncts,
     is_making,
-    joined,
     possessors,
 )
 from kgraph.reading.predicates.subjects import PASSIVE_SUBJECTS, SUBJECTS, cleft, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 MAX_LIST = 8
 MAX_DEPTH = 4
@@ -58,10 +57,6 @@ _DURING = frozenset({"in", "during", "amid"})
 # Who condemns such a thing does not condemn whom it befalls: "the death of the soldiers in an attack by X".
 _BEFALLING = frozenset({"death", "loss", "suffering", "plight", "injury", "displacement", "starvation"})
 _FIGHTING = frozenset({"attacks", "kills", "coerces"})
-_LED = frozenset(
-    """led spearheaded claimed ordered orchestrated perpetrated organised organized held controlled ruled run
-    administered""".split()
-)
 _LAYING = frozenset({"blame", "pin", "attribute", "ascribe"})  # "a strike blamed on X"
 # Whoever these are of did not bring about what they do: "the general's death weakened the army".
 _SUFFERED = frozenset(
@@ -78,39 +73,14 @@ _BODIES = frozenset(
 _HUMAN = frozenset({"Person", "Office", "Collective", "Community", "ArmedGroup"})
 
 
-class Arguments:
-    """The settled mentions of a passage by their words."""
+class Arguments(MentionMap):
+    """The settled mentions of a passage by the words that stand for them."""
 
     def __init__(self, candidates: Iterable[Candidate], lexicon: Lexicon, person_nouns: frozenset[str]) -> None:
-        self._at: dict[int, Candidate] = {}
-        self._inner_at: dict[int, Candidate] = {}
+        super().__init__(candidates)
         self._meant: dict[tuple[int, bool], list[Candidate]] = {}
-        for candidate in candidates:
-            for i in range(candidate.start, candidate.end):
-                if i not in self._inner_at or candidate.end - candidate.start < _length(self._inner_at[i]):
-                    self._inner_at[i] = candidate
-                if i not in self._at or candidate.end - candidate.start > _length(self._at[i]):
-                    self._at[i] = candidate
         self._lexicon = lexicon
         self._person_nouns = person_nouns
-
-    def covering(self, token: Token) -> Candidate | None:
-        """The mention that a token is part of, settled or not."""
-        return self._at.get(token.i)
-
-    def any_in(self, span: Span) -> bool:
-        """Whether anything in a sentence is a settled mention: where nothing is, nobody does anything."""
-        mentions = (self._at.get(i) for i in range(span.start, span.end))
-        return any(mention is not None and mention.actor is not None for mention in mentions)
-
-    def heads(self, token: Token) -> bool:
-        """Whether a token is the head word of a settled mention."""
-        mention = self._at.get(token.i)
-        return mention is not None and mention.actor is not None and mention.head == token.i
-
-    def innermost(self, token: Token) -> Candidate | None:
-        """The smallest mention that a token is part of: the state in "pro-Iranian militias"."""
-        return self._inner_at.get(token.i)
 
     def actors(self, tokens: Iterable[Token], owners: bool = False) -> list[Candidate]:
         """The settled mentions that head words stand for, lists opened; with `owners`, a thing means whose it is."""
@@ -124,45 +94,10 @@ class Arguments:
         """The mentions that one head word stands for, which many patterns ask for."""
         known = self._meant.get((token.i, owners))
         if known is None:
-            listed = self._listed(token)
-            known = [c for each in listed for c in (*self._hung_before(each), *self._resolve(each, owners, 0))]
+            listed = self.listed(token)
+            known = [c for each in listed for c in (*self.hung_before(each), *self._resolve(each, owners, 0))]
             self._meant[token.i, owners] = known
         return known
-
-    def _listed(self, token: Token) -> list[Token]:
-        """The word with what is coordinated with it, also where the parser hung that on another word of the name."""
-        found = [each for t in conjuncts(token) for each in (t, *joined(t))]
-        if token.tag_ == "NN":  # "met the president, Adu, and the mayor"
-            found.extend(t for c in token.children if c.dep_ == "appos" for t in conjuncts(c) if t.i != c.i)
-        name = self._at.get(token.i)
-        if name is not None and name.kind is MentionKind.NAME:
-            words = (name.passage.doc[i] for i in range(name.start, name.end) if i != token.i)
-            found.extend(t for word in words for t in conjuncts(word) if t.i >= name.end)
-        return found
-
-    def _hung_before(self, token: Token) -> list[Candidate]:
-        """Names coordinated before a name on which the parser hung them: "William Ruto and Emmerson Mnangagwa met"."""
-        found: list[Candidate] = []
-        name = self._at.get(token.i)
-        while name is not None:
-            start = self._with_owner(name, token)
-            name = self._at.get(start - 2) if start >= 2 and token.doc[start - 1].lower_ in {"and", ","} else None
-            if name is None or name.actor is None or name.kind is not MentionKind.NAME or name.is_place:
-                break
-            if _is_headline_list(name, token):
-                found.insert(0, name)
-                break
-            shared = name.form is Form.ADJECTIVE and token.doc[name.end + 1].tag_ == "JJ"  # "Chadian and Malian forces"
-            if not shared and (name.token.dep_ != "nmod" or token not in name.token.ancestors):
-                break
-            found.insert(0, name)
-        return found
-
-    def _with_owner(self, name: Candidate, token: Token) -> int:
-        """Where a name begins with the state whose it is: "Chad's Adu"."""
-        behind_owner = name.start >= 2 and token.doc[name.start - 1].tag_ == "POS"
-        owner = self._at.get(name.start - 2) if behind_owner else None
-        return owner.start if owner is not None and owner.actor is not None else name.start
 
     def _resolve(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         if depth > MAX_DEPTH:
@@ -198,7 +133,7 @@ class Arguments:
             return []
         before = [c for c in token.children if c.dep_ in {"poss", "amod", "compound", "nmod"} and c.i < token.i]
         for group in (before, behind(token, {"of", "from"})):
-            heads = [each for word in group for each in self._listed(word)]
+            heads = [each for word in group for each in self.listed(word)]
             found = {c.actor.id: c for t in heads if (c := self._at.get(t.i)) and c.actor and c.actor.type in _BODIES}
             if len(found) > 1 and (group is not before or _is_coordinated(found.values())):
                 return list(found.values())
@@ -375,28 +310,6 @@ class Arguments:
                 return found
         return []
 
-    def modifiers(self, noun: Token, labels: Collection[str] = ("amod", "compound", "nmod")) -> list[Candidate]:
-        """The settled names and state adjectives directly before a noun."""
-        found: list[Candidate] = []
-        for i in range(noun.left_edge.i, noun.i):
-            candidate = self._at.get(i)
-            if candidate is None or candidate.actor is None or candidate.is_place or candidate in found:
-                continue
-            if i != candidate.head or _is_prefixed(candidate):
-                continue
-            above = noun.doc[i]
-            while above.i != noun.i and (above.dep_ in labels or above.dep_ == "conj" or _is_leading(above)):
-                above = above.head
-            if above.i == noun.i:
-                found.append(candidate)
-        return [c for c in found if c.owner] or found  # "Sudanese rebel positions" are the rebels'
-
-    def opposed(self, noun: Token) -> list[Candidate]:
-        """Whom an event is against by its own words: "anti-Russian protests"."""
-        before = (self._at.get(token.i) for token in noun.lefts if token.dep_ in {"amod", "compound", "nmod"})
-        named = {id(c): c for c in before if c is not None and c.actor is not None}
-        return [c for c in named.values() if _prefix(c) == "anti"]
-
 
 def _is_coordinated(found: Iterable[Candidate]) -> bool:
     """Whether two mentions stand beside each other with no more than "and" or a comma between them."""
@@ -410,36 +323,9 @@ def _is_coordinated(found: Iterable[Candidate]) -> bool:
     return True
 
 
-def _is_prefixed(candidate: Candidate) -> bool:
-    """Whether a name stands in "pro-Iranian" or "anti-Iranian": what that is said of is not Iran's."""
-    return _prefix(candidate) in {"pro", "anti"}
-
-
-def _prefix(candidate: Candidate) -> str:
-    """What stands before a name with a hyphen: "anti" of "anti-Iranian"."""
-    before = candidate.passage.doc[max(0, candidate.start - 2) : candidate.start]
-    return before[0].lower_ if len(before) == 2 and before[1].text in {"-", "–"} else ""
-
-
 def _is_help(noun: Token) -> bool:
     """Whether a noun tells with whose help: who "wages war with Chad's help" wages none on Chad."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.lemma_.lower() in _HELP
-
-
-def _is_headline_list(first: Candidate, second: Token) -> bool:
-    """Whether only a comma joins two names that open a headline: "Chad, Niger sign pact"."""
-    verb, doc = second.head, second.doc
-    several = second.dep_ == "nsubj" and verb.tag_ in {"VB", "VBP"} and second.tag_ == "NNP"
-    return several and bool(doc[first.start].is_sent_start) and doc[first.end].text == "," and verb.i > second.i
-
-
-def _length(candidate: Candidate) -> int:
-    return candidate.end - candidate.start
-
-
-def _is_leading(name: Token) -> bool:
-    """Whether a name stands in "Chadian-led", "Houthi-held": a Chadian-led strike is a Chadian one."""
-    return name.dep_ in {"npadvmod", "nmod", "compound"} and name.head.dep_ == "amod" and name.head.lower_ in _LED
 
 
 def _is_phrasal(token: Token) -> bool:
