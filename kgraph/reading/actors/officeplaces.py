@@ -90,4 +90,4 @@ def is_past(candidate: Candidate) -> bool:
 def has_place(candidate: Candidate) -> bool:
     """Whether the words behind an office say of what or where it is; a field such as defence is no place."""
     places = (c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ in {"of", "in", "at"})
-    return any(o.lemma_.lower() not in FIELDS for c in places for o in c.children)
+    return any(o.lemma_.lower() not in FIELDS and o.dep_ != "pcomp" for c in places for o in c.children)
