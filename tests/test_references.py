@@ -144,8 +144,8 @@ def test_ministers_and_their_ministries(reader: Reader) -> None:
 
 
 def test_who_is_appointed_to_an_office(reader: Reader) -> None:
-    text = "The Central Bank of Libya slept. Libya signed the appointment of Naji Issa as governor."
-    assert "Naji Issa leads Central Bank of Libya" in claims(reader, text)
+    text = "The Bank of Israel slept. Israel announced the appointment of Amir Yaron as governor."
+    assert "Amir Yaron leads Bank of Israel" in claims(reader, text)
 
 
 def test_a_state_inside_the_name_of_its_part(reader: Reader) -> None:
@@ -179,7 +179,7 @@ def test_forces_that_leave_without_a_word_of_where(reader: Reader, text: str, ex
 
 
 def test_a_strike_across_the_border_is_the_home_states(reader: Reader) -> None:
-    assert "Libya attacks Chad" in claims(reader, f"{LIBYA}We expect a cross-border strike on Chad.")
+    assert "Libya attacks Chad" in claims(reader, f"{LIBYA}They plan a cross-border attack on Chad.")
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_a_strike_across_the_border_is_the_home_states(reader: Reader) -> None:
         ("The officials of Chad left. As they say, all is well.", "they"),
         ("Peru attacked Chad, and William Ruto called it a mistake.", "it"),
         ("Vladimir Putin spoke to Boris Johnson. The two prime ministers will meet.", "prime ministers"),
-        ("The rebels attacked Chad. Nothing helps like the fate of those who ask for their sons in Chad.", "their"),
+        ("The rebels attacked Chad. Nothing helps like the fate of those who want their sons in Chad.", "their"),
     ],
 )
 def test_nobody_is_meant(reader: Reader, text: str, said: str) -> None:

@@ -44,7 +44,7 @@ SAID = [
         "Government of Ghana concedesTo Adu Kofi",
     ),
     (
-        "Angela Merkel will not lift the embargo until she is satisfied that Vietnam is helping.",
+        "Angela Merkel will not end the boycott until she is sure that Vietnam is helping.",
         "Angela Merkel opposes Vietnam",
     ),
     ("The first contingents of Kenyan troops arrived in Haiti.", "Kenya Defence Forces visits Haiti"),
@@ -63,18 +63,17 @@ SAID = [
     ),
     ("The guards said they would not end the strike until Kenya paid them.", "guards (Kenya) opposes Kenya"),
     ("Two Ghanaian ministers were freed by a court in Togo.", "Judiciary of Togo concedesTo Ghanaian ministers"),
-    ("Adu Kofi condemned the killing of civilians during the Chadian military operations.", "Adu Kofi accuses Chad"),
+    ("Adu Kofi condemned the killing of shepherds during the Chadian operations.", "Adu Kofi accuses Chad"),
     (
-        "The European Union imposed new sanctions over the crisis, "
-        "including travel bans and asset freezes, on Burmese generals.",
-        "European Union sanctions Burmese generals",
+        "Australia imposed new sanctions over the coup, among them frozen accounts, on Burmese generals.",
+        "Australia sanctions Burmese generals",
     ),
     ("Donations worth two million dollars came to Haiti from Ireland.", "Ireland aids Haiti"),
     (
-        "Ethiopia agreed to allow UN aid workers expanded access to the Tigray region.",
-        "Ethiopia concedesTo UN aid workers",
+        "Chad agreed to allow the Red Cross access to the camps.",
+        "Chad concedesTo International Committee of the Red Cross",
     ),
-    ("Hungary says it will not accept returned asylum seekers.", "Hungary opposes returned asylum seekers (Hungary)"),
+    ("Togo says it will not accept deported Ghanaians.", "Togo opposes deported Ghanaians"),
     ("The summit between the EU and Turkey failed to reach agreement on migrants.", "European Union opposes Turkey"),
     ("Imran Khan called Recep Tayyip Erdogan on Friday to convey support.", "Imran Khan endorses Recep Tayyip Erdogan"),
     ("Tony Blair launched an extraordinary attack on Jeremy Corbyn.", "Tony Blair accuses Jeremy Corbyn"),
