@@ -102,7 +102,7 @@ def _governing(view: View, adjective: Token) -> Iterator[Finding]:
             add_oblique(obliques, child)
     obliques.setdefault("of", possessors(adjective))  # "at their head" is at the head of them
     for use in uses:
-        if use.pattern.modifiers and adjective.head.lower_ not in use.pattern.modifiers[0].split("|"):
+        if use.modifiers and adjective.head.lower_ not in use.modifiers[0]:
             continue
         objects = [t for p in sorted(use.pattern.prepositions) for t in obliques.get(p, [])]
         lasts = view.arguments.actors(objects, owners=True)

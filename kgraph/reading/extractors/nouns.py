@@ -126,7 +126,7 @@ def _read(view: View, nominal: Nominal, use: Use) -> Iterator[Finding]:
     words = {t.lemma_.lower() for t in noun.lefts} | {t.lower_ for t in noun.lefts}
     if pattern.modifiers:
         words |= _predicate_words(noun)
-    if not all(set(m.split("|")) & words for m in pattern.modifiers):
+    if not all(asked & words for asked in use.modifiers):
         return
     cue = [nominal.support, noun] if nominal.support is not None and abs(nominal.support.i - noun.i) < 8 else [noun]
     if pattern.reciprocal:
