@@ -15,7 +15,7 @@ from kgraph.model import Actor, Claim, Cue, Document, Factuality, Mention, Menti
 from kgraph.ontology import ActorEntry, Branch, Ontology, Relation
 from kgraph.ontology.records import Cues
 
-pytest_plugins = ["browsing"]
+pytest_plugins = ["browsing", "true_readings"]
 
 # The same examples in every run, on machines of any speed.
 hypothesis.settings.register_profile("gate", derandomize=True, deadline=None, database=None)

@@ -6,7 +6,6 @@ import pytest
 from parses import arguments, passage, small_ontology, word
 
 from kgraph.model import Actor, Document
-from kgraph.ontology import load
 from kgraph.reading import Reader
 from kgraph.reading.circumstances.attribution import AttributionReader
 
@@ -192,11 +191,6 @@ BY = [
     ("According to our source in Benin, Chad attacked Mali.", None),
     ("Gabriel Boric met Lula, adding that Chad had attacked Mali.", "Gabriel Boric"),
 ]
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 @pytest.mark.model

@@ -6,7 +6,6 @@ import pytest
 from parses import parse, small_ontology, word
 
 from kgraph.model import Document, Factuality
-from kgraph.ontology import load
 from kgraph.reading import Reader
 from kgraph.reading.circumstances.factuality import FactualityReader
 
@@ -226,11 +225,6 @@ TOLD = [
     ("India is said to have killed Hardeep Singh Nijjar.", "kills", Factuality.POSSIBLE),
     ("India is known to have killed Hardeep Singh Nijjar.", "kills", Factuality.ASSERTED),
 ]
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
 
 
 @pytest.mark.model

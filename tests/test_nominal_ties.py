@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from true_readings import claims
 
 from kgraph.model import Document, Factuality
-from kgraph.ontology import load
 from kgraph.reading import Reader
 
 pytestmark = pytest.mark.model
@@ -108,16 +108,6 @@ NOT_SAID = [
     ),
     ("Ruto was silent in the attack on M23.", "William Ruto attacks March 23 Movement"),
 ]
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
-
-
-def claims(reader: Reader, text: str) -> list[str]:
-    (reading,) = reader.read([Document("a.txt", text)])
-    return [f"{c.subject.actor.label} {c.relation} {c.object.actor.label}" for c in reading.claims]
 
 
 @pytest.mark.parametrize(("text", "claim"), SAID)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from true_readings import claims
 
-from kgraph.model import Document
-from kgraph.ontology import load
 from kgraph.reading import Reader
 
 pytestmark = pytest.mark.model
@@ -26,16 +25,6 @@ NOT_SAID = [
     ("Kenya and Uganda closed the border. Rwanda condemned the arrest of a nurse.", "Rwanda accuses Kenya"),
     ("Kenya closed the border. Kenya condemned the rain.", "Kenya accuses Kenya"),
 ]
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
-
-
-def claims(reader: Reader, text: str) -> list[str]:
-    (reading,) = reader.read([Document("a.txt", text)])
-    return [f"{c.subject.actor.label} {c.relation} {c.object.actor.label}" for c in reading.claims]
 
 
 @pytest.mark.parametrize(("text", "claim"), SAID)

@@ -5,27 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from true_readings import claims, read
 
 from kgraph.model import Claim, Document, Factuality, Reading
 from kgraph.ontology import load
 from kgraph.reading import Reader
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
-
-
-def read(reader: Reader, text: str, **fields: str) -> Reading:
-    (reading,) = reader.read([Document("a.txt", text, **fields)])
-    return reading
-
-
-def claims(reader: Reader, text: str, **fields: str) -> list[str]:
-    """The claims in words."""
-    return [f"{c.subject.actor.label} {c.relation} {c.object.actor.label}" for c in read(reader, text, **fields).claims]
 
 
 def only(reader: Reader, text: str, **fields: str) -> Claim:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from true_readings import claims, read
 
-from kgraph.model import Document, MentionKind, Reading
-from kgraph.ontology import load
+from kgraph.model import MentionKind
 from kgraph.reading import Reader
 
 pytestmark = pytest.mark.model
@@ -13,24 +13,10 @@ pytestmark = pytest.mark.model
 LIBYA = "Libya is at war. Libya needs peace. Libya must wait, said Libya. "
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load())
-
-
-def read(reader: Reader, text: str) -> Reading:
-    (reading,) = reader.read([Document("a.txt", text)])
-    return reading
-
-
 def meant(reader: Reader, text: str, said: str) -> list[str]:
     """Whom the last mention with those words means."""
     mentions = [m for m in read(reader, text).mentions if m.surface == said]
     return sorted(m.actor.label for m in mentions if m.start == mentions[-1].start)
-
-
-def claims(reader: Reader, text: str) -> list[str]:
-    return [f"{c.subject.actor.label} {c.relation} {c.object.actor.label}" for c in read(reader, text).claims]
 
 
 @pytest.mark.parametrize(
