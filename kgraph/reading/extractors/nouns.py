@@ -27,6 +27,7 @@ from kgraph.reading.predicates.framing import aims, subjects_conditional, subjec
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.nominals import Nominal, between, nominal_of
 from kgraph.reading.predicates.phrases import behind
+from kgraph.reading.predicates.subjects import subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,6 +56,7 @@ _FAVOURS = frozenset(
     """support backing endorsement blessing trust confidence loyalty allegiance protection approval sympathy recognition
     consent help assistance""".split()
 )
+_ENDING = frozenset({"end", "stop", "halt", "cease", "finish", "terminate"})
 # Behind these prepositions the noun is half of a preposition itself: "in the presence of the envoy".
 _IDIOMS = frozenset({("in", "presence"), ("under", "patronage"), ("under", "protection")})
 
@@ -198,7 +200,11 @@ def _group(view: View, nominal: Nominal) -> list[Candidate]:
         members = view.arguments.actors(tokens, owners=True)
         if len(members) > 1:
             return members
-    return nominal.modifiers if len(nominal.modifiers) == 2 else []
+    if len(nominal.modifiers) == 2:
+        return nominal.modifiers
+    ending = nominal.noun.dep_ == "dobj" and nominal.noun.head.lemma_.lower() in _ENDING
+    ended = view.arguments.actors(subjects(nominal.noun.head)) if ending else []
+    return ended if len(ended) > 1 else []  # "Chad and the rebels agreed to end the war"
 
 
 def _the_two(view: View) -> list[Candidate]:

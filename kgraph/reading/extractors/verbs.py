@@ -247,7 +247,8 @@ def _reach(view: View, clause: Clause, match: Match) -> Iterator[Finding]:
     through = relation not in ATTITUDES
     peaceful = PEACEFUL if relation in SUPPORTING else ()
     lasts = lasts or view.arguments.inside(match.lasts, through_events=through, but=own, peaceful=peaceful)
-    lasts = lasts or view.arguments.states_around(match.lasts, _where(clause))
+    if through:
+        lasts = lasts or view.arguments.states_around(match.lasts, _where(clause))
     yield from findings(view, match.use, firsts, lasts, clause.verb, match.cue)
 
 

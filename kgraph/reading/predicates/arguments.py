@@ -56,6 +56,7 @@ _DONE_TO = frozenset({"on", "against", "of", "upon"})
 _DURING = frozenset({"in", "during", "amid"})
 # Who condemns such a thing does not condemn whom it befalls: "the death of the soldiers in an attack by X".
 _BEFALLING = frozenset({"death", "loss", "suffering", "plight", "injury", "displacement", "starvation"})
+_WHEREFROM = frozenset({"in", "from", "of"})
 _FIGHTING = frozenset({"attacks", "kills", "coerces"})
 _LAYING = frozenset({"blame", "pin", "attribute", "ascribe"})  # "a strike blamed on X"
 # Whoever these are of did not bring about what they do: "the general's death weakened the army".
@@ -176,6 +177,8 @@ class Arguments(MentionMap):
 
     def _is_said_of_subject(self, antecedent: Token) -> bool:
         """Whether a noun's clause is about the subject above: "X is the one that", "X claimed the attack, which"."""
+        if antecedent.dep_ == "appos":  # "X is a ruin, a land that was torn apart"
+            antecedent = antecedent.head
         if antecedent.dep_ == "attr":
             return bool(antecedent.head.lemma_ == "be")
         return antecedent.dep_ == "dobj" and antecedent.head.lemma_.lower() in MAKING and self._is_event(antecedent)
@@ -186,6 +189,8 @@ class Arguments(MentionMap):
         if _is_help(token):
             return []
         transparent = lemma in TRANSPARENT or lemma in MEMBERS or token.pos_ in {"NUM", "DET", "PRON"}
+        if lemma == "counterpart":  # "with their counterparts in Chad"
+            return self._first_filled([behind(token, _WHEREFROM)], True, depth) or self.modifiers(token)
         if not transparent and lemma in self._person_nouns:
             return self.modifiers(token, {"compound", "nmod"})
         if lemma in _SUFFERED and not owners:

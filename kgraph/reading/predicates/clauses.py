@@ -37,6 +37,10 @@ _NO_ARGUMENTS = frozenset({"punct", "aux", "auxpass", "cc", "mark", "neg", "det"
 # Words beside a verb on which the parser hangs what stands behind it: "pushed back against".
 HOSTS = frozenset({"advmod", "intj", "advcl", "npadvmod", "acomp", "oprd"})
 _ACRONYM = 2  # letters of one that is no ordinary abbreviation are more than this
+_ANNOUNCING = frozenset({"announce", "decree", "order", "rule", "decide", "vow", "pledge"})
+_COMING = frozenset({"will", "would", "shall", "'ll", "be"})
+_THEM = frozenset({"them", "whom"})
+_PARTS = frozenset({"most", "half", "many", "some", "all", "several", "majority", "few", "both", "dozens", "hundreds"})
 STANDING = frozenset({"stand", "lie", "loom"})
 # With these a place before the object is the recipient, which the parser takes for a modifier: "sold Chad radars".
 DATIVE = frozenset(
@@ -69,7 +73,7 @@ class Clause:
 
     @property
     def tail(self) -> dict[str, Token]:
-        """The words behind the verb up to the next clause with a subject of its own, by form and lemma."""
+        """The words behind the verb up to the next clause with a subject or an object of its own, by form and lemma."""
         if self._tail is None:
             self._tail = {}
             end = min((c.left_edge.i for c in self.verb.children if _is_another(c)), default=len(self.verb.doc))
@@ -94,8 +98,9 @@ class Clause:
 
 
 def _is_another(verb: Token) -> bool:
-    """Whether a verb coordinated with another has a subject of its own."""
-    return verb.dep_ in {"conj", "parataxis"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    """Whether a verb coordinated with another has a subject or an object of its own."""
+    own = {"nsubj", "nsubjpass", "dobj"}
+    return verb.dep_ in {"conj", "parataxis"} and any(c.dep_ in own for c in verb.children)
 
 
 def clause_of(verb: Token) -> Clause:
@@ -125,6 +130,8 @@ def clause_of(verb: Token) -> Clause:
         for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
                 clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in nouns_of(c))
+    if clause.passive and not clause.agents:
+        clause.agents.extend(_announcing(verb))
     if clause.lemma == "call" and not clause.passive and not clause.patients:  # "called Adu to express his support"
         clause.patients.extend(t for t in clause.complements if t.dep_ == "oprd" and t.pos_ == "PROPN")
     _share_objects(clause)
@@ -132,6 +139,7 @@ def clause_of(verb: Token) -> Clause:
         _give(clause)
     if clause.patients and not clause.passive:
         clause.patients.extend(_second_objects(clause))
+    clause.patients.extend(_most_of_them(clause))
     return clause
 
 
@@ -263,6 +271,7 @@ def _share_objects(clause: Clause) -> None:
     clause.patients.extend(_hidden_in_date(verb))
     # "received, on Thursday, the envoy": behind an insertion the parser takes the object for an adverbial
     clause.patients.extend(c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i > verb.i)
+    clause.patients.extend(_shared_relative(verb))
     if verb.dep_ == "relcl" and clause.agents and verb.head not in clause.agents and not clause.complements:
         if any(c.lower_ == "where" for c in verb.children):  # "the region where the army fights"
             clause.obliques.setdefault("in", []).append(verb.head)
@@ -281,6 +290,24 @@ def _share_objects(clause: Clause) -> None:
                 clause.patients.extend(c for c in conjunct.children if c.dep_ == "dobj")
 
 
+def _announcing(verb: Token) -> list[Token]:
+    """Who announces what will be done, and so does it: "Chad announced that the militia would be disbanded"."""
+    governor: Token = verb.head
+    announced = verb.dep_ == "ccomp" and governor.lemma_.lower() in _ANNOUNCING and not is_passive(governor)
+    return subjects(governor) if announced and any(c.lower_ in _COMING for c in verb.children) else []
+
+
+def _shared_relative(verb: Token) -> list[Token]:
+    """The object that clauses share as a relative: "the pact, which Chad rejected and Mali refuses to ratify"."""
+    node = verb
+    if node.dep_ == "xcomp" and any(c.tag_ == "TO" for c in node.children):
+        node = node.head
+    first: Token = node.head
+    if node.dep_ != "conj" or first.dep_ != "relcl" or all(c.dep_ not in SUBJECTS for c in node.children):
+        return []
+    return [c for c in first.children if c.dep_ == "dobj" and c.lower_ in RELATIVES]
+
+
 def _second_objects(clause: Clause) -> list[Token]:
     """The second object of "met X in Lima and Y in Quito", which the parser takes for one more place."""
     return [
@@ -291,6 +318,15 @@ def _second_objects(clause: Clause) -> list[Token]:
         if other.dep_ == "conj" and other.pos_ == "PROPN" and other.i + 1 < len(other.doc)
         if (after := other.nbor()).lower_ == name and after.dep_ == "prep"
     ]
+
+
+def _most_of_them(clause: Clause) -> list[Token]:
+    """Who they are to whom it is done: "killed thirty people, most of them soldiers"."""
+    last = max((t.i for t in clause.patients), default=len(clause.verb.doc))
+    counted = [t.head.head for t in clause.verb.subtree if t.lower_ in _THEM and t.dep_ == "pobj" and t.i > last]
+    parts = [t for t in counted if t.lower_ in _PARTS or t.pos_ == "NUM"]
+    heads = [t.head for t in parts if t.dep_ == "nsubj" and t.head.pos_ == "NOUN" and t.head.i > t.i]
+    return heads + [c for t in parts for c in t.children if c.dep_ == "appos"]
 
 
 def _hidden_in_date(verb: Token) -> list[Token]:

@@ -13,13 +13,22 @@ if TYPE_CHECKING:
 HOLDING = frozenset({"hold", "control", "own", "occupy", "run", "man", "guard", "defend", "rule", "govern", "operate"})
 # "the crisis that Chad suffers from"
 BEARING = frozenset({"suffer", "endure", "face", "undergo", "experience"})
+_MEANING = frozenset({"hope", "plan", "want", "intend", "wish", "mean", "seek", "propose"})
+_BUILDING = frozenset({"build", "dig", "open", "construct", "establish", "launch", "make", "develop", "found", "lay"})
 _OWNING = MAKING | HOLDING | BEARING
+
+
+def _is_building(verb: Token) -> bool:
+    """Whether somebody means to make a thing: "the dam that Chad hopes to build"."""
+    meant = verb.lemma_.lower() in _MEANING
+    return meant and any(c.dep_ == "xcomp" and c.lemma_.lower() in _BUILDING for c in verb.children)
 
 
 def makers(thing: Token) -> list[Token]:
     """Who makes or holds a thing, or to whom it belongs, by the clause that tells it apart."""
     made = (c for c in thing.children if c.dep_ in {"relcl", "acl"} and c.lemma_.lower() in _OWNING)
     belonging = [c for c in thing.children if c.dep_ == "acl" and c.lemma_.lower() == "belong"]
-    plain = (c for c in made if all(below.dep_ != "xcomp" for below in c.children))  # not "the tree they plan to cut"
+    plain = [c for c in made if all(below.dep_ != "xcomp" for below in c.children)]  # not "the tree they plan to cut"
+    plain += [c for c in thing.children if c.dep_ == "relcl" and _is_building(c)]
     found = [t for c in plain for t in clause_of(c).agents if t.lower_ not in RELATIVES and t.i != thing.i]
     return found or [t for c in belonging for t in behind(c, {"to"})]

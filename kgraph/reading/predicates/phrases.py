@@ -179,7 +179,23 @@ def conjuncts(token: Token) -> list[Token]:
             if (child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}) or _is_listed(child):
                 found.append(child)
                 queue.append(child)
-    return sorted(found, key=lambda t: t.i)
+    return sorted([*found, *_cut_list(found[-1])] if len(found) == 1 else found, key=lambda t: t.i)
+
+
+def _cut_list(noun: Token) -> list[Token]:
+    """The rest of a list that the parser hung on the verb: "walked out of the cabinet, the courts and parliament"."""
+    after, doc = noun.right_edge.i + 1, noun.doc
+    if noun.dep_ != "pobj" or after >= len(doc) or doc[after].text != ",":
+        return []
+    others = (t for t in noun.head.head.children if t.dep_ == "dep" and t.pos_ == "NOUN")
+    first = next((t for t in (*others, *_hung_twice(noun)) if t.left_edge.i == after + 1), None)
+    return conjuncts(first) if first is not None and any(c.dep_ == "conj" for c in first.children) else []
+
+
+def _hung_twice(noun: Token) -> Iterator[Token]:
+    """What the parser hung on the verb above two prepositions: "out of the cabinet, the courts"."""
+    above: Token = noun.head.head
+    yield from (t for t in above.head.children if above.dep_ == "prep" and t.dep_ == "dep" and t.pos_ == "NOUN")
 
 
 def _is_listed(apposed: Token) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SPONSORING = frozenset({"aids", "backs", "controls", "supplies"})
 # What one complains of who says that it was done to him.
 HARMING = frozenset("attacks kills coerces arrests sanctions pressures threatens mobilizesAgainst opposes".split())
+_OTHER = frozenset({"other", "another"})
 _SUPPOSING = frozenset({"could", "might", "may", "would"})
 _INTENT = frozenset({"will", "would", "shall", "'ll", "wo"})
 
@@ -52,7 +53,8 @@ class StanceReader:
                 continue
             stance, word = found
             refused = found is denied
-            if stance.keeps or not (refused or word.lemma_.lower() in stance.lemmas):
+            mutual = self._relations[stance.relation].symmetric and _is_mutual(finding.anchor)
+            if (stance.keeps and not mutual) or not (refused or word.lemma_.lower() in stance.lemmas):
                 yield finding
             yield from self._taken(stance, word, finding, arguments, refused=refused)
 
@@ -179,6 +181,11 @@ class StanceReader:
         return next(
             ((s, governor) for s in self._stances if branch in (s.announced_not if negated else s.announced)), None
         )
+
+
+def _is_mutual(verb: Token) -> bool:
+    """Whether the agents do it to one another, which is all that they agree on: "pledged to defend each other"."""
+    return any(t.lower_ in _OTHER for o in verb.children if o.dep_ == "dobj" for t in o.subtree)
 
 
 def _is_done_to(takers: list[Candidate], finding: Finding) -> bool:

@@ -31,11 +31,13 @@ COMMITMENTS = frozenset("commitment readiness willingness determination dedicati
 AFFIRMING = frozenset("reiterate reaffirm affirm express renew stress underline emphasise emphasize announce".split())
 # Of these crimes those are suspected to whom something is done: "was jailed on charges of spying".
 BLAME = frozenset({"charge", "suspicion", "accusation", "allegation", "count", "conviction", "ground"})
+# Nobody heads or arms these, but whoever is there.
+_WHEREABOUTS = frozenset({"east", "west", "north", "south", "exile", "northeast", "northwest", "southeast", "southwest"})
 JOINING = frozenset({"join", "follow", "imitate", "emulate"})
 # Whoever does something with these acts himself: "withdrew in the hope of winning X over".
 AIMS = frozenset(
-    """aim brink course expectation goal guise hope intent intention means method objective pretext process promise
-    purpose threshold verge view""".split()
+    """aim brink course expectation goal guise hope intent intention means method objective point pretext process
+    promise purpose threshold verge view""".split()
 )
 # With these the infinitive's subject is the governing verb's own subject although there is an object.
 SUBJECT_CONTROL = frozenset(
@@ -183,6 +185,8 @@ def _from_noun(verb: Token, noun: Token) -> list[Token]:
     """The subject of a clause that describes a noun: the noun itself, or for "the plan to attack" the planner."""
     if verb.tag_ == "VBG" and noun.lemma_.lower() in UTTERANCES and noun.dep_ == "dobj":
         return subjects(noun.head)
+    if verb.tag_ == "VBN" and noun.dep_ == "pobj" and noun.lemma_.lower() in _WHEREABOUTS:
+        return [noun.head.head]  # "the government in the east headed by X"
     if verb.tag_ in {"VBG", "VBN"} or verb.tag_ in FINITE:
         return [noun]
     if any(c.lower_ in ORDINALS for c in noun.children):
