@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.curation.records import Curation
 from kgraph.model import Actor, Claim, Cue, Document, Factuality, Mention, MentionKind, Reading, Sentence
-from kgraph.ontology.records import ActorEntry, Ontology
+from kgraph.ontology.records import ActorEntry, Branch, Ontology
 from kgraph.reading.actors.candidates import Candidate, entry_actor
 from kgraph.reading.actors.context import is_plain, local_states, main_state
 from kgraph.reading.actors.coreference import Resolver, Sieve
@@ -81,6 +82,11 @@ class Reader:
         self._boilerplate = Boilerplate(cues.boilerplate)
         self._factuality = FactualityReader(cues.factuality, cues.support_verbs)
         self._stances = StanceReader(ontology)
+        # who receives a guest talks to him: of two cooperative acts between the same two, the finer says it all
+        self._finer: dict[str, list[str]] = defaultdict(list)
+        for relation in ontology.relations.values():
+            if relation.parent is not None and relation.branch == Branch.COOP:
+                self._finer[relation.parent].append(relation.name)
         self._attribution = AttributionReader(cues.reporting_verbs, cues.reporting_phrases)
         self._person_nouns = frozenset(noun for noun, types in cues.actor_nouns.items() if "Person" in types)
 
@@ -206,6 +212,9 @@ class Reader:
                 turned = self.ontology.relations[relation].symmetric and (object_, relation, subject) in found
                 if not turned:
                     found.setdefault((subject, relation, object_), (extractor.name, finding))
+        for subject, relation, object_ in list(found):
+            if any({(subject, r, object_), (object_, r, subject)} & found.keys() for r in self._finer.get(relation, ())):
+                del found[subject, relation, object_]
         if isinstance(view.before, list):
             view.before[:] = [finding for _, finding in found.values()]
         dates = timeline(view.span.text)

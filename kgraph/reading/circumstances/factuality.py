@@ -103,8 +103,8 @@ class FactualityReader:
             if (below is not None and child.i == below.i) or (refused and child.dep_ in {"neg", "aux"}):
                 continue
             lower = child.lower_
-            if child.dep_ == "neg" or (child.dep_ == "det" and lower in {"no", "neither"}):
-                scope.apply(NEGATED)
+            if child.dep_ == "neg" or _is_none(child) or (child.dep_ == "dobj" and any(map(_is_none, child.children))):
+                scope.apply(NEGATED)  # "took no side"
             elif child.dep_ == "aux" and child.tag_ == "MD":
                 scope.apply(POSSIBLE, weak=lower in FUTURE)
             elif child.dep_ == "aux" and child.tag_ == "TO" and token.dep_ == "ROOT":
@@ -220,9 +220,12 @@ class FactualityReader:
 
 
 def _is_negative(token: Token) -> bool:
-    return token.lower_ in {"nobody", "none", "neither", "nothing"} or any(
-        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.children
-    )
+    return token.lower_ in {"nobody", "none", "neither", "nothing"} or any(map(_is_none, token.children))
+
+
+def _is_none(word: Token) -> bool:
+    """Whether a word says that there is none of what follows."""
+    return word.dep_ == "det" and word.lower_ in {"no", "neither"}
 
 
 def _is_supposed(event: Token, verb: Token) -> bool:

@@ -20,6 +20,7 @@ from kgraph.reading.extractors.contract import (
     pairs,
     told_before,
 )
+from kgraph.reading.extractors.instruments import instrument
 from kgraph.reading.extractors.leaving import leaving
 from kgraph.reading.extractors.reactions import answering, reacting
 from kgraph.reading.extractors.strikes import employed, given_up
@@ -63,6 +64,7 @@ def extract(view: View) -> Iterator[Finding]:
         if token.pos_ not in {"VERB", "AUX"} and not mistaken:
             yield from _misread(view, token) if token.tag_ == "NNS" and token.n_rights else ()
             continue
+        yield from instrument(view, token)
         own = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
         adverbials = view.lexicon.adverbials({each.lower_ for each in fringe(token)})
         if own or adverbials:

@@ -21,6 +21,7 @@ from kgraph.reading.predicates.phrases import (
 from kgraph.reading.predicates.subjects import (
     PASSIVE_SUBJECTS,
     SUBJECTS,
+    cleft_above,
     controller,
     is_finite,
     is_passive,
@@ -134,6 +135,9 @@ def clause_of(verb: Token) -> Clause:
         clause.agents.extend(_announcing(verb))
     if clause.lemma == "call" and not clause.passive and not clause.patients:  # "called Adu to express his support"
         clause.patients.extend(t for t in clause.complements if t.dep_ == "oprd" and t.pos_ == "PROPN")
+    if cleft_above(verb) is not None:  # "in the north it is X who rule"
+        for prep in (c for c in verb.head.head.lefts if c.dep_ == "prep"):
+            add_oblique(clause.obliques, prep)
     _share_objects(clause)
     if clause.lemma in _GIVING and not clause.passive:
         _give(clause)

@@ -220,6 +220,8 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
     found.extend(_in_other_objects(clause, pattern.prepositions - {"of"}) if found else [])
     if pattern.prepositions & {"to", "for"}:
         found.extend(clause.recipients)
+    if not found and context.lemma_ == "side" and pattern.head != ANY:  # "took neither side"
+        found = [context]
     agents = {t.i for t in match.firsts} if clause.passive else set()
     found = [t for t in found if t.i not in agents]
     if found:

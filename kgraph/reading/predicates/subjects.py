@@ -106,6 +106,15 @@ def cleft(relative: Token) -> Token | None:
     return None
 
 
+def cleft_above(verb: Token) -> Token | None:
+    """The noun set apart in "it is X who rule", of which the relative clause tells."""
+    noun: Token = verb.head
+    copula: Token = noun.head
+    if verb.dep_ != "relcl" or noun.dep_ != "attr" or copula.lemma_.lower() != "be":
+        return None
+    return noun if any(c.dep_ == "nsubj" and c.lower_ == "it" for c in copula.children) else None
+
+
 def subject_before(noun: Token) -> Token | None:
     """The name that a second subject, set off by commas, tells of: "Tutu, for example, the head of the church, met"."""
     if noun.dep_ != "nsubj" or not any(c.dep_ == "det" for c in noun.children):
