@@ -23,6 +23,7 @@ SPONSORING = frozenset({"aids", "backs", "controls", "supplies"})
 HARMING = frozenset("attacks kills coerces arrests sanctions pressures threatens mobilizesAgainst opposes".split())
 _OTHER = frozenset({"other", "another"})
 _SUPPOSING = frozenset({"could", "might", "may", "would"})
+_NONE = frozenset({"no", "neither"})
 _INTENT = frozenset({"will", "would", "shall", "'ll", "wo"})
 
 
@@ -176,6 +177,8 @@ class StanceReader:
             return next(((s, governor) for s in self._stances if s.of_others), None)
         if not own or lemma not in self._saying or not any(c.lower_ in _INTENT for c in verb.children):
             return None
+        if any(c.dep_ == "det" and c.lower_ in _NONE for o in verb.children if o.dep_ == "dobj" for c in o.children):
+            return None  # who says that he "will take no side" neither promises nor refuses
         branch = self._relations[finding.relation].branch if finding.relation in self._relations else None
         negated = any(c.dep_ == "neg" for c in verb.children)
         return next(
