@@ -55,6 +55,10 @@ _DATELINE = re.compile(
 )
 
 
+# A bullet is no word of the sentence behind it; before an "-ing" form it tells that the sentence goes on a list.
+_BULLET = re.compile(r"[•●▪■◦‣]\s+(?!\w+ing\b)")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph, parsed. `start` is its offset in the document, in code points."""
@@ -102,8 +106,8 @@ def split_passages(text: str) -> Iterator[tuple[int, str]]:
         stripped = line.strip()
         if stripped:
             start = found.start() + line.index(stripped[0])
-            dateline = _DATELINE.match(stripped)
-            skip = dateline.end() if dateline else 0
+            aside = _DATELINE.match(stripped) or _BULLET.match(stripped)
+            skip = aside.end() if aside else 0
             yield from _pieces(start + skip, stripped[skip:])
 
 

@@ -28,6 +28,8 @@ def _body_end(doc: Doc, i: int, bodies: Collection[str], names: Collection[int])
     end = i
     while end < len(doc) and end not in names and doc[end].dep_ in {"compound", "amod"}:
         end += 1
+    if end < len(doc) and end not in names and doc[end].lower_ in bodies:  # "the eastern government NAME"
+        end += 1
     return end if end > i and end in names and doc[end - 1].lower_ in bodies else 0
 
 
@@ -80,7 +82,18 @@ def apposed(
                 yield from (by_token[c.i] for c in conjuncts(child)[1:] if c.i in by_token)
     if token.dep_ == "appos" and token.head.i in by_token:
         yield by_token[token.head.i]
+    if _is_reduced(token) and token.left_edge.i > 1 and doc[token.left_edge.i - 1].text == ",":
+        before = by_token.get(token.left_edge.i - 2)
+        if before is not None and _is_person(before) == person:
+            yield before
     yield from _before_a_dash(token, by_token, person=person)
+
+
+def _is_reduced(noun: Token) -> bool:
+    """Whether the parser made a sentence of a noun with a participle: "NAME, the minister killed by X"."""
+    verb = noun.head
+    finite = any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return noun.dep_ == "nsubj" and verb.tag_ == "VBN" and not finite
 
 
 def make_person(name: Candidate) -> None:

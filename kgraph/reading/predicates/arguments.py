@@ -28,7 +28,7 @@ MAX_LIST = 8
 MAX_DEPTH = 4
 MAX_REACH = 8  # steps down a phrase
 # The ways from a thing to what it is of, for or against.
-_PHRASAL = frozenset({"pobj", "poss", "amod", "compound", "nmod"})
+_PHRASAL = frozenset({"pobj", "amod", "compound", "nmod"})
 _REACHING = frozenset(
     """to for of in on upon against from at over with by between inside within into across among throughout about
     towards toward along under""".split()
@@ -336,6 +336,8 @@ def _is_help(noun: Token) -> bool:
 def _is_phrasal(token: Token) -> bool:
     if token.dep_ in {"prep", "agent"}:
         return token.lower_ in _REACHING
+    if token.dep_ == "poss":
+        return bool(token.head.lower_ != "kind")  # "the first of its kind"
     return token.dep_ in _PHRASAL or (token.dep_ == "acl" and token.tag_ == "VBN")
 
 
