@@ -51,6 +51,8 @@ _OWNING = frozenset({"claim", "take", "bear", "assume", "accept", "acknowledge",
 _SUFFERED_IN = frozenset({"in", "by", "during", "from"})
 _BETWEEN = ("between", "among", "with", "in", "on", "against")
 _REACHING = frozenset({"reach", "flow", "pour", "target", "arrive", "cover"})
+_KEEPING = frozenset({"keep", "hold", "bring", "place", "put", "leave", "draw"})
+_BEING_UNDER = frozenset({"be", "come", "fall", "remain", "live", "stay", "suffer", "groan", "labour", "labor"})
 _GATHERING = frozenset({"bring", "gather", "unite", "involve", "pit", "include"})
 
 
@@ -141,11 +143,22 @@ def _take_around(nominal: Nominal, first: Token) -> None:
         nominal.undergoers.extend(goal.patients or [o for p in ("to", "into") for o in goal.obliques.get(p, [])])
     if first.dep_ == "nsubj" and first.head.lemma_ in _GATHERING:  # "the talks brought together A and B"
         nominal.obliques.setdefault("between", []).extend(c for c in first.head.children if c.dep_ == "dobj")
+    nominal.undergoers.extend(_beneath(first))
     if first.dep_ == "pobj" and first.head.lower_ in _SUFFERED_IN:
         above: Token = first.head.head
         verb_above = above.head if above.dep_ == "dobj" else above  # "lost two towns in an offensive"
         if verb_above.lemma_.lower() in SUFFERING:
             nominal.undergoers.extend(subjects(verb_above))  # "soldiers died in a raid by the rebels"
+
+
+def _beneath(noun: Token) -> list[Token]:
+    """Who is, comes or is kept "under" an event: "keep Chad under Malian influence", "Chad is under siege"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "under" or noun.head.head.pos_ not in {"VERB", "AUX"}:
+        return []
+    verb = clause_of(noun.head.head)
+    if verb.lemma in _KEEPING:
+        return verb.patients
+    return verb.agents if verb.lemma in _BEING_UNDER and not verb.patients else []
 
 
 def _is_happening(verb: Token) -> bool:
