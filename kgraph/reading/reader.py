@@ -213,7 +213,9 @@ class Reader:
                 if not turned:
                     found.setdefault((subject, relation, object_), (extractor.name, finding))
         for subject, relation, object_ in list(found):
-            if any({(subject, r, object_), (object_, r, subject)} & found.keys() for r in self._finer.get(relation, ())):
+            if any(
+                {(subject, r, object_), (object_, r, subject)} & found.keys() for r in self._finer.get(relation, ())
+            ):
                 del found[subject, relation, object_]
         if isinstance(view.before, list):
             view.before[:] = [finding for _, finding in found.values()]

@@ -9,6 +9,7 @@ _CHIEFS = frozenset({"chief", "commander", "general", "leader", "officer", "head
 # Words before chiefs, and the body that both mean.
 _BODIES = {
     "army": "army",
+    "government": "government",
     "military": "military",
     "police": "police",
     "intelligence": "intelligence service",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kgraph.model import MentionKind
 from kgraph.ontology.keys import Key, name_key, without_articles
@@ -11,7 +11,7 @@ from kgraph.ontology.records import ActorEntry, Ontology
 from kgraph.reading.actors.acronyms import settle_acronyms
 from kgraph.reading.actors.anchors import Anchors
 from kgraph.reading.actors.bodies import Bodies
-from kgraph.reading.actors.candidates import PLACE, UNKNOWN, Candidate, entry_actor, new_actor
+from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
 from kgraph.reading.actors.context import main_state
 from kgraph.reading.actors.gazetteer import Form, Gazetteer
 from kgraph.reading.actors.names import (
@@ -84,6 +84,9 @@ class Linker:
                 self._settle_short(candidate, anchors, present)
             if candidate.actor is None and state is not None:
                 self._settle_body(candidate, state)
+        for candidate in names:
+            if state is not None:
+                self._settle_community(candidate, names, state)
         settle_acronyms([c for c in candidates if c.kind is MentionKind.NAME], self._actors)
         for candidate in names:
             if candidate.actor is None and not candidate.tentative:
@@ -108,6 +111,7 @@ class Linker:
         """A state body named as at home: "the House of Representatives" of the state that the document is about."""
         if candidate.type not in {"Organisation", UNKNOWN}:
             return
+        state = self._state_of_its(candidate, state)
         body = self._bodies.at_home(candidate.surface, state.iri)
         part = self._phrases.part_noun(candidate.surface.lower())
         if body is not None:
@@ -115,6 +119,34 @@ class Linker:
         elif part is not None and not candidate.entries:
             actor = self._phrases.part_actor(state, part)
             candidate.settle(actor, f"{candidate.surface} of {state.label}, which the document is about")
+
+    def _state_of_its(self, body: Candidate, home: ActorEntry) -> ActorEntry:
+        """The state that is a sentence's subject before "its Foreign Ministry", else the one given."""
+        doc = body.passage.doc
+        if body.start == 0 or doc[body.start - 1].lower_ != "its":
+            return home
+        before = (t for t in doc[body.token.sent.start : body.start - 1] if t.dep_ == "nsubj")
+        entries = [e.actor for t in before for e in self._gazetteer.get(name_key(t.text), t.text)]
+        return next((entry for entry in reversed(entries) if entry.type in STATES), home)
+
+    def _settle_community(self, candidate: Candidate, named: Iterable[Candidate], home: ActorEntry) -> None:
+        """ "The Serbs", in a text about Kosovo that speaks of the Kosovo Serbs, are those."""
+        people = candidate.actor
+        if people is None or people.type != "Community" or candidate.form is not Form.PEOPLE:
+            return
+        fuller = {
+            other.actor.id: other.actor
+            for other in named
+            if other.actor is not None
+            and other.actor.type == "Community"
+            and other.actor != people
+            and (entry := self._actors.get(other.actor.id)) is not None
+            and entry.state == home.iri
+            and entry.label.casefold().endswith(f" {people.label.casefold()}")
+        }
+        if len(fuller) == 1:
+            actor = next(iter(fuller.values()))
+            candidate.settle(actor, f"the {candidate.surface} of {home.label}, named in this document")
 
     def _state_behind(self, body: Candidate, behind: Mapping[tuple[int, int], Candidate]) -> ActorEntry | None:
         """The state of the known person whose name follows a body's: "Foreign Ministry spokesman NAME"."""

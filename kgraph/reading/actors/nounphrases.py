@@ -215,7 +215,8 @@ class NounPhrases:
                     yield _referring(passage, token, kind)
                 continue
             led = types == {"Body"} and after is not None and after.type == "Person"  # "the eastern government Hammad"
-            if not led and (_is_title(token, starts) or (not owner and _is_modifier(token))):
+            shares = self._shares_noun(token)
+            if not led and (_is_title(token, starts) or (not owner and not shares and _is_modifier(token))):
                 continue
             if token.text == "State" and token.nbor(-1).lower_ == "of":  # the Secretary of State is no state
                 continue
@@ -227,6 +228,12 @@ class NounPhrases:
                 described.state = _owner(before)  # "Sudanese rebel positions"
                 described.specific = described.state is not None
             yield described
+
+    def _shares_noun(self, token: Token) -> bool:
+        """Whether a body stands before a noun that only the next one needs: "the army and police forces"."""
+        own = token.dep_ in {"nmod", "compound"} and self.part_noun(token.lower_) is not None
+        others = (c for c in token.children if c.dep_ == "conj" and c.i < token.head.i)
+        return own and any(self.part_noun(f"{c.lower_} {token.head.lemma_.lower()}") is not None for c in others)
 
     def _owns(self, token: Token) -> bool:
         """Whether a noun tells whose a thing behind it is, and not which men or body are meant: "army officers"."""

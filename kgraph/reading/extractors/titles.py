@@ -29,7 +29,8 @@ FORCES = frozenset({"ArmedForces", "ArmedGroup"})
 ABROAD = frozenset({"Agency", "Company"})  # a state's police and companies may stand in another
 _TITULAR = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})  # a title's words and those of taking office
 _SOIL = frozenset({"soil", "territory", "land"})
-_CHOICES = frozenset({"appointment", "nomination", "election", "confirmation", "choice"})
+_CHOICES = frozenset("appointment nomination election confirmation choice return reappointment".split())
+_ENVOYS = frozenset({"envoy", "ambassador", "representative", "emissary"})
 OF, TO = frozenset({"of"}), frozenset({"to"})
 HEADS = frozenset("president king queen emir sultan chancellor premier leader".split()) | {
     "prime minister",
@@ -86,11 +87,14 @@ def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) 
         return []
     doc = token.doc
     before = doc[token.i - 1] if token.i > 0 and doc[token.i - 1].pos_ in {"NOUN", "PROPN", "ADJ"} else None
-    behind = [o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
+    after = doc[token.i + 1 : token.i + 3]  # the parser may run on to the name: "Minister of Defense NAME"
+    behind = [after[1]] if len(after) > 1 and after[0].lower_ == "of" else []
+    behind += [o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children]
     for portfolio, words in ([(before, [before, token])] if before is not None else []) + [
         (o, [token, o]) for o in behind
     ]:
-        ministry = view.home_body(f"{portfolio.lower_} ministry") or view.home_body(f"ministry of {portfolio.lower_}")
+        ministry = _ministry_named(view, portfolio) or view.home_body(f"{portfolio.lower_} ministry")
+        ministry = ministry or view.home_body(f"ministry of {portfolio.lower_}")
         bearer = title_of(view, words, []) or _apposed(view, token)
         if ministry is not None and bearer is not None and not _is_foreign(view, bearer):
             rule = f"the ministry of the {' '.join(t.lower_ for t in words)}"
@@ -98,6 +102,12 @@ def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) 
             body = _implied(bearer, words, token, ministry, rule)
             return [_finding(bearer, relation, body, token, words, "a minister and his ministry")]
     return []
+
+
+def _ministry_named(view: View, portfolio: Token) -> Actor | None:
+    """The ministry of that field that the sentence names: "the Ministry of Defence in Lima … the deputy minister"."""
+    named = (m for m in view.mentions if m.actor is not None and m.actor.type == "Ministry")
+    return next((m.actor for m in named if portfolio.lower_ in m.surface.lower().split()), None)
 
 
 def _ministers(view: View, token: Token, own: Candidate) -> Iterator[Finding]:
@@ -120,11 +130,12 @@ def _in_office(view: View, token: Token) -> Iterator[Finding]:
     if minister and fields and fields[0].pos_ == "NOUN":  # "remains minister of defence"
         before = fields[0]
     deputy = token.lemma_.lower() in {"minister", "president"} and is_deputy([token])
-    if not deputy and (not minister or before.pos_ not in {"NOUN", "ADJ", "PROPN"}):
+    envoy = token.lemma_.lower() in _ENVOYS and token.dep_ == "pobj" and token.head.lower_ == "as"
+    if not (deputy or envoy) and (not minister or before.pos_ not in {"NOUN", "ADJ", "PROPN"}):
         return
     words = list(token.doc[max(0, token.i - 2) : token.i + 1]) if deputy else sorted([before, token], key=lambda t: t.i)
     bearers, anchor = _bearers(view, token)
-    for person in bearers:
+    for person in bearers or (_appointed(view, token) if envoy else []):
         state = _state_of(view, person)
         if state is not None:
             body = _implied(person, words, token, state, f"{token.lemma_} of {state.label}")

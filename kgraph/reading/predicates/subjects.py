@@ -32,7 +32,9 @@ AFFIRMING = frozenset("reiterate reaffirm affirm express renew stress underline 
 # Of these crimes those are suspected to whom something is done: "was jailed on charges of spying".
 BLAME = frozenset({"charge", "suspicion", "accusation", "allegation", "count", "conviction", "ground"})
 # Nobody heads or arms these, but whoever is there.
-_WHEREABOUTS = frozenset({"east", "west", "north", "south", "exile", "northeast", "northwest", "southeast", "southwest"})
+_WHEREABOUTS = frozenset(
+    {"east", "west", "north", "south", "exile", "northeast", "northwest", "southeast", "southwest"}
+)
 JOINING = frozenset({"join", "follow", "imitate", "emulate"})
 # Whoever does something with these acts himself: "withdrew in the hope of winning X over".
 AIMS = frozenset(
