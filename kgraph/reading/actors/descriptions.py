@@ -43,6 +43,7 @@ _GROUPS = frozenset({"Collective", "ArmedGroup", "Community", "Person"})
 _CROWDS = frozenset({"Collective", "ArmedGroup"})
 _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", "ArmedForces", "Media"})
 # Capitalised and alone, these words mean a state or body of that style.
+_GATHERINGS = frozenset({"congress", "assembly"})
 _REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation", "Union"})
 _CELLS = frozenset({"sleeper", "terrorist", "terror", "militant", "jihadist", "insurgent", "extremist", "armed"})
 _SINGLE = frozenset({"bomber", "mob", "crowd"})  # of such, one stands for its kind
@@ -182,6 +183,8 @@ class Descriptions:
         """ "The government", "police", "protesters" without a state: those of the state that the document is about."""
         if collectives.takes_a_side(candidate) or is_pointing(candidate):
             return
+        if candidate.noun in _GATHERINGS and is_indefinite(candidate):
+            return  # "the party held a congress"
         home = context.home(candidate)
         if candidate.noun in ABROAD:
             self._abroad(candidate, context.beside(index))

@@ -132,18 +132,10 @@ class Linker:
     def _settle_community(self, candidate: Candidate, named: Iterable[Candidate], home: ActorEntry) -> None:
         """ "The Serbs", in a text about Kosovo that speaks of the Kosovo Serbs, are those."""
         people = candidate.actor
-        if people is None or people.type != "Community" or candidate.form is not Form.PEOPLE:
+        if people is None or people.type != "Community" or candidate.form is Form.ADJECTIVE:
             return
-        fuller = {
-            other.actor.id: other.actor
-            for other in named
-            if other.actor is not None
-            and other.actor.type == "Community"
-            and other.actor != people
-            and (entry := self._actors.get(other.actor.id)) is not None
-            and entry.state == home.iri
-            and entry.label.casefold().endswith(f" {people.label.casefold()}")
-        }
+        labels = {f"{word} {people.label}" for word in (home.label, *home.adjectives)}
+        fuller = {other.actor.id: other.actor for other in named if other.actor and other.actor.label in labels}
         if len(fuller) == 1:
             actor = next(iter(fuller.values()))
             candidate.settle(actor, f"the {candidate.surface} of {home.label}, named in this document")
