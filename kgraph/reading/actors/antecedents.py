@@ -75,6 +75,12 @@ class Antecedents:
             place = where(index, context)
             _settle(candidate, [place] if place is not None else [])
             return
+        if word == "them" and candidate.token.head.lower_ == "between":
+            own = {*_excluded(candidate, index, context), *_subjects_here(candidate, context.before(index, 0))}
+            two = plurals.both_beside(index, context, own)
+            if two:
+                _settle(candidate, two)
+                return
         if candidate.kind is MentionKind.PRONOUN and _settle_as_object(candidate, context.beside(index)):
             return
         if is_pointing(candidate) and candidate.type in plurals.ARMED:
@@ -283,6 +289,13 @@ def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context)
     if other.rule == NAMELESS and other.noun != candidate.noun:  # the rebels are not the mercenaries
         return False
     return can_refer_to(candidate, kind)
+
+
+def _subjects_here(candidate: Candidate, near: Iterable[tuple[int, Candidate]]) -> Iterator[str]:
+    """The subjects of the sentence before a word, who are none of those "between them"."""
+    for _, other in near:
+        if other.actor is not None and other.token.dep_ in SUBJECT and other.token.head in candidate.token.ancestors:
+            yield other.actor.id
 
 
 def _is_hyphened(other: Candidate) -> bool:

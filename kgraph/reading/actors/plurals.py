@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from math import log2
 
@@ -152,6 +152,13 @@ def _most_often(index: int, context: Context, many: int) -> list[Candidate]:
     ranked = [*times.most_common(many + 1), ("", 0)]
     clear = len(times) >= many and ranked[many - 1][1] > max(1, ranked[many][1])
     return sorted((last[iri] for iri, _ in ranked[:many]), key=lambda c: c.position) if clear else []
+
+
+def both_beside(index: int, context: Context, but: Collection[str]) -> list[Candidate]:
+    """The two states that a sentence names before "between them", apart from those who bring them together."""
+    named = (c for _, c in context.before(index, 0) if c.actor is not None and c.actor.type in STATES)
+    states = _each_once(c for c in named if c.actor is not None and c.actor.id not in but and not c.is_place)
+    return sorted(states, key=lambda c: c.position) if len(states) == 2 else []
 
 
 def pointed_at(candidate: Candidate, index: int, context: Context) -> list[Candidate]:

@@ -56,6 +56,9 @@ _DONE_TO = frozenset({"on", "against", "of", "upon"})
 _DURING = frozenset({"in", "during", "amid"})
 # Who condemns such a thing does not condemn whom it befalls: "the death of the soldiers in an attack by X".
 _BEFALLING = frozenset({"death", "loss", "suffering", "plight", "injury", "displacement", "starvation"})
+_HOSTING = frozenset({"hold", "host", "convene"})
+_GATHERINGS = frozenset("congress convention conference rally session vote referendum election poll parade".split())
+_BEGINNING = frozenset({"begin", "start", "open", "resume"})
 _WHEREFROM = frozenset({"in", "from", "of"})
 _FIGHTING = frozenset({"attacks", "kills", "coerces"})
 _LAYING = frozenset({"blame", "pin", "attribute", "ascribe"})  # "a strike blamed on X"
@@ -181,7 +184,8 @@ class Arguments(MentionMap):
             antecedent = antecedent.head
         if antecedent.dep_ == "attr":
             return bool(antecedent.head.lemma_ == "be")
-        return antecedent.dep_ == "dobj" and antecedent.head.lemma_.lower() in MAKING and self._is_event(antecedent)
+        begun = antecedent.head.lemma_.lower() in MAKING | _BEGINNING
+        return antecedent.dep_ == "dobj" and begun and self._is_event(antecedent)
 
     def _inner(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         """What a noun that is itself no actor leads to: the members' group, or the owner of a thing."""
@@ -212,7 +216,8 @@ class Arguments(MentionMap):
     def _makers(self, thing: Token, depth: int) -> list[Candidate]:
         """Whose a thing is because he makes it: "the plan that Chad proposed", "a plan which", "a text drafted by"."""
         found = makers(thing)
-        if not found and thing.dep_ == "dobj" and thing.head.lemma_.lower() in MAKING:
+        held = thing.lemma_.lower() in _GATHERINGS and thing.head.lemma_.lower() in _HOSTING
+        if not found and thing.dep_ == "dobj" and (held or thing.head.lemma_.lower() in MAKING):
             found = subjects(thing.head)
         return [c for t in found for c in self._resolve(t, False, depth + 1)]
 

@@ -111,7 +111,8 @@ def consume(clause: Clause, match: Match) -> Token | None:
 
 def _things(clause: Clause) -> list[Token]:
     """What is acted upon: the "*" of "X return * to Y" is any thing or person, but no time."""
-    return [t for t in clause.patients if t.pos_ in _NAMING | {"ADJ"} and t.ent_type_ not in {"DATE", "TIME"}]
+    acted_on = clause.patients or _small_clause(clause)
+    return [t for t in acted_on if t.pos_ in _NAMING | {"ADJ"} and t.ent_type_ not in {"DATE", "TIME"}]
 
 
 def fringe(word: Token) -> list[Token]:
@@ -214,6 +215,8 @@ def _lasts(clause: Clause, match: Match, context: Token) -> list[Token]:
             obliques.setdefault("of", []).extend(before or makers(context))
     if match.use.frame.relation == PROTEST and obliques.get("against"):  # "protested at the university against Y"
         obliques = {p: each for p, each in obliques.items() if p not in _WHERE}
+    if {"with", "against"} <= pattern.prepositions and obliques.get("against"):  # "fought with Chad against Y"
+        obliques = {p: each for p, each in obliques.items() if p != "with"}
     found = [t for p in sorted(pattern.prepositions) for t in obliques.get(p, [])] or _inside(
         clause, pattern.prepositions
     )
