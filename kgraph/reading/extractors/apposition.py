@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
-from kgraph.reading.actors.candidates import Candidate, as_state
-from kgraph.reading.extractors.contract import Finding, View, cue_span
+from kgraph.reading.actors.candidates import STATES, Candidate, as_state, entry_actor
+from kgraph.reading.extractors.contract import Finding, View, cue_span, told_before
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.phrases import RELATIVES, behind, possessors
 from kgraph.reading.predicates.subjects import subjects
@@ -33,12 +33,15 @@ def of_subject(view: View, token: Token, use: Use) -> list[Candidate]:
     shared = [c for c in token.children if c.dep_ == "relcl" and c.lemma_.lower() in _HAVING]
     if shared:  # "an enemy that Chad and Niger have in common"
         return view.arguments.actors(t for c in shared for t in subjects(c) if t.lower_ not in RELATIVES)
-    if token.dep_ != "appos" or token.lemma_.lower() not in _BARE:
+    said = token.dep_ == "attr" and token.head.dep_ == "ccomp"
+    if not (said or token.dep_ == "appos") or token.lemma_.lower() not in _BARE:
         return []
     own = view.arguments.covering(token)
     inside = (view.arguments.covering(t) for t in token.subtree)
     if any(c is not None and c is not own and c.actor is not None for c in inside):
         return []  # "an ally of Mali", "the Malian ally"
+    if said:
+        return _of_speaker(view, token)
     above: Token = token.head
     while above.dep_ in _UP and above.pos_ not in {"VERB", "AUX"}:
         above = above.head
@@ -47,6 +50,16 @@ def of_subject(view: View, token: Token, use: Use) -> list[Candidate]:
     if above.pos_ not in {"VERB", "AUX"} or above.i > token.i or token.i in {s.i for s in subjects(above)}:
         return []
     return view.arguments.actors(subjects(above))
+
+
+def _of_speaker(view: View, token: Token) -> list[Candidate]:
+    """The state of who says that another "is a partner": his own is meant."""
+    governor: Token = token.head.head
+    speakers = view.arguments.actors(subjects(governor)) if governor.pos_ == "VERB" else []
+    entries = (view.ontology.actors.get(c.actor.id) for c in speakers if c.actor is not None)
+    states = [view.ontology.actors.get(entry.state or entry.iri) for entry in entries if entry is not None]
+    own = next((entry_actor(state) for state in states if state is not None and state.type in STATES), None)
+    return told_before(view, token, own) if own is not None else []
 
 
 def state_body(view: View, token: Token) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from kgraph.reading.extractors.contract import (
     told_earlier,
 )
 from kgraph.reading.extractors.visited import DEALING, reacted, visited
-from kgraph.reading.predicates.framing import aims, subjects_conditional, subjects_said
+from kgraph.reading.predicates.framing import aims, prosecuted, subjects_conditional, subjects_said
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.nominals import Nominal, between, nominal_of
 from kgraph.reading.predicates.phrases import behind
@@ -45,6 +45,7 @@ MUTUAL = RETURNED | {"bilateral", "joint", "two-way"}
 SAYING = frozenset(
     "express reiterate announce reaffirm convey voice declare promise offer repeat renew extend pledge".split()
 )
+PROSECUTED = frozenset({"coerces", "arrests", "accuses"})
 SAID_OF = frozenset({"demandsOf", "accuses"})  # what one says of whom the clause behind the noun is about
 WARNING = frozenset({"threatens", "demandsOf"})
 # "an inquiry into claims that the army looted"
@@ -263,6 +264,8 @@ def _undergoing(view: View, nominal: Nominal, use: Use) -> list[Candidate]:
         lasts = view.arguments.actors([s for t in (nominal.noun, *alleged) for s in subjects_said(t)])
     if not lasts and use.frame.relation in WARNING:
         lasts = view.arguments.actors(subjects_conditional(nominal.noun))
+    if not lasts and use.frame.relation in PROSECUTED:
+        lasts = view.arguments.actors(prosecuted(nominal.noun))
     dealt = use.frame.relation in DEALING and nominal.lent and not nominal.undergoers
     if not lasts and nominal.support is not None and dealt:
         lasts = visited(view, nominal.support)

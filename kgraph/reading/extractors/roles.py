@@ -153,6 +153,11 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
                 continue  # no state is a vice-president
             finding = replace(finding, relation="memberOf", rule=f"{finding.rule} ({lower})")
         yield finding
+        if pattern.prenominal or finding.relation not in SIDES - RIVALS:
+            continue
+        for enemy in view.arguments.behind(token, {"against"}):  # "the army's allies against Z"
+            for side in (finding.subject, finding.object):
+                yield replace(finding, subject=side, relation="opposes", object=enemy)
 
 
 def _each_other(view: View, token: Token, words: list[Token], use: Use) -> Iterator[Finding]:

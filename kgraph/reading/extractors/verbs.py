@@ -23,6 +23,7 @@ from kgraph.reading.extractors.contract import (
 from kgraph.reading.extractors.instruments import instrument
 from kgraph.reading.extractors.leaving import leaving
 from kgraph.reading.extractors.reactions import answering, reacting
+from kgraph.reading.extractors.refusals import refusing
 from kgraph.reading.extractors.strikes import employed, given_up
 from kgraph.reading.extractors.visited import DEALING, goes_on_from, visited
 from kgraph.reading.predicates.clauses import Clause, clause_of, hidden_recipient
@@ -65,6 +66,7 @@ def extract(view: View) -> Iterator[Finding]:
             yield from _misread(view, token) if token.tag_ == "NNS" and token.n_rights else ()
             continue
         yield from instrument(view, token)
+        yield from refusing(view, token)
         own = [use for lemma in lemmas(token) for use in view.lexicon.verbs(lemma)]
         adverbials = view.lexicon.adverbials({each.lower_ for each in fringe(token)})
         if own or adverbials:

@@ -26,6 +26,7 @@ _HOLDING_TO_ACCOUNT = frozenset(
     detain jail imprison sentence prosecute try sue investigate fault castigate slam rebuke indict reprimand chide
     lambast berate applaud laud honour honor reward sanction blacklist penalise penalize""".split()
 )
+_WARRANTS = frozenset({"warrant", "indictment", "summons", "notice"})
 _CHARGES = frozenset({"charge", "suspicion", "allegation", "accusation", "count", "pretext"})
 PARTAKING = frozenset({"involvement", "role", "part", "participation", "complicity", "hand", "share"})
 _HAVING_PART = frozenset({"deny", "admit", "acknowledge", "confirm", "reject", "have", "play", "take"})
@@ -155,6 +156,15 @@ def driven(noun: Token) -> list[Token]:
     """Whom an act makes do something: "the raids forced Chad out", "it was their pressure that led Chad to leave"."""
     verbs = [noun.head] if noun.dep_ == "nsubj" else [c for c in noun.children if c.dep_ == "relcl"]
     return [t for v in verbs if v.lemma_.lower() in _DRIVING for t in clause_of(v).patients if t.i != noun.i]
+
+
+def prosecuted(noun: Token) -> list[Token]:
+    """To whom something is done on a warrant or a charge: "was held on a Chadian warrant", "due to a warrant"."""
+    if noun.lemma_.lower() not in _WARRANTS or noun.dep_ != "pobj" or noun.head.lower_ not in {"on", "under", "to"}:
+        return []
+    above: Token = noun.head.head
+    verb = above.head if above.lower_ in {"due", "owing", "thanks"} else above
+    return clause_of(verb).patients if verb.pos_ == "VERB" else []
 
 
 def aims(noun: Token) -> list[Token]:
