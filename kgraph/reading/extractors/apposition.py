@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.reading.actors.candidates import STATES, Candidate, as_state, entry_actor
-from kgraph.reading.extractors.contract import Finding, View, cue_span, told_before
+from kgraph.reading.extractors.contract import Finding, View, cue_span, speaking
 from kgraph.reading.predicates.lexicon import Use
 from kgraph.reading.predicates.phrases import RELATIVES, behind, possessors
 from kgraph.reading.predicates.subjects import subjects
@@ -59,7 +59,7 @@ def _of_speaker(view: View, token: Token) -> list[Candidate]:
     entries = (view.ontology.actors.get(c.actor.id) for c in speakers if c.actor is not None)
     states = [view.ontology.actors.get(entry.state or entry.iri) for entry in entries if entry is not None]
     own = next((entry_actor(state) for state in states if state is not None and state.type in STATES), None)
-    return told_before(view, token, own) if own is not None else []
+    return speaking(view, governor, own) if own is not None else []
 
 
 def state_body(view: View, token: Token) -> Iterator[Finding]:

@@ -238,6 +238,11 @@ def told_before(view: View, word: Token, actor: Actor) -> list[Candidate]:
     return _meant(view, word, actor, f"'{word.text}' goes back to {actor.label}, of whom the sentence before speaks")
 
 
+def speaking(view: View, word: Token, actor: Actor) -> list[Candidate]:
+    """The state of who speaks, which he leaves out as his own, as a mention at the word for speaking."""
+    return _meant(view, word, actor, f"'{word.text}' leaves out {actor.label}, for which the speaker speaks")
+
+
 def told_earlier(view: View, word: Token, actor: Actor) -> list[Candidate]:
     """Who has a part in an event that the document has told of before, as a mention at the word."""
     return _meant(view, word, actor, f"'{word.text}' leaves it out; the document told of {actor.label} before")

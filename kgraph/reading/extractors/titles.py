@@ -180,6 +180,8 @@ def _state_of(view: View, person: Candidate) -> Actor | None:
 def _named_as(view: View, title: Token) -> list[Candidate]:
     """Who stands before a title with "as": "NAME as prime minister had already …"."""
     name = title.head.head if title.dep_ == "pobj" and title.head.lower_ == "as" else title
+    if title.dep_ == "nsubj" and title.left_edge.i > 1 and title.nbor(title.left_edge.i - title.i - 1).lower_ == "as":
+        name = title.nbor(title.left_edge.i - title.i - 2)  # taken for a second subject
     return view.arguments.actors([name]) if name.pos_ == "PROPN" and name is not title else []
 
 

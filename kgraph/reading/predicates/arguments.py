@@ -164,11 +164,10 @@ class Arguments(MentionMap):
         made = antecedent.dep_ == "dobj" and antecedent.head.lemma_.lower() in MAKING
         if made and antecedent.lemma_.lower() in UTTERANCES:  # "passed a law that bans"
             return [c for t in subjects(antecedent.head) for c in self._resolve(t, owners, depth + 1)]
-        found = [c for each in _all_meant(token, antecedent) for c in self._resolve(each, owners, depth + 1)]
-        cut = token.i > 1 and token.nbor(-1).text == "," and antecedent.dep_ == "ROOT"
-        if not found and token.lower_ == "which" and cut:
-            before_comma = self._at.get(token.i - 2)  # hung on the wrong noun: "pointed at Chad, which"
-            found = [before_comma] if before_comma is not None and before_comma.actor is not None else []
+        found = self._before_comma(token, antecedent)
+        found = found or [c for each in _all_meant(token, antecedent) for c in self._resolve(each, owners, depth + 1)]
+        if not found and token.lower_ == "that":
+            found = self._hung_too_high(token, antecedent)
         if token.lower_ == "which":  # no person is a "which": it goes back to what was said
             found = [c for c in found if c.actor is None or c.actor.type not in {"Person", "Office"}]
         if not found and self._is_said_of_subject(antecedent):
@@ -177,6 +176,20 @@ class Arguments(MentionMap):
             before = (self._at.get(i) for i in range(token.i - 1, max(-1, token.i - 12), -1))
             found = [c for c in before if c is not None and c.actor is not None and c.actor.type in _HUMAN][:1]
         return found
+
+    def _before_comma(self, relative: Token, antecedent: Token) -> list[Candidate]:
+        """Who is named right before ", which" where the parser hung that on the sentence: "pointed at Chad, which"."""
+        cut = relative.i > 1 and relative.nbor(-1).text == "," and antecedent.dep_ == "ROOT"
+        near = self._at.get(relative.i - 2) if cut and relative.lower_ == "which" else None
+        return [near] if near is not None and near.actor is not None else []
+
+    def _hung_too_high(self, relative: Token, antecedent: Token) -> list[Candidate]:
+        """Who stands right before "that", hung on a noun above: "the decline in protests that forced him out"."""
+        near = self._at.get(relative.i - 1)
+        if near is None or near.actor is None or not antecedent.is_ancestor(near.token):
+            return []
+        odd = relative.head.tag_ == ("VBZ" if near.plural_word else "VBP")
+        return [] if odd else [near]
 
     def _is_said_of_subject(self, antecedent: Token) -> bool:
         """Whether a noun's clause is about the subject above: "X is the one that", "X claimed the attack, which"."""

@@ -17,6 +17,7 @@ from kgraph.reading.predicates.phrases import (
     add_oblique,
     described,
     nouns_of,
+    possessors,
 )
 from kgraph.reading.predicates.subjects import (
     PASSIVE_SUBJECTS,
@@ -38,6 +39,7 @@ _NO_ARGUMENTS = frozenset({"punct", "aux", "auxpass", "cc", "mark", "neg", "det"
 # Words beside a verb on which the parser hangs what stands behind it: "pushed back against".
 HOSTS = frozenset({"advmod", "intj", "advcl", "npadvmod", "acomp", "oprd"})
 _ACRONYM = 2  # letters of one that is no ordinary abbreviation are more than this
+_SUBMITTED = frozenset({"put", "submit", "present", "send", "address", "deliver", "table", "lodge", "bring"})
 _ANNOUNCING = frozenset({"announce", "decree", "order", "rule", "decide", "vow", "pledge"})
 _COMING = frozenset({"will", "would", "shall", "'ll", "be"})
 _THEM = frozenset({"them", "whom"})
@@ -132,7 +134,7 @@ def clause_of(verb: Token) -> Clause:
             if other.pos_ == "VERB" and is_passive(other):
                 clause.agents.extend(o for c in other.children if c.dep_ == "agent" for o in nouns_of(c))
     if clause.passive and not clause.agents:
-        clause.agents.extend(_announcing(verb))
+        clause.agents.extend(_announcing(verb) or _submitting(verb))
     if clause.lemma == "call" and not clause.passive and not clause.patients:  # "called Adu to express his support"
         clause.patients.extend(t for t in clause.complements if t.dep_ == "oprd" and t.pos_ == "PROPN")
     if cleft_above(verb) is not None:  # "in the north it is X who rule"
@@ -299,6 +301,12 @@ def _announcing(verb: Token) -> list[Token]:
     governor: Token = verb.head
     announced = verb.dep_ == "ccomp" and governor.lemma_.lower() in _ANNOUNCING and not is_passive(governor)
     return subjects(governor) if announced and any(c.lower_ in _COMING for c in verb.children) else []
+
+
+def _submitting(verb: Token) -> list[Token]:
+    """Whose words they are that are put to somebody: "its case, put to the council", "Chad's plan, sent to Mali"."""
+    said = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() in _SUBMITTED
+    return possessors(verb.head) if said else []
 
 
 def _shared_relative(verb: Token) -> list[Token]:
