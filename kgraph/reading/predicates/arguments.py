@@ -188,8 +188,9 @@ class Arguments(MentionMap):
         near = self._at.get(relative.i - 1)
         if near is None or near.actor is None or not antecedent.is_ancestor(near.token):
             return []
-        odd = relative.head.tag_ == ("VBZ" if near.plural_word else "VBP")
-        return [] if odd else [near]
+        verb = relative.head
+        bare = verb.tag_ in {"VBP", "VB"} and all(c.dep_ != "aux" for c in verb.children)
+        return [] if (verb.tag_ == "VBZ" if near.plural_word else bare) else [near]
 
     def _is_said_of_subject(self, antecedent: Token) -> bool:
         """Whether a noun's clause is about the subject above: "X is the one that", "X claimed the attack, which"."""
