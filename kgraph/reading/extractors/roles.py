@@ -222,6 +222,7 @@ def _behind(view: View, token: Token, words: list[Token], use: Use) -> list[Cand
             objects = [o for o in after.children if o.dep_ == "pobj"]
     if not objects and token.dep_ == "attr":  # "the alliance of which Chad is a member"
         objects = [o for o in behind(token.head, prepositions) if o.lower_ in RELATIVES]
+    objects = [o for o in objects if not _is_run_on(view, o)]
     found = view.arguments.actors([_nearer(view, o) for o in objects], owners=True)
     if lone_between(token):  # "between supporters of X and the police"
         found = found[:1]
@@ -240,6 +241,14 @@ def _behind_name(view: View, words: list[Token], prepositions: frozenset[str]) -
         return []
     found = view.arguments.actors([o for o in prep.children if o.dep_ == "pobj"], owners=True)
     return [c for c in found if c.actor is not None and c.actor.type != "Person"]
+
+
+def _is_run_on(view: View, behind: Token) -> bool:
+    """Whether the parser ran on from a ministry's field to its minister's name: "Minister of Defence NAME"."""
+    name = view.arguments.covering(behind)
+    if name is None or name.kind is not MentionKind.NAME or behind.head.head.lemma_.lower() != "minister":
+        return False
+    return name.start > behind.head.i + 1 and behind.doc[name.start - 1].pos_ in {"NOUN", "PROPN"}
 
 
 def _nearer(view: View, behind: Token) -> Token:

@@ -197,7 +197,7 @@ class Arguments(MentionMap):
         if antecedent.dep_ == "appos":  # "X is a ruin, a land that was torn apart"
             antecedent = antecedent.head
         if antecedent.dep_ == "attr":
-            return bool(antecedent.head.lemma_ == "be")
+            return antecedent.head.lemma_ in {"be", "become", "remain"}
         begun = antecedent.head.lemma_.lower() in MAKING | _BEGINNING
         return antecedent.dep_ == "dobj" and begun and self._is_event(antecedent)
 

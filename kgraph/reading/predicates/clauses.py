@@ -209,6 +209,15 @@ def _hung_on_date(verb: Token) -> list[Token]:
     before = next((t for t in verb.lefts if t.dep_ == "prep" and t.i < verb.i), None)
     if before is None or not is_finite(verb):
         return []
+    both = [o for o in before.children if o.dep_ == "pobj" and o.pos_ in {"NOUN", "PROPN"}]
+    first = min((c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"} and c.i > before.i), default=verb.i)
+    if (
+        before.n_rights > 1
+        and both
+        and both[-1].left_edge.lower_ == "the"
+        and both[-1].right_edge.i in {first - 1, first - 2}
+    ):
+        return both[-1:]  # "within hours more the president said"
     dates = [o for o in before.children if o.dep_ == "pobj" and o.ent_type_ == "DATE"]
     names = (o for o in before.children if o.dep_ == "pobj" and o.pos_ == "PROPN" and o.ent_type_ != "DATE")
     run_on = [n for n in names if n.i == verb.i - 1 and any(c.ent_type_ == "DATE" for c in n.lefts)]

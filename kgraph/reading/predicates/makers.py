@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgraph.reading.predicates.clauses import clause_of
+from kgraph.reading.predicates.lexicon import lemmas
 from kgraph.reading.predicates.phrases import MAKING, RELATIVES, behind
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _OWNING = MAKING | HOLDING | BEARING
 
 def _is_building(verb: Token) -> bool:
     """Whether somebody means to make a thing: "the dam that Chad hopes to build"."""
-    meant = verb.lemma_.lower() in _MEANING
+    meant = not _MEANING.isdisjoint(lemmas(verb))
     return meant and any(c.dep_ == "xcomp" and c.lemma_.lower() in _BUILDING for c in verb.children)
 
 

@@ -138,6 +138,8 @@ def _nearby(clause: Clause, context: Token) -> list[Token]:
     # of "troops attacked" no troops are attacked; and who gives "in May" does not give in
     children = [c for c in context.children if c.dep_ not in SUBJECTS and not (c.dep_ == "prep" and c.i < context.i)]
     near = [*children, *clause.patients, *clause.complements, *objects]
+    if context.pos_ == "ADJ":  # "is responsible for the file"
+        near += [o for p in context.children if p.dep_ == "prep" for o in p.children]
     hidden = [o for t in near for p in t.children if p.dep_ == "prep" for o in p.children if counted_by(o).i == t.i]
     return near + hidden
 

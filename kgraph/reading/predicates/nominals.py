@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 # What these verbs say of an event is where, when and between whom it was.
 HAPPENING = frozenset(
     """grow mount increase come wane fade deepen spread take occur happen begin start break erupt resume continue
-    collapse fail end follow flare rage intensify escalate stall open""".split()
+    collapse fail end follow flare rage intensify escalate stall open work last persist endure""".split()
 )
 # Who does this in an attack is attacked.
 SUFFERING = frozenset(

@@ -13,7 +13,7 @@ RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 QUANTITIES = frozenset(
     """round series spate wave string number lot set flurry barrage volley host range kind form act part half portion
     share bulk most rest remainder package thousand hundred dozen million crowd percent worth ton tonne amount batch
-    consignment shipment cargo load some""".split()
+    consignment shipment cargo load quantity volume some""".split()
 )
 FIXED = frozenset({"according", "owing", "due", "thanks", "contrary"})  # "according to X" puts nobody behind "to"
 # "issued a statement condemning": what an utterance does, its author does.
