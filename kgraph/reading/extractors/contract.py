@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
 from kgraph.model import Actor, MentionKind
-from kgraph.ontology.records import Ontology
+from kgraph.ontology.records import Branch, Ontology
 from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.told import Told
@@ -174,13 +174,18 @@ _AT_HOME = frozenset({"Person", "ArmedForces", "Agency", "Government"})
 
 
 def _goes_without_saying(view: View, relation: str, x: Actor, y: Actor) -> bool:
-    """Whether it is no news: somebody travels or has his seat in his own state, or looks after what is his own."""
+    """Whether it is no news: somebody travels or has his seat in his own state, or looks after what is his own.
+
+    Nor is it true that a state fights its own army.
+    """
     entry, state = view.ontology.actors.get(x.id), view.ontology.actors.get(y.id)
     if relation in _POSTED and entry is None and state is not None:
         own = x.label.endswith(f" of {state.label}") and x.type in _AT_HOME
         return own or any(x.label.startswith(f"{word} ") for word in (*state.adjectives, state.label))
     if relation == "visits" or (relation in _POSTED and x.type in _AT_HOME):
         return entry is not None and entry.state == y.id
+    if x.type == "State" and y.type == "ArmedForces" and view.ontology.branch_of(relation) is Branch.CONF:
+        return state is not None and state.state == x.id  # no state fights its own army, though its army may fight it
     own = x.label.endswith(f" of {y.label}") if entry is None else entry.state == y.id
     at_home = own and x.type in _AT_HOME
     return relation == "aids" and (at_home or y.label.endswith(f" of {x.label}"))

@@ -255,7 +255,9 @@ def _undergoing(view: View, nominal: Nominal, use: Use) -> list[Candidate]:
     lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
     if not lasts:  # "the withdrawal of the last soldiers from X"
         lasts = view.arguments.actors(o for of in nominal.obliques.get("of", []) for o in behind(of, prepositions))
-    if not lasts and nominal.undergoers and prepositions != {"with"}:  # "offered him training": not training with him
+    given = use.frame.relation == "influences" and nominal.support is not None  # who is granted powers has them
+    trained = prepositions == {"with"}  # "offered him training": not training with him
+    if not lasts and nominal.undergoers and not trained and not given:
         lasts = view.arguments.actors(nominal.undergoers, owners=True)
     if not lasts and use.frame.relation in HELP:
         lasts = view.arguments.actors(nominal.helped)
