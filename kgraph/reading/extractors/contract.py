@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
 from kgraph.model import Actor, MentionKind
-from kgraph.ontology.records import Branch, Ontology
+from kgraph.ontology.records import Ontology
 from kgraph.reading.actors.candidates import STATES, Candidate
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.told import Told
@@ -170,6 +170,7 @@ def _is_predicated(noun: Candidate, of: Candidate) -> bool:
 
 
 _POSTED = frozenset({"operatesIn", "mobilizesAgainst"})
+_FIGHTING = frozenset({"attacks", "kills", "threatens", "mobilizesAgainst"})
 _AT_HOME = frozenset({"Person", "ArmedForces", "Agency", "Government"})
 
 
@@ -184,7 +185,7 @@ def _goes_without_saying(view: View, relation: str, x: Actor, y: Actor) -> bool:
         return own or any(x.label.startswith(f"{word} ") for word in (*state.adjectives, state.label))
     if relation == "visits" or (relation in _POSTED and x.type in _AT_HOME):
         return entry is not None and entry.state == y.id
-    if x.type == "State" and y.type == "ArmedForces" and view.ontology.branch_of(relation) is Branch.CONF:
+    if x.type == "State" and y.type == "ArmedForces" and relation in _FIGHTING:
         return state is not None and state.state == x.id  # no state fights its own army, though its army may fight it
     own = x.label.endswith(f" of {y.label}") if entry is None else entry.state == y.id
     at_home = own and x.type in _AT_HOME

@@ -92,6 +92,7 @@ def nominal_of(noun: Token, arguments: Arguments, support_verbs: Mapping[str, bo
         if first.dep_ != "pobj" and "between" not in nominal.obliques:  # "brokered the truce between A and B"
             nominal.obliques["between"] = behind(verb, {"between"})
     if nominal.support is None:
+        nominal.undergoers.extend(_beneath(first))
         for hung in hung_behind(counted):
             add_oblique(nominal.obliques, hung)
     if not nominal.lent:
@@ -143,7 +144,6 @@ def _take_around(nominal: Nominal, first: Token) -> None:
         nominal.undergoers.extend(goal.patients or [o for p in ("to", "into") for o in goal.obliques.get(p, [])])
     if first.dep_ == "nsubj" and first.head.lemma_ in _GATHERING:  # "the talks brought together A and B"
         nominal.obliques.setdefault("between", []).extend(c for c in first.head.children if c.dep_ == "dobj")
-    nominal.undergoers.extend(_beneath(first))
     if first.dep_ == "pobj" and first.head.lower_ in _SUFFERED_IN:
         above: Token = first.head.head
         verb_above = above.head if above.dep_ == "dobj" else above  # "lost two towns in an offensive"
