@@ -22,7 +22,51 @@ SAID = [
     ),
     ("Kenya quoted Paul Kagame as saying that Uganda was right.", "Paul Kagame endorses Uganda"),
     ("Washington, through its envoy, put pressure on Tripoli.", "United States pressures Libya"),
+    ("The European Union was on the point of admitting Georgia.", "Georgia memberOf European Union"),
+    (
+        "The parallel government in the east headed by Osama Hamad resigned.",
+        "Osama Hamad leads Government of National Stability",
+    ),
+    ("In the north of Mali it is the Tuaregs who rule.", "Tuaregs controls Mali"),
+    ("Libya has become a ruin, a land that was torn apart by the Russians.", "Russia pressures Libya"),
+    ("Kenya's case, put to the African Union in May, is weak.", "Kenya consults African Union"),
+    (
+        "The army of Myanmar began a new offensive, which its spokesman said would finish off the Arakan Army.",
+        "Tatmadaw attacks Arakan Army",
+    ),
+    (
+        "Within a few hours more the president of Serbia, Aleksandar Vučić, was hinting that Skopje might have done it.",
+        "Aleksandar Vučić accuses North Macedonia",
+    ),
+    ("Mali announced that the Dan Na Ambassagou militia would be disbanded.", "Mali coerces Dan Na Ambassagou"),
+    ("State media point at Rwanda, which is said to train the M23.", "Rwanda aids March 23 Movement"),
+    (
+        "The decline in protests that forced Sheikh Hasina to resign pleased Bangladesh.",
+        "protesters (Bangladesh) dismisses Sheikh Hasina",
+    ),
     # objects
+    (
+        "Turkey's plan, which Greece and Egypt rejected and the parliament in Tripoli refuses to accept, is dead.",
+        "House of Representatives (Libya) opposes Turkey",
+    ),
+    ("Boko Haram killed 30 people, most of them Nigerian soldiers.", "Boko Haram kills Nigerian Armed Forces"),
+    (
+        "Hezbollah walked out of the cabinet, the courts and parliament of Lebanon.",
+        "Hezbollah sanctions Parliament of Lebanon",
+    ),
+    ("Kenyan ministers met their counterparts in Uganda.", "Government of Kenya meets Uganda"),
+    ("Olaf Scholz blessed the mine that Rio Tinto hopes to dig.", "Olaf Scholz endorses Rio Tinto"),
+    ("Riek Machar held a congress that was boycotted by Taban Deng Gai.", "Taban Deng Gai sanctions Riek Machar"),
+    ("The Taliban fought with Hekmatyar against the Americans.", "Taliban attacks United States"),
+    ("Hungary considers the demonstrations a Ukrainian plot.", "Hungary accuses Ukraine"),
+    ("Cuba lives under American sanctions.", "United States sanctions Cuba"),
+    ("Puigdemont was arrested on a Spanish warrant.", "Spain coerces Carles Puigdemont"),
+    ("Kenya and Somalia signed an agreement to end the war.", "Kenya rivalOf Somalia"),
+    (
+        "Qatar, which builds ships for Rwanda and sells arms to Congo, has hosted talks between them in Doha.",
+        "Rwanda consults Democratic Republic of the Congo",
+    ),
+    ("Dmitry Kozak is responsible for the Moldova file.", "Dmitry Kozak influences Moldova"),
     ("Tunis received on 4 May the Turkish foreign minister.", "Tunisia meets Minister of Foreign Affairs of Turkey"),
     ("The Kurds, whom Ankara bombed, retreated.", "Turkey attacks Kurds"),
     ("Nikol Pashinyan buys radars from Paris and guns from Delhi.", "India supplies Nikol Pashinyan"),
@@ -64,6 +108,11 @@ SAID = [
 ]
 
 NOT_SAID = [
+    ("The Taliban fought with Hekmatyar against the Americans.", "Taliban attacks Gulbuddin Hekmatyar"),
+    ("Ruto and Kagame pledged to defend one another's borders.", "William Ruto endorses Paul Kagame"),
+    ("Ruto attended the first summit of its kind. Jordan hosted it.", "William Ruto meets Jordan"),
+    ("Kenya may use the dam to deter its army.", "Kenya threatens Kenya Defence Forces"),
+    ("Kagame received Félix Tshisekedi and the two discussed gas.", "Paul Kagame consults Félix Tshisekedi"),
     ("Gulf rivals Iran and Saudi Arabia met.", "Gulf rivalOf Iran"),
     ("Kigali insists that the FDLR be disarmed by Kinshasa.", "Rwanda accuses Democratic Republic of the Congo"),
     ("Lima refused to buy grain from Quito.", "Ecuador opposes Peru"),

@@ -179,3 +179,51 @@ def test_a_strike_across_the_border_is_the_home_states(reader: Reader) -> None:
 )
 def test_nobody_is_meant(reader: Reader, text: str, said: str) -> None:
     assert said not in {m.surface for m in read(reader, text).mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("The Kosovo Serbs left. Kosovo arrested eight Serbs.", "Serbs", "Kosovo Serbs"),
+        ("Kosovo waits. Kosovo arrested eight Serbs.", "Serbs", "Serbs"),
+        ("The Turkish Kurds waited. Turkey gave its Kurds a school.", "Kurds", "Turkish Kurds"),
+    ],
+)
+def test_a_community_is_that_of_the_main_state_once_named(reader: Reader, text: str, said: str, expected: str) -> None:
+    assert meant(reader, text, said) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        (LIBYA + "Algeria issued through its Foreign Ministry a note.", "Foreign Ministry", "Algeria"),
+        (LIBYA + "Libya issued through its Foreign Ministry a note.", "Foreign Ministry", "Libya"),
+    ],
+)
+def test_its_own_ministry_is_the_subjects(reader: Reader, text: str, said: str, expected: str) -> None:
+    assert meant(reader, text, said) == [f"Ministry of Foreign Affairs ({expected})"]
+
+
+def test_a_congress_that_is_held_is_no_parliament(reader: Reader) -> None:
+    assert meant(reader, LIBYA + "Libya's Hafez held a congress.", "congress") == []
+    assert meant(reader, LIBYA + "Libya's congress adjourned.", "Libya's congress") == [
+        "House of Representatives (Libya)"
+    ]
+
+
+def test_bodies_before_one_noun_are_two(reader: Reader) -> None:
+    text = LIBYA + "Libya reinforced the army and police forces."
+    assert meant(reader, text, "army") == ["Libya Armed Forces"]
+    assert meant(reader, text, "police") == ["Libyan police"]
+
+
+def test_government_leaders_are_the_government(reader: Reader) -> None:
+    assert meant(reader, LIBYA + "A bomb hit senior government leaders.", "senior government leaders") == [
+        "Government of Libya"
+    ]
+
+
+def test_a_bullet_is_no_word(reader: Reader) -> None:
+    text = "• On 9 November a bomber of Boko Haram killed 26 soldiers in Nigeria."
+    (reading,) = [read(reader, text)]
+    assert [s.text[:2] for s in reading.sentences] == ["On"]

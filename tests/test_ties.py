@@ -33,6 +33,22 @@ SAID = [
     (KENYA + "Boniface Mwangi was arrested in May.", "Kenya arrests Boniface Mwangi"),
     (KENYA + "Boniface Mwangi has been in prison since June.", "Kenya arrests Boniface Mwangi"),
     (KENYA + "The deportation of Boniface Mwangi was wrong.", "Kenya coerces Boniface Mwangi"),
+    (
+        "Georgian Dream is the party through which Ivanishvili rules Georgia.",
+        "Bidzina Ivanishvili controls Georgian Dream",
+    ),
+    ("Wagner was the arm by which Putin ruled Mali.", "Vladimir Putin controls Wagner Group"),
+    (
+        "The Wazalendo, who were the army's allies against the M23, attacked Congo.",
+        "Wazalendo opposes March 23 Movement",
+    ),
+    ("Ruto said that Uganda is an ally.", "Uganda alignedWith Kenya"),
+    ("Ruto as president had already met Biden; Kenya waits.", "William Ruto leads Kenya"),
+    (KENYA + "The return of Jane Wafula as special envoy was late.", "Jane Wafula memberOf Kenya"),
+    (
+        "The Ministry of Defense in Moscow fell silent, and the Deputy Minister of Defense Yunus-bek Yevkurov left.",
+        "Yunus-bek Yevkurov memberOf Ministry of Defence (Russia)",
+    ),
     ("Jane Doe won praise as chief of Mossad.", "Jane Doe leads Mossad"),
     ("Jacob Zuma was thrown out of the African National Congress.", "African National Congress dismisses Jacob Zuma"),
     ("USAID provided tents to Chad.", "United States Agency for International Development aids Chad"),

@@ -170,8 +170,9 @@ class Arguments(MentionMap):
             found = self._hung_too_high(token, antecedent)
         if token.lower_ == "which":  # no person is a "which": it goes back to what was said
             found = [c for c in found if c.actor is None or c.actor.type not in {"Person", "Office"}]
-        if not found and self._is_said_of_subject(antecedent):
-            found = [c for t in subjects(antecedent.head) for c in self._resolve(t, owners, depth + 1)]
+        above = self._said_of_subject(antecedent) if not found else None
+        if above is not None:
+            found = [c for t in subjects(above) for c in self._resolve(t, owners, depth + 1)]
         if not found and token.lower_ in {"who", "whom"} and antecedent.lemma_.lower() not in self._person_nouns:
             before = (self._at.get(i) for i in range(token.i - 1, max(-1, token.i - 12), -1))
             found = [c for c in before if c is not None and c.actor is not None and c.actor.type in _HUMAN][:1]
@@ -192,14 +193,15 @@ class Arguments(MentionMap):
         bare = verb.tag_ in {"VBP", "VB"} and all(c.dep_ != "aux" for c in verb.children)
         return [] if (verb.tag_ == "VBZ" if near.plural_word else bare) else [near]
 
-    def _is_said_of_subject(self, antecedent: Token) -> bool:
-        """Whether a noun's clause is about the subject above: "X is the one that", "X claimed the attack, which"."""
+    def _said_of_subject(self, antecedent: Token) -> Token | None:
+        """The verb about whose subject a noun's clause is: "X is the one that", "X claimed the attack, which"."""
         if antecedent.dep_ == "appos":  # "X is a ruin, a land that was torn apart"
             antecedent = antecedent.head
+        verb: Token = antecedent.head
         if antecedent.dep_ == "attr":
-            return antecedent.head.lemma_ in {"be", "become", "remain"}
-        begun = antecedent.head.lemma_.lower() in MAKING | _BEGINNING
-        return antecedent.dep_ == "dobj" and begun and self._is_event(antecedent)
+            return verb if verb.lemma_ in {"be", "become", "remain"} else None
+        begun = antecedent.dep_ == "dobj" and verb.lemma_.lower() in MAKING | _BEGINNING
+        return verb if begun and self._is_event(antecedent) else None
 
     def _inner(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         """What a noun that is itself no actor leads to: the members' group, or the owner of a thing."""
