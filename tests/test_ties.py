@@ -49,6 +49,7 @@ SAID = [
         "The Ministry of Defense in Moscow fell silent, and the Deputy Minister of Defense Yunus-bek Yevkurov left.",
         "Yunus-bek Yevkurov memberOf Ministry of Defence (Russia)",
     ),
+    ("Ekrem Imamoglu, the mayor of Izmir, left.", "Ekrem Imamoglu leads Izmir"),
     ("Jane Doe won praise as chief of Mossad.", "Jane Doe leads Mossad"),
     ("Jacob Zuma was thrown out of the African National Congress.", "African National Congress dismisses Jacob Zuma"),
     ("USAID provided tents to Chad.", "United States Agency for International Development aids Chad"),

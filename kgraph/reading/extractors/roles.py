@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import MentionKind
 from kgraph.ontology.patterns import PREPOSITIONS
-from kgraph.reading.actors.candidates import STATES, Candidate
+from kgraph.reading.actors.candidates import STATES, Candidate, new_actor
 from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.actors.nounwords import singulars
 from kgraph.reading.extractors.apposition import of_subject
@@ -147,17 +147,25 @@ def _read(view: View, token: Token, use: Use, words: list[Token]) -> Iterator[Fi
         return
     firsts, lasts = (others, denoted) if pattern.prenominal else (denoted, others)
     for finding in findings(view, use, firsts, lasts, anchor, words):
-        lower = "deputy" if is_deputy(words) else "of a place in it" if finding.object.is_place else ""
-        if finding.relation == "leads" and lower:  # neither a deputy nor the head of a town heads the state
+        if finding.relation == "leads" and is_deputy(words):
             if finding.subject.actor is not None and finding.subject.actor.type in STATES:
                 continue  # no state is a vice-president
-            finding = replace(finding, relation="memberOf", rule=f"{finding.rule} ({lower})")
+            finding = replace(finding, relation="memberOf", rule=f"{finding.rule} (deputy)")
+        elif finding.relation == "leads" and finding.object.is_place:
+            finding = replace(finding, object=_place_itself(finding.object))
         yield finding
         if pattern.prenominal or finding.relation not in SIDES - RIVALS:
             continue
         for enemy in view.arguments.behind(token, {"against"}):  # "the army's allies against Z"
             for side in (finding.subject, finding.object):
                 yield replace(finding, subject=side, relation="opposes", object=enemy)
+
+
+def _place_itself(town: Candidate) -> Candidate:
+    """The province or town that a governor heads, which elsewhere only stands for its state."""
+    place = Candidate(town.passage, town.start, town.end, town.head, MentionKind.DESCRIPTION)
+    place.settle(new_actor(town.surface, "Territory"), "the place that an office is of")
+    return place
 
 
 def _each_other(view: View, token: Token, words: list[Token], use: Use) -> Iterator[Finding]:
