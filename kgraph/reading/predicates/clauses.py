@@ -42,6 +42,7 @@ _ACRONYM = 2  # letters of one that is no ordinary abbreviation are more than th
 _SUBMITTED = frozenset({"put", "submit", "present", "send", "address", "deliver", "table", "lodge", "bring"})
 _ANNOUNCING = frozenset({"announce", "decree", "order", "rule", "decide", "vow", "pledge"})
 _COMING = frozenset({"will", "would", "shall", "'ll", "be"})
+_SOON = 10  # words
 _THEM = frozenset({"them", "whom"})
 _PARTS = frozenset({"most", "half", "many", "some", "all", "several", "majority", "few", "both", "dozens", "hundreds"})
 STANDING = frozenset({"stand", "lie", "loom"})
@@ -343,8 +344,10 @@ def _second_objects(clause: Clause) -> list[Token]:
 
 def _most_of_them(clause: Clause) -> list[Token]:
     """Who they are to whom it is done: "killed thirty people, most of them soldiers"."""
-    last = max((t.i for t in clause.patients), default=len(clause.verb.doc))
-    counted = [t.head.head for t in clause.verb.subtree if t.lower_ in _THEM and t.dep_ == "pobj" and t.i > last]
+    if not clause.patients:
+        return []
+    last = max(t.i for t in clause.patients)
+    counted = [t.head.head for t in clause.verb.doc[last + 1 : last + _SOON] if t.lower_ in _THEM and t.dep_ == "pobj"]
     parts = [t for t in counted if t.lower_ in _PARTS or t.pos_ == "NUM"]
     heads = [t.head for t in parts if t.dep_ == "nsubj" and t.head.pos_ == "NOUN" and t.head.i > t.i]
     return heads + [c for t in parts for c in t.children if c.dep_ == "appos"]

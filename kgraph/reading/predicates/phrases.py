@@ -184,8 +184,10 @@ def conjuncts(token: Token) -> list[Token]:
 
 def _cut_list(noun: Token) -> list[Token]:
     """The rest of a list that the parser hung on the verb: "walked out of the cabinet, the courts and parliament"."""
+    if noun.dep_ != "pobj":
+        return []
     after, doc = noun.right_edge.i + 1, noun.doc
-    if noun.dep_ != "pobj" or after >= len(doc) or doc[after].text != ",":
+    if after >= len(doc) or doc[after].text != ",":
         return []
     others = (t for t in noun.head.head.children if t.dep_ == "dep" and t.pos_ == "NOUN")
     first = next((t for t in (*others, *_hung_twice(noun)) if t.left_edge.i == after + 1), None)
