@@ -6,9 +6,12 @@ from collections import defaultdict
 
 from kgraph.model import Actor
 from kgraph.ontology.keys import Key, name_key, without_articles
-from kgraph.reading.actors.candidates import UNKNOWN
+from kgraph.reading.actors.candidates import STATES, UNKNOWN
 from kgraph.reading.actors.nameless import BODY_WORDS
 from kgraph.reading.actors.names import likeness, places, same_name, same_word, signatures, skeleton
+
+_LONG = 3  # words of a name that is called by one of them
+_GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii"})
 
 
 class Anchors:
@@ -19,6 +22,7 @@ class Anchors:
         self._known: set[tuple[Key, str]] = set()
         self._part: dict[tuple[int, str], dict[str, Actor]] = defaultdict(dict)
         self._ending: dict[Key, dict[str, Actor]] = defaultdict(dict)
+        self._inside: dict[str, dict[str, Actor]] = defaultdict(dict)
         self._alike: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
 
     def add(self, key: Key, actor: Actor) -> None:
@@ -31,6 +35,8 @@ class Anchors:
                 self._full[signature].append((known, actor))
             for i in range(1, len(known) - 1):
                 self._ending[known[i:]][actor.id] = actor
+            for word in _telling(known, actor):
+                self._inside[word][actor.id] = actor
             for place, part in _parts(known, actor):
                 self._part[place, part][actor.id] = actor
                 for classes in {skeleton(part), places(part)}:
@@ -46,6 +52,11 @@ class Anchors:
         """The one actor whose full name ends in these words: "Transitional Council", "bin Habrish"."""
         found = list(self._ending.get(key, {}).values())
         return found[0] if len(found) == 1 and (found[0].type == "Person" or key[-1] in BODY_WORDS) else None
+
+    def inside(self, word: str) -> list[Actor]:
+        """The one body of whose longer name a word is the only telling one: "the Transitional" Council of the South."""
+        found = list(self._inside.get(word, {}).values())
+        return found if len(found) == 1 else []
 
     def short(self, word: str, *, exactly: bool = False) -> list[Actor]:
         """The actors of whose full name a word is the surname or given name: exact spellings, else the likest."""
@@ -64,9 +75,16 @@ class Anchors:
         return [actor for score, actor in near.values() if score == best]
 
 
+def _telling(known: Key, actor: Actor) -> Key:
+    """The words before the last of a body's longer name that can stand for it."""
+    words = without_articles(known)
+    return () if actor.type in {"Person", UNKNOWN, *STATES} or len(words) < _LONG else words[:-1]
+
+
 def _parts(known: Key, actor: Actor) -> list[tuple[int, str]]:
     """The words of a name that can stand for the whole: of a body only its last noun can."""
     words = without_articles(known)
     if actor.type in {"Person", UNKNOWN}:
+        words = words[:-1] if len(words) > 2 and words[-1] in _GENERATIONS else words
         return [(-1, words[-1]), (0, words[0])]
     return [(-1, words[-1])] if words[-1] in BODY_WORDS else []

@@ -90,7 +90,8 @@ class Antecedents:
             _settle(candidate, _neighbour(index, context))
             return
         same = same_noun(candidate, index, context)
-        if same is not None and (same.actor is not None or not can_refer_to(candidate, "State")):
+        open_group = same is not None and same.actor is None and can_refer_to(candidate, "ArmedGroup")
+        if same is not None and not open_group and (same.actor is not None or not can_refer_to(candidate, "State")):
             _settle(candidate, [same] if same.actor is not None else [])
             return
         best = _likelier(_likeliest(candidate, index, context), _ahead(candidate, index, context))
@@ -324,6 +325,8 @@ def _is_listed_with(candidate: Candidate, other: Candidate) -> bool:
 
 
 def _touches(candidate: Candidate, other: Candidate) -> bool:
-    """Whether only a preposition stands between an actor and a possessive ("the Journal in its report"), or nothing."""
+    """Whether only a preposition stands between an actor or a comma and a possessive ("the Journal in its report"), or nothing."""
     between = candidate.passage.doc[other.end : candidate.start]
-    return len(between) == 0 or (len(between) == 1 and between[0].pos_ == "ADP" and candidate.token.dep_ == "poss")
+    if len(between) == 1 and candidate.token.dep_ == "poss":
+        return between[0].pos_ == "ADP" or between[0].text == ","  # "the alliance, its leader Adu"
+    return len(between) == 0

@@ -257,17 +257,16 @@ class Descriptions:
 
     def settle_realm(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle "the Kingdom" and "the Emirate": the actor named in the document that bears this in its full name."""
-        if candidate.surface not in _REALMS or has_owner(candidate):
+        realm = candidate.token.text
+        if realm not in _REALMS or has_owner(candidate) or (realm != candidate.surface and candidate.state is not None):
             return
         before = [c for _, c in context.before(index, REALM)]
         for other in before or context.candidates:
             entry = (
                 self._actors.get(other.actor.id) if other.actor is not None and other.kind is MentionKind.NAME else None
             )
-            if entry is not None and any(candidate.surface in name.split() for name in (entry.label, *entry.names)):
-                candidate.settle(
-                    entry_actor(entry), f"the {candidate.surface} is {entry.label}, named in this document"
-                )
+            if entry is not None and any(realm in name.split() for name in (entry.label, *entry.names)):
+                candidate.settle(entry_actor(entry), f"the {realm} is {entry.label}, named in this document")
                 return
 
     def settle_as_crowd(self, candidate: Candidate, index: int, context: Context) -> None:

@@ -198,7 +198,7 @@ class Linker:
             candidate.settle(entry_actor(own), f"the {candidate.surface} of the state named before him")
             return
         place = self._is_at_place(candidate)
-        matches = anchors.short(words[0], exactly=place or candidate.tentative)
+        matches = anchors.short(words[0], exactly=place or candidate.tentative) or anchors.inside(words[0])
         if len(matches) == 1:
             actor = matches[0]
             if candidate.actor is None or candidate.actor.id != actor.id:

@@ -53,7 +53,7 @@ class MentionFinder:
         found = [c for c in known if not any(e.start <= c.start and c.end <= e.end for e in entities)] + entities
         for candidate in found:
             _take(taken, candidate)
-        runs = list(self._capitalised(passage, taken))
+        runs = [*self._capitalised(passage, taken), *self._shorthands(passage, taken)]
         for candidate in runs:
             _take(taken, candidate)
         found = _joined(found + runs)
@@ -161,6 +161,17 @@ class MentionFinder:
             if j > i:
                 yield from self._run(passage, i, j)
             i = max(j, i + 1)
+
+    def _shorthands(self, passage: Passage, taken: list[bool]) -> Iterator[Candidate]:
+        """Adjectives with a capital that stand alone, as a word of a fuller name does: "the Transitional"."""
+        doc = passage.doc
+        for i in range(1, len(doc)):
+            token = doc[i]
+            alone = i + 1 >= len(doc) or doc[i + 1].pos_ not in {"NOUN", "PROPN", "ADJ"}
+            if taken[i] or not alone or token.pos_ not in {"ADJ", "NOUN"} or not token.text.istitle():
+                continue
+            if doc[i - 1].lower_ == "the":
+                yield Candidate(passage, i, i + 1, i, MentionKind.NAME, tentative=True)
 
     def _run(self, passage: Passage, start: int, end: int) -> Iterator[Candidate]:
         doc = passage.doc

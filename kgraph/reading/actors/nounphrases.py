@@ -120,16 +120,19 @@ class NounPhrases:
             i += 1
         elif state.form is Form.PEOPLE:
             return None
-        for fillers in range(MAX_FILLERS + 1):
-            if i + fillers < len(doc):
-                match = self._match(doc, i + fillers)
-                if match and (_is_named_of(doc, i + fillers, match[0]) or _is_before_its_name(doc, match)):
-                    return (
-                        None  # Libya's "Government of National Accord" is one of several, the firm Lukoil one of many
-                    )
-                if match:
-                    return self._part(passage, state, state.start, match[0], match[1])
-            if i + fillers >= len(doc) or doc[i + fillers].pos_ != "ADJ" or i + fillers in others:
+        for _ in range(MAX_FILLERS + 1):
+            match = self._match(doc, i) if i < len(doc) else None
+            if match and (_is_named_of(doc, i, match[0]) or _is_before_its_name(doc, match)):
+                return None  # Libya's "Government of National Accord" is one of several, the firm Lukoil one of many
+            if match and not _is_hyphened(doc, match[0]):
+                return self._part(passage, state, state.start, match[0], match[1])
+            if i >= len(doc) or i in others:
+                return None
+            if _is_hyphened(doc, i + 1) and i + 2 < len(doc):  # "Taiwan's opposition-run legislature"
+                i += 3
+            elif doc[i].pos_ == "ADJ":
+                i += 1
+            else:
                 return None
         return None
 
@@ -253,7 +256,8 @@ class NounPhrases:
             if owner:
                 state = state or _owner(owner)
                 start = owner.start
-            affixed = affixed or doc[start].lower_ in _AFFIXES or doc[start].text in {"-", "–"}
+            hyphen = doc[start].text in {"-", "–"} and not doc[start - 1].like_num  # not of "thirty-two soldiers"
+            affixed = affixed or doc[start].lower_ in _AFFIXES or hyphen
         first = next((c.end for i in range(token.i - 1, start - 1, -1) if (c := by_token.get(i))), start)
         own = start if affixed else first
         while own < token.i and not doc[own].text[:1].isalnum():
@@ -305,6 +309,11 @@ def _is_before_its_name(doc: Doc, match: tuple[int, NationalPart]) -> bool:
     several = part.type in {"Company", "Media", "Collective", "ArmedGroup"}
     named = end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper()
     return several and named and doc[end - 1].tag_ == "NN"
+
+
+def _is_hyphened(doc: Doc, i: int) -> bool:
+    """Whether a hyphen joins a word to the one before it."""
+    return i < len(doc) and doc[i].text == "-" and not doc[i - 1].whitespace_ and not doc[i].whitespace_
 
 
 def _is_affixed(doc: Doc, start: int) -> bool:

@@ -83,7 +83,7 @@ def _by_term(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -
 
 def _minister(view: View, token: Token, matches: list[tuple[Use, list[Token]]]) -> list[Finding]:
     """ "Interior Minister X", "Minister of the Interior X": who leads the ministry of the document's state."""
-    if token.lemma_.lower() != "minister":
+    if token.lemma_.lower() != "minister" or token.tag_ in {"NNS", "NNPS"}:
         return []
     doc = token.doc
     before = doc[token.i - 1] if token.i > 0 and doc[token.i - 1].pos_ in {"NOUN", "PROPN", "ADJ"} else None

@@ -74,6 +74,9 @@ _BODIES = frozenset(
     """State Territory Government Parliament Ministry ArmedForces ArmedGroup Party InternationalOrganisation Agency
     Organisation""".split()
 )
+_FACELESS = frozenset(
+    {"Ministry", "Agency", "Parliament", "Court", "Government", "InternationalOrganisation", "Company"}
+)
 _HUMAN = frozenset({"Person", "Office", "Collective", "Community", "ArmedGroup"})
 
 
@@ -173,9 +176,11 @@ class Arguments(MentionMap):
         above = self._said_of_subject(antecedent) if not found else None
         if above is not None:
             found = [c for t in subjects(above) for c in self._resolve(t, owners, depth + 1)]
-        if not found and token.lower_ in {"who", "whom"} and antecedent.lemma_.lower() not in self._person_nouns:
+        person = token.lower_ in {"who", "whom"} and antecedent.lemma_.lower() not in self._person_nouns
+        if person and all(c.actor is not None and c.actor.type in _FACELESS for c in found):
             before = (self._at.get(i) for i in range(token.i - 1, max(-1, token.i - 12), -1))
-            found = [c for c in before if c is not None and c.actor is not None and c.actor.type in _HUMAN][:1]
+            human = [c for c in before if c is not None and c.actor is not None and c.actor.type in _HUMAN]
+            found = human[:1] or found  # "Adu, a spokesman of the coast guard, who"
         return found
 
     def _before_comma(self, relative: Token, antecedent: Token) -> list[Candidate]:
