@@ -325,7 +325,10 @@ def _is_listed_with(candidate: Candidate, other: Candidate) -> bool:
 
 
 def _touches(candidate: Candidate, other: Candidate) -> bool:
-    """Whether only a preposition stands between an actor or a comma and a possessive ("the Journal in its report"), or nothing."""
+    """Whether nothing stands between an actor and a word, or a preposition or comma before a possessive.
+
+    So in "the Journal in its report".
+    """
     between = candidate.passage.doc[other.end : candidate.start]
     if len(between) == 1 and candidate.token.dep_ == "poss":
         return between[0].pos_ == "ADP" or between[0].text == ","  # "the alliance, its leader Adu"

@@ -60,6 +60,7 @@ _UNIFORMED = frozenset(
 _VAGUE = frozenset({"people", "man", "person"})
 _GOVERNMENTS_SIDE = frozenset({"federal side", "government side", "regime side"})
 # What an adjective makes the name of a state: "the Serbian state", "their Turkish neighbour".
+_SIDES = frozenset("ally partner patron enemy foe adversary rival backer sponsor protector friend master".split())
 _AS_A_STATE = frozenset({"state", "nation", "neighbour", "neighbor"})
 # Nouns for bodies that texts use for one another.
 _ALIKE = {
@@ -101,6 +102,9 @@ class Descriptions:
             self._chiefs(candidate, context)
             if candidate.actor is None and candidate.state is not None:  # "two Chadian ministers"
                 told_by_words(candidate, context.state)
+        elif self._is_state(candidate):
+            assert candidate.state is not None
+            candidate.settle(entry_actor(candidate.state), f"the {candidate.noun} told by its adjective")
         elif candidate.type == "Person" and not candidate.plural:
             self._offices.settle(candidate, index, context)
         elif candidate.noun.split()[-1:] == ["side"]:
@@ -113,8 +117,6 @@ class Descriptions:
                     candidate.settle(self._phrases.part_actor(home, part), f"the government's side in {home.label}")
         elif self._collective(candidate, context.beside(index), context) or self._local_body(candidate, index, context):
             return
-        elif candidate.state is not None and candidate.noun in _AS_A_STATE and candidate.state.type == "State":
-            candidate.settle(entry_actor(candidate.state), f"the {candidate.noun} told by its adjective")
         elif candidate.specific:
             told_by_words(candidate, context.state)
         elif not has_owner(candidate):
@@ -129,6 +131,12 @@ class Descriptions:
 
     def _is_of_offices(self, candidate: Candidate) -> bool:
         return candidate.plural_word and candidate.noun.split()[-1] in OFFICES
+
+    def _is_state(self, candidate: Candidate) -> bool:
+        """Whether a noun with a state's adjective means the state: "the Serbian state", "its American ally"."""
+        theirs = candidate.noun in _SIDES and has_possessor(candidate)
+        state = candidate.state is not None and candidate.state.type == "State"
+        return state and not candidate.plural_word and (theirs or candidate.noun in _AS_A_STATE)
 
     def settle_office(self, candidate: Candidate, index: int, context: Context) -> None:
         """Settle a person whom no name before explains as the office that the words name."""

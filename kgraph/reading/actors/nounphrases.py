@@ -260,7 +260,7 @@ class NounPhrases:
             affixed = affixed or doc[start].lower_ in _AFFIXES or hyphen
         first = next((c.end for i in range(token.i - 1, start - 1, -1) if (c := by_token.get(i))), start)
         own = start if affixed else first
-        while own < token.i and not doc[own].text[:1].isalnum():
+        while own < token.i and (not doc[own].text[:1].isalnum() or _is_number_with(doc, own)):
             own += 1
         for i in range(own, token.i + 1):
             taken[i] = True
@@ -309,6 +309,12 @@ def _is_before_its_name(doc: Doc, match: tuple[int, NationalPart]) -> bool:
     several = part.type in {"Company", "Media", "Collective", "ArmedGroup"}
     named = end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper()
     return several and named and doc[end - 1].tag_ == "NN"
+
+
+def _is_number_with(doc: Doc, i: int) -> bool:
+    """Whether a word is half of a number: "thirty" or "two" of "thirty-two soldiers"."""
+    halves = (doc[i + 1].text if i + 1 < len(doc) else "", doc[i - 1].text if i > 0 else "")
+    return bool(doc[i].like_num) and "-" in halves
 
 
 def _is_hyphened(doc: Doc, i: int) -> bool:

@@ -139,6 +139,9 @@ def topic(sentence: Span) -> Token | None:
     return None
 
 
+_LEADING = frozenset("leader head chairman chairwoman commander chief president founder spokesman secretary".split())
+
+
 def around(pronoun: Token) -> Iterator[Token]:
     """The nouns that a pronoun is part of, or that it is said beside: none of them is what it means.
 
@@ -149,7 +152,9 @@ def around(pronoun: Token) -> Iterator[Token]:
     token = pronoun
     while token.dep_ in _NOMINAL and token.head.pos_ not in {"VERB", "AUX"}:
         beside_it, token = token.dep_ == "appos", token.head
-        if beside_it or token.pos_ != "PROPN":  # "the Journal in its report" may be its own
+        leading = pronoun.lower_ == "its" and pronoun.head.lemma_.lower() in _LEADING and token.pos_ == "PROPN"
+        # "the Journal in its report" may be its own, and so may "the front, its leader"
+        if not leading and (beside_it or token.pos_ != "PROPN"):
             yield token
         yield from (c for c in token.children if c.dep_ == "appos" and c.i != pronoun.i)
     noun = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head

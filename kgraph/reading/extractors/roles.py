@@ -290,7 +290,8 @@ def _denoted(
             if found:  # one bears a singular title: in "the leader, A, and B met" that is A
                 return found[:1] if office and token.tag_ in {"NN", "NNP"} else found, token
     if token.dep_ == "appos":
-        return view.arguments.actors([token.head]), token
+        found, own = view.arguments.actors([token.head]), view.arguments.covering(token.head)
+        return [own] if office and token.tag_ in {"NN", "NNP"} and own in found else found, token
     before = subject_before(token)
     if before is not None:
         return view.arguments.actors([before]), token

@@ -279,7 +279,8 @@ def _named_group(view: View, token: Token, group: Candidate) -> Iterator[Finding
     if not owners and group.actor.type in LED:
         owners = view.arguments.behind(token, OF)
     for owner in owners:
-        if owner.actor is not None and owner.actor.type in {"Person", UNKNOWN} and owner.kind is MentionKind.NAME:
+        named = owner.kind is MentionKind.NAME or (group.kind is MentionKind.NAME and group.actor.type == "Party")
+        if owner.actor is not None and owner.actor.type in {"Person", UNKNOWN} and named:
             yield _finding(owner, "leads", group, token, [token], "group named with its leader")
 
 

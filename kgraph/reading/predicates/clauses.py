@@ -221,7 +221,8 @@ def _hung_on_date(verb: Token) -> list[Token]:
         return both[-1:]  # "within hours more the president said"
     dates = [o for o in before.children if o.dep_ == "pobj" and o.ent_type_ == "DATE"]
     names = (o for o in before.children if o.dep_ == "pobj" and o.pos_ == "PROPN" and o.ent_type_ != "DATE")
-    run_on = [n for n in names if n.i == verb.i - 1 and any(c.ent_type_ == "DATE" for c in n.lefts)]
+    closing = {first - 1, first - 2}  # "On 3 May General Adu, the governor, was shot"
+    run_on = [n for n in names if n.right_edge.i in closing and any(c.ent_type_ == "DATE" for c in n.lefts)]
     return run_on or [s for d in dates for s in d.children if s.dep_ == "appos" and s.right_edge.i == verb.i - 1]
 
 

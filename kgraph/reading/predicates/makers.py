@@ -32,4 +32,6 @@ def makers(thing: Token) -> list[Token]:
     plain = [c for c in made if all(below.dep_ != "xcomp" for below in c.children)]  # not "the tree they plan to cut"
     plain += [c for c in thing.children if c.dep_ == "relcl" and _is_building(c)]
     found = [t for c in plain for t in clause_of(c).agents if t.lower_ not in RELATIVES and t.i != thing.i]
+    if thing.dep_ == "oprd" and thing.head.dep_ == "ccomp":  # "what he called reckless conduct by Chad"
+        found = found or behind(thing.head, {"by", "of"})
     return found or [t for c in belonging for t in behind(c, {"to"})]

@@ -161,7 +161,8 @@ def joined(token: Token) -> list[Token]:
         if word.lower_ == "in" and not (word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "addition"):
             continue
         if word.lower_ in _ADDING or any(c.lower_ == "together" for c in word.children):
-            last = next((c for c in word.subtree if c.lower_ in {"with", "to"} and c.dep_ == "prep"), word)
+            below = next((c for c in word.subtree if c.lower_ in {"with", "to"} and c.dep_ == "prep"), word)
+            last = word.head if word.head.lower_ == "with" and word.head.i == word.i + 1 else below
             found.extend(each for o in last.children if o.dep_ == "pobj" for each in conjuncts(o))
     return found
 

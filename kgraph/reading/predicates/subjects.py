@@ -32,6 +32,7 @@ AFFIRMING = frozenset("reiterate reaffirm affirm express renew stress underline 
 # Of these crimes those are suspected to whom something is done: "was jailed on charges of spying".
 BLAME = frozenset({"charge", "suspicion", "accusation", "allegation", "count", "conviction", "ground"})
 # Nobody heads or arms these, but whoever is there.
+_PEOPLES = frozenset({"NORP", "GPE", "ORG"})  # "a Chadian plan to invade"
 _WHEREABOUTS = frozenset(
     {"east", "west", "north", "south", "exile", "northeast", "northwest", "southeast", "southwest"}
 )
@@ -135,6 +136,8 @@ def controller(verb: Token) -> list[Token]:
         return []
     if label == "conj" and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return subjects(head)
+    if label == "dep" and head.pos_ == "VERB" and verb.tag_ in {*FINITE, "VBN"} and verb.i > head.i:
+        return subjects(head)  # "opened bases, signed a pact and left"
     if label == "conj" and head.pos_ == "PROPN" and verb.tag_ in FINITE and head.dep_ == "ROOT":
         return [head]  # "Modi, fresh from a visit, arrived": a sentence read as a noun phrase
     if label == "ccomp" and head.dep_ == "relcl" and is_finite(verb):
@@ -203,6 +206,7 @@ def _from_noun(verb: Token, noun: Token) -> list[Token]:
     if any(c.lower_ in ORDINALS for c in noun.children):
         return [noun]  # "the first minister to visit X"
     owners = possessors(noun) or behind(noun, {"of", "by"})
+    owners = owners or [c for c in noun.lefts if c.dep_ in {"amod", "compound"} and c.ent_type_ in _PEOPLES]
     if owners:
         return owners
     if noun.dep_ in {"dobj", "pobj", "attr"}:
