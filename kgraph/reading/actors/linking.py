@@ -12,7 +12,7 @@ from kgraph.reading.actors.acronyms import settle_acronyms
 from kgraph.reading.actors.anchors import Anchors
 from kgraph.reading.actors.bodies import Bodies
 from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
-from kgraph.reading.actors.context import main_state
+from kgraph.reading.actors.context import is_plain, main_state
 from kgraph.reading.actors.gazetteer import Form, Gazetteer
 from kgraph.reading.actors.names import (
     CLOSE,
@@ -26,6 +26,7 @@ from kgraph.reading.actors.names import (
 )
 from kgraph.reading.actors.newnames import is_full, settle_new
 from kgraph.reading.actors.nounphrases import NounPhrases
+from kgraph.reading.actors.unknownplaces import settle_unknown_places
 
 PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
 MIN_SHORT = 4
@@ -73,7 +74,9 @@ class Linker:
         present = {c.actor.id for c in candidates if c.actor}
         for candidate in full:
             if candidate.actor is None and state is not None:
-                self._settle_body(candidate, self._state_behind(candidate, behind) or state)
+                self._settle_body(
+                    candidate, self._state_behind(candidate, behind) or _opening(candidate, behind) or state
+                )
             if candidate.actor is None:
                 self._settle_full(candidate, anchors, state, present)
             if candidate.actor is not None and candidate.form not in {Form.ADJECTIVE, Form.PLACE}:
@@ -87,6 +90,8 @@ class Linker:
         for candidate in names:
             if state is not None:
                 self._settle_community(candidate, names, state)
+        if state is not None and is_plain(candidates):
+            settle_unknown_places(names, state)
         settle_acronyms([c for c in candidates if c.kind is MentionKind.NAME], self._actors)
         for candidate in names:
             if candidate.actor is None and not candidate.tentative:
@@ -262,6 +267,14 @@ class Linker:
         if len(found) == 1:
             entry = next(iter(found.values()))
             candidate.settle(entry_actor(entry), f"short for {entry.label}, whose state the document names")
+
+
+def _opening(body: Candidate, names: Mapping[tuple[int, int], Candidate]) -> ActorEntry | None:
+    """The state with which a sentence opens as the place of what it tells: "In Lima, the Ministry of Health said"."""
+    start = body.token.sent.start
+    place = names.get((body.passage.index, start + 1)) if body.passage.doc[start].lower_ == "in" else None
+    states = [e.actor for e in place.entries if e.actor.type == "State"] if place is not None else []
+    return states[0] if len(states) == 1 else None
 
 
 def _is_spelling(key: Key, known: Key, entry: ActorEntry) -> bool:
