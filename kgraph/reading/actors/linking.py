@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kgraph.model import MentionKind
 from kgraph.ontology.keys import Key, name_key, without_articles
@@ -12,8 +12,9 @@ from kgraph.reading.actors.acronyms import settle_acronyms
 from kgraph.reading.actors.anchors import Anchors
 from kgraph.reading.actors.bodies import Bodies
 from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
-from kgraph.reading.actors.context import is_plain, main_state
+from kgraph.reading.actors.context import main_state
 from kgraph.reading.actors.gazetteer import Form, Gazetteer
+from kgraph.reading.actors.nameless import BODY_WORDS
 from kgraph.reading.actors.names import (
     CLOSE,
     THRESHOLD,
@@ -26,7 +27,6 @@ from kgraph.reading.actors.names import (
 )
 from kgraph.reading.actors.newnames import is_full, settle_new
 from kgraph.reading.actors.nounphrases import NounPhrases
-from kgraph.reading.actors.unknownplaces import settle_unknown_places
 
 PERSONAL = frozenset({"Person", UNKNOWN, PLACE, "Organisation", "Community"})
 MIN_SHORT = 4
@@ -87,11 +87,11 @@ class Linker:
                 self._settle_short(candidate, anchors, present)
             if candidate.actor is None and state is not None:
                 self._settle_body(candidate, state)
-        for candidate in names:
+        for index, candidate in enumerate(names):
             if state is not None:
                 self._settle_community(candidate, names, state)
-        if state is not None and is_plain(candidates):
-            settle_unknown_places(names, state)
+            if candidate.actor is None and candidate.surface.lower() in BODY_WORDS:
+                _settle_last(candidate, anchors, names[:index])
         settle_acronyms([c for c in candidates if c.kind is MentionKind.NAME], self._actors)
         for candidate in names:
             if candidate.actor is None and not candidate.tentative:
@@ -267,6 +267,16 @@ class Linker:
         if len(found) == 1:
             entry = next(iter(found.values()))
             candidate.settle(entry_actor(entry), f"short for {entry.label}, whose state the document names")
+
+
+def _settle_last(candidate: Candidate, anchors: Anchors, before: Sequence[Candidate]) -> None:
+    """ "The Council", of several the one named last."""
+    called = {actor.id for actor in anchors.short(name_key(candidate.surface)[0], exactly=True)}
+    called -= {c.actor.id for c in before if c.actor is not None and c.tentative}  # which goes by another word
+    named = (c for c in reversed(before) if c.actor is not None and c.actor.id in called and is_full(c))
+    last = next(named, None)
+    if last is not None and last.actor is not None:
+        candidate.settle(last.actor, f"the {candidate.surface} named last")
 
 
 def _opening(body: Candidate, names: Mapping[tuple[int, int], Candidate]) -> ActorEntry | None:

@@ -168,9 +168,9 @@ class MentionFinder:
         for i in range(1, len(doc)):
             token = doc[i]
             alone = i + 1 >= len(doc) or doc[i + 1].pos_ not in {"NOUN", "PROPN", "ADJ"}
-            if taken[i] or not alone or token.pos_ not in {"ADJ", "NOUN"} or not token.text.istitle():
+            if taken[i] or not alone or token.pos_ not in {"ADJ", "NOUN", "PROPN"} or not token.text.istitle():
                 continue
-            if doc[i - 1].lower_ == "the":
+            if doc[i - 1].lower_ == "the" and not self._nameless.is_noun(token.lower_):
                 yield Candidate(passage, i, i + 1, i, MentionKind.NAME, tentative=True)
 
     def _run(self, passage: Passage, start: int, end: int) -> Iterator[Candidate]:

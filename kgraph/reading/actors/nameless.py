@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "-", "'s", "’s", ",", "."})
+_LED = frozenset("commander leader spokesman head chief founder force fighter soldier member militant wing".split())
 _AFTER_HEAD = frozenset({"of", "for", "on", "to", "in"})
 # Capitalised alone, these words mean the body of that name which the document has.
 BODY_WORDS = frozenset(
@@ -36,9 +37,15 @@ class Nameless:
         if len(words) == 1 and head in self._things and start > 0 and doc[start - 1].pos_ == "PROPN":
             return True  # "the ASEAN Summit" is a thing of that organisation
         content = [word for word in words if word not in _SMALL]
+        if len(content) > 1 and _is_led(doc, start):
+            return False  # "the commander of the National Resistance"
         if not all(self.is_common(word) for word in content) or doc[start:end].text.lower() in self._parts:
             return False
         return not (_among(head, BODY_WORDS) or (_among(head, self._groups) and len(content) > 1))
+
+    def is_noun(self, word: str) -> bool:
+        """Whether a word is a noun for persons, groups or bodies: "the Speaker" is no name."""
+        return word in self._titles or word in self._groups or word in self._parts
 
     def is_thing(self, doc: Doc, start: int, end: int) -> bool:
         """Whether a name is that of a thing, an event or a text: "Renaissance Dam", "Treaty of Lausanne"."""
@@ -74,3 +81,9 @@ def _head(words: list[str]) -> str:
 def _among(word: str, words: frozenset[str]) -> bool:
     """Whether a word or its singular is among some."""
     return word in words or (word.endswith("s") and word[:-1] in words)
+
+
+def _is_led(doc: Doc, start: int) -> bool:
+    """Whether somebody leads or speaks for what a name stands for, or it has fighters."""
+    before = [t.lemma_.lower() for t in doc[max(0, start - 3) : start]]
+    return len(before) == 3 and before[1:] == ["of", "the"] and before[0] in _LED

@@ -57,6 +57,8 @@ class Owned:
         mission = self._missions.get(owner.actor.id, home.iri) if noun == "mission" and home is not None else None
         if mission is not None:
             candidate.settle(entry_actor(mission), f"the {candidate.noun} of {owner.surface}")
+        elif noun == "coalition" and (state := self._state(owner.actor)) is not None:
+            self._settle_coalition(candidate, state)
         elif noun == "people":
             self._settle_people(candidate, owner.actor)
         elif noun in {"predecessor", "successor"}:
@@ -75,6 +77,13 @@ class Owned:
             candidate.settle(leader, f"{noun} of {owner.actor.label} in office")
         elif not self._settle_led(candidate, owner.actor, context):
             self._settle_people_of(candidate, owner, owner.actor, noun)
+
+    def _settle_coalition(self, candidate: Candidate, leader: ActorEntry) -> None:
+        """ "The coalition led by Saudi Arabia" is the Saudi-led coalition."""
+        label = f"{leader.adjective}-led coalition"
+        known = [e for e in self._actors.values() if e.type != "Person" and label in (e.label, *e.names)]
+        actor = entry_actor(known[0]) if len(known) == 1 else new_actor(label, "ArmedForces")
+        candidate.settle(actor, f"the coalition that {leader.label} leads")
 
     def _settle_people_of(self, candidate: Candidate, owner: Candidate, actor: Actor, noun: str) -> None:
         if noun in MEMBERS and candidate.plural_word:

@@ -115,6 +115,8 @@ def _above(token: Token) -> Iterator[Token]:
 def salience(token: Token, distance: float) -> float:
     """Near, subject, and not buried in another phrase: what a pronoun likely means."""
     score = -1.5 * distance
+    if token.dep_ == "appos" and token.head.pos_ == "NOUN":  # "the former president Adu"
+        token = token.head
     label = token.dep_
     if label in {"nsubj", "nsubjpass"}:
         score += 2 if token.head.dep_ in {"ROOT", "conj"} else 1.2
