@@ -219,8 +219,7 @@ def _ahead(candidate: Candidate, index: int, context: Context) -> tuple[float, l
 
 def _score(candidate: Candidate, other: Candidate, distance: int, context: Context) -> float:
     assert other.actor is not None
-    fading = 1 if candidate.kind is MentionKind.PRONOUN else 0.5
-    score = salience(other.token, fading * distance) + 0.5 * log2(1 + context.count[other.actor.id])
+    score = salience(other.token, distance) + 0.5 * log2(1 + context.count[other.actor.id])
     if other.kind is MentionKind.PRONOUN:
         score += 0.5
     if _is_lost_subject(other.token):
