@@ -19,7 +19,8 @@ from kgraph.reading.predicates.phrases import (
     is_making,
     possessors,
 )
-from kgraph.reading.predicates.subjects import PASSIVE_SUBJECTS, SUBJECTS, cleft, subjects
+from kgraph.reading.predicates.relatives import all_meant, antecedent, goes_on_before_comma, is_hung_too_high
+from kgraph.reading.predicates.subjects import subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -161,52 +162,39 @@ class Arguments(MentionMap):
 
     def _relative(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         """What "who" and "which" stand for; a "who" hung on the wrong noun by the parser means the person before it."""
-        antecedent = cleft(token) or _antecedent(token)
-        if antecedent is None:
+        noun = antecedent(token)
+        if noun is None:
             return []
-        made = antecedent.dep_ == "dobj" and antecedent.head.lemma_.lower() in MAKING
-        if made and antecedent.lemma_.lower() in UTTERANCES:  # "passed a law that bans"
-            return [c for t in subjects(antecedent.head) for c in self._resolve(t, owners, depth + 1)]
-        found = self._before_comma(token, antecedent)
-        found = found or [c for each in _all_meant(token, antecedent) for c in self._resolve(each, owners, depth + 1)]
-        if not found and token.lower_ == "that":
-            found = self._hung_too_high(token, antecedent)
+        made = noun.dep_ == "dobj" and noun.head.lemma_.lower() in MAKING
+        if made and noun.lemma_.lower() in UTTERANCES:  # "passed a law that bans"
+            return [c for t in subjects(noun.head) for c in self._resolve(t, owners, depth + 1)]
+        near = self._at.get(token.i - 2) if goes_on_before_comma(token, noun) else None
+        found = [near] if near is not None and near.actor is not None else []
+        found = found or [c for each in all_meant(token, noun) for c in self._resolve(each, owners, depth + 1)]
+        near = self._at.get(token.i - 1) if not found and token.lower_ == "that" else None
+        if near is not None and near.actor is not None and is_hung_too_high(token, noun, near.token, near.plural_word):
+            found = [near]
         if token.lower_ == "which":  # no person is a "which": it goes back to what was said
             found = [c for c in found if c.actor is None or c.actor.type not in {"Person", "Office"}]
-        above = self._said_of_subject(antecedent) if not found else None
+        above = self._said_of_subject(noun) if not found else None
         if above is not None:
             found = [c for t in subjects(above) for c in self._resolve(t, owners, depth + 1)]
-        person = token.lower_ in {"who", "whom"} and antecedent.lemma_.lower() not in self._person_nouns
+        person = token.lower_ in {"who", "whom"} and noun.lemma_.lower() not in self._person_nouns
         if person and all(c.actor is not None and c.actor.type in _FACELESS for c in found):
             before = (self._at.get(i) for i in range(token.i - 1, max(-1, token.i - 12), -1))
             human = [c for c in before if c is not None and c.actor is not None and c.actor.type in _HUMAN]
             found = human[:1] or found  # "Adu, a spokesman of the coast guard, who"
         return found
 
-    def _before_comma(self, relative: Token, antecedent: Token) -> list[Candidate]:
-        """Who is named right before ", which" where the parser hung that on the sentence: "pointed at Chad, which"."""
-        cut = relative.i > 1 and relative.nbor(-1).text == "," and antecedent.dep_ == "ROOT"
-        near = self._at.get(relative.i - 2) if cut and relative.lower_ == "which" else None
-        return [near] if near is not None and near.actor is not None else []
-
-    def _hung_too_high(self, relative: Token, antecedent: Token) -> list[Candidate]:
-        """Who stands right before "that", hung on a noun above: "the decline in protests that forced him out"."""
-        near = self._at.get(relative.i - 1)
-        if near is None or near.actor is None or not antecedent.is_ancestor(near.token):
-            return []
-        verb = relative.head
-        bare = verb.tag_ in {"VBP", "VB"} and all(c.dep_ != "aux" for c in verb.children)
-        return [] if (verb.tag_ == "VBZ" if near.plural_word else bare) else [near]
-
-    def _said_of_subject(self, antecedent: Token) -> Token | None:
+    def _said_of_subject(self, noun: Token) -> Token | None:
         """The verb about whose subject a noun's clause is: "X is the one that", "X claimed the attack, which"."""
-        if antecedent.dep_ == "appos":  # "X is a ruin, a land that was torn apart"
-            antecedent = antecedent.head
-        verb: Token = antecedent.head
-        if antecedent.dep_ == "attr":
+        if noun.dep_ == "appos":  # "X is a ruin, a land that was torn apart"
+            noun = noun.head
+        verb: Token = noun.head
+        if noun.dep_ == "attr":
             return verb if verb.lemma_ in {"be", "become", "remain"} else None
-        begun = antecedent.dep_ == "dobj" and verb.lemma_.lower() in MAKING | _BEGINNING
-        return verb if begun and self._is_event(antecedent) else None
+        begun = noun.dep_ == "dobj" and verb.lemma_.lower() in MAKING | _BEGINNING
+        return verb if begun and self._is_event(noun) else None
 
     def _inner(self, token: Token, owners: bool, depth: int) -> list[Candidate]:
         """What a noun that is itself no actor leads to: the members' group, or the owner of a thing."""
@@ -365,26 +353,3 @@ def _is_phrasal(token: Token) -> bool:
     if token.dep_ == "poss":
         return bool(token.head.lower_ != "kind")  # "the first of its kind"
     return token.dep_ in _PHRASAL or (token.dep_ == "acl" and token.tag_ == "VBN")
-
-
-def _all_meant(relative: Token, antecedent: Token) -> list[Token]:
-    """The list that a plural verb goes on about: "Chad and Niger, which are at war"."""
-    verb = relative.head
-    finite = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
-    if relative.dep_ not in SUBJECTS | PASSIVE_SUBJECTS or "NNS" in antecedent.tag_ or "NNPS" in antecedent.tag_:
-        return [antecedent]
-    if not any(t.tag_ == "VBP" for t in finite):
-        return [antecedent]
-    first = antecedent
-    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
-        first = first.head
-    return [t for t in conjuncts(first) if t.i < relative.i]
-
-
-def _antecedent(relative: Token) -> Token | None:
-    """The noun that a relative pronoun refers to."""
-    for ancestor in relative.ancestors:
-        if ancestor.dep_ == "relcl":
-            head: Token = ancestor.head
-            return head
-    return None

@@ -19,12 +19,12 @@ from kgraph.reading.predicates.phrases import (
     nouns_of,
     possessors,
 )
+from kgraph.reading.predicates.strays import second_objects, strayed_objects, strayed_subjects
 from kgraph.reading.predicates.subjects import (
     PASSIVE_SUBJECTS,
     SUBJECTS,
     cleft_above,
     controller,
-    is_finite,
     is_passive,
     subject_before,
     subjects,
@@ -38,7 +38,6 @@ CAUSING = frozenset({"have", "get", "want", "order"})
 _NO_ARGUMENTS = frozenset({"punct", "aux", "auxpass", "cc", "mark", "neg", "det"})
 # Words beside a verb on which the parser hangs what stands behind it: "pushed back against".
 HOSTS = frozenset({"advmod", "intj", "advcl", "npadvmod", "acomp", "oprd"})
-_ACRONYM = 2  # letters of one that is no ordinary abbreviation are more than this
 _SUBMITTED = frozenset({"put", "submit", "present", "send", "address", "deliver", "table", "lodge", "bring"})
 _ANNOUNCING = frozenset({"announce", "decree", "order", "rule", "decide", "vow", "pledge"})
 _COMING = frozenset({"will", "would", "shall", "'ll", "be"})
@@ -129,7 +128,7 @@ def clause_of(verb: Token) -> Clause:
         clause.complements.append(verb.head)  # "the rebels, Chad says, must leave"
     own = clause.patients if clause.passive else clause.agents
     if not own and not any(c.dep_ == "expl" for c in verb.children):
-        own.extend(_hung_on_date(verb) or _before_insertion(verb) or _taken_for_adverb(verb) or controller(verb))
+        own.extend(strayed_subjects(verb) or controller(verb))
     if clause.passive and not clause.agents:  # "were armed and financed by the state"
         for other in verb.conjuncts:
             if other.pos_ == "VERB" and is_passive(other):
@@ -145,7 +144,7 @@ def clause_of(verb: Token) -> Clause:
     if clause.lemma in _GIVING and not clause.passive:
         _give(clause)
     if clause.patients and not clause.passive:
-        clause.patients.extend(_second_objects(clause))
+        clause.patients.extend(second_objects(clause.obliques))
     clause.patients.extend(_most_of_them(clause))
     return clause
 
@@ -205,41 +204,6 @@ def _cause(clause: Clause) -> None:
         clause.agents.extend(subjects(causer.head))
 
 
-def _hung_on_date(verb: Token) -> list[Token]:
-    """The subject that the parser took for one noun with the date before it: "On 3 May the army", "On Monday X"."""
-    before = next((t for t in verb.lefts if t.dep_ == "prep" and t.i < verb.i), None)
-    if before is None or not is_finite(verb):
-        return []
-    both = [o for o in before.children if o.dep_ == "pobj" and o.pos_ in {"NOUN", "PROPN"}]
-    first = min((c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"} and c.i > before.i), default=verb.i)
-    if (
-        before.n_rights > 1
-        and both
-        and both[-1].left_edge.lower_ == "the"
-        and both[-1].right_edge.i in {first - 1, first - 2}
-    ):
-        return both[-1:]  # "within hours more the president said"
-    dates = [o for o in before.children if o.dep_ == "pobj" and o.ent_type_ == "DATE"]
-    names = (o for o in before.children if o.dep_ == "pobj" and o.pos_ == "PROPN" and o.ent_type_ != "DATE")
-    closing = {first - 1, first - 2}  # "On 3 May General Adu, the governor, was shot"
-    run_on = [n for n in names if n.right_edge.i in closing and any(c.ent_type_ == "DATE" for c in n.lefts)]
-    return run_on or [s for d in dates for s in d.children if s.dep_ == "appos" and s.right_edge.i == verb.i - 1]
-
-
-def _taken_for_adverb(verb: Token) -> list[Token]:
-    """The acronym before a verb that the parser took for an adverb: "USAID provided"."""
-    before = [c for c in verb.lefts if c.dep_ in {"advmod", "npadvmod"} and c.text.isupper() and len(c.text) > _ACRONYM]
-    return [c for c in before[-1:] if all(t.dep_ in {"aux", "neg"} for t in verb.doc[c.i + 1 : verb.i])]
-
-
-def _before_insertion(verb: Token) -> list[Token]:
-    """The subject that an insertion parts from the verb: "Chad, through its envoy, put pressure on"."""
-    names = [
-        c for c in verb.lefts if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.ent_type_ not in {"DATE", "TIME"}
-    ]
-    return [c for c in names if c.nbor().text == "," and is_finite(verb)][:1]
-
-
 def hidden_recipient(clause: Clause) -> Token | None:
     """The name before a dative verb's object that may be its recipient, if that is a place: "sold Chad radars"."""
     if clause.recipients or clause.lemma not in DATIVE:
@@ -285,9 +249,7 @@ def _share_objects(clause: Clause) -> None:
     verb = clause.verb
     if clause.patients or clause.passive:
         return
-    clause.patients.extend(_hidden_in_date(verb))
-    # "received, on Thursday, the envoy": behind an insertion the parser takes the object for an adverbial
-    clause.patients.extend(c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i > verb.i)
+    clause.patients.extend(strayed_objects(verb))
     clause.patients.extend(_shared_relative(verb))
     if verb.dep_ == "relcl" and clause.agents and verb.head not in clause.agents and not clause.complements:
         if any(c.lower_ == "where" for c in verb.children):  # "the region where the army fights"
@@ -331,18 +293,6 @@ def _shared_relative(verb: Token) -> list[Token]:
     return [c for c in first.children if c.dep_ == "dobj" and c.lower_ in RELATIVES]
 
 
-def _second_objects(clause: Clause) -> list[Token]:
-    """The second object of "met X in Lima and Y in Quito", which the parser takes for one more place."""
-    return [
-        other
-        for name, nouns in clause.obliques.items()
-        for noun in nouns
-        for other in noun.children
-        if other.dep_ == "conj" and other.pos_ == "PROPN" and other.i + 1 < len(other.doc)
-        if (after := other.nbor()).lower_ == name and after.dep_ == "prep"
-    ]
-
-
 def _most_of_them(clause: Clause) -> list[Token]:
     """Who they are to whom it is done: "killed thirty people, most of them soldiers"."""
     if not clause.patients:
@@ -352,17 +302,6 @@ def _most_of_them(clause: Clause) -> list[Token]:
     parts = [t for t in counted if t.lower_ in _PARTS or t.pos_ == "NUM"]
     heads = [t.head for t in parts if t.dep_ == "nsubj" and t.head.pos_ == "NOUN" and t.head.i > t.i]
     return heads + [c for t in parts for c in t.children if c.dep_ == "appos"]
-
-
-def _hidden_in_date(verb: Token) -> list[Token]:
-    """The object that the parser took for one noun with the date before it: "received on 4 May the envoy"."""
-    found: list[Token] = []
-    for noun in (o for p in verb.rights if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"):
-        article = next((c for c in noun.lefts if c.dep_ in {"det", "poss"}), None)
-        between = list(noun.doc[noun.head.i + 1 : article.i]) if article is not None else []
-        if between and noun.head.i == verb.i + 1 and all(t.ent_type_ == "DATE" or t.like_num for t in between):
-            found.append(noun)
-    return found
 
 
 def _is_adverb_after(child: Token) -> bool:
