@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.predicates.phrases import conjuncts
+from kgraph.reading.predicates.phrases import apposed_to, conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -80,8 +80,9 @@ def apposed(
             yield by_token[child.i]
             if token.tag_ == "NNS":  # "the two leaders, NAME and NAME"
                 yield from (by_token[c.i] for c in conjuncts(child)[1:] if c.i in by_token)
-    if token.dep_ == "appos" and token.head.i in by_token:
-        yield by_token[token.head.i]
+    beside = apposed_to(token)
+    if beside is not None and beside.i in by_token:
+        yield by_token[beside.i]
     if _is_reduced(token) and token.left_edge.i > 1 and doc[token.left_edge.i - 1].text == ",":
         before = by_token.get(token.left_edge.i - 2)
         if before is not None and _is_person(before) == person:

@@ -9,7 +9,7 @@ from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.pronouns import REFLEXIVE
 from kgraph.reading.extractors.contract import View
 from kgraph.reading.predicates.clauses import Clause, clause_of
-from kgraph.reading.predicates.phrases import contrasted
+from kgraph.reading.predicates.phrases import RELATIVES, contrasted
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -56,6 +56,9 @@ def _charge(view: View, role: Token) -> list[int]:
 
 def _before_as(view: View, clause: Clause, as_: Token) -> list[Candidate]:
     """Whom "as" speaks of: the argument named last before it ("appointed X as", "worked with X as", "X served as")."""
+    fronted = [t for t in clause.patients if t.lower_ in RELATIVES and not clause.passive]
+    if fronted:  # "whom a court indicted as the head of"
+        return view.arguments.actors(fronted)
     tokens = [*clause.agents, *clause.patients, *(o for group in clause.obliques.values() for o in group)]
     tokens = sorted((t for t in tokens if t.i < as_.i), key=lambda t: -t.i)
     return next((found for t in tokens if (found := view.arguments.actors([t]))), [])

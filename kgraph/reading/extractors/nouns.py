@@ -252,7 +252,11 @@ def _undergoing(view: View, nominal: Nominal, use: Use) -> list[Candidate]:
     if "against" in prepositions and nominal.obliques.get("against"):  # "a rally at the university against Y"
         prepositions -= {"at"}
     branch = view.ontology.relations[use.frame.relation].branch
-    lasts = view.arguments.actors([t for p in sorted(prepositions) for t in nominal.obliques.get(p, [])], owners=True)
+    # "the killing of Adu in Chad" befalls no Chad
+    for links in (prepositions - {"in"}, prepositions):
+        lasts = view.arguments.actors([t for p in sorted(links) for t in nominal.obliques.get(p, [])], owners=True)
+        if lasts:
+            break
     if not lasts:  # "the withdrawal of the last soldiers from X"
         lasts = view.arguments.actors(o for of in nominal.obliques.get("of", []) for o in behind(of, prepositions))
     given = use.frame.relation == "influences" and nominal.support is not None  # who is granted powers has them

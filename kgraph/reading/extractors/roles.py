@@ -15,7 +15,7 @@ from kgraph.reading.extractors.apposition import of_subject
 from kgraph.reading.extractors.bearers import COPULAS, predicated, title_of
 from kgraph.reading.extractors.contract import Finding, View, findings, pairs
 from kgraph.reading.predicates.lexicon import Use
-from kgraph.reading.predicates.phrases import RELATIVES, behind, lone_between, possessors
+from kgraph.reading.predicates.phrases import RELATIVES, apposed_to, behind, lone_between, possessors
 from kgraph.reading.predicates.subjects import subject_before
 
 if TYPE_CHECKING:
@@ -207,7 +207,8 @@ def _before(view: View, words: list[Token]) -> list[Candidate]:
             candidate = None  # "the police chief" is one description
         if candidate is not None and candidate.actor is not None:
             portfolio = not candidate.entries and words[-1].lower_ == "minister"  # "Interior Minister X"
-            return [] if portfolio else [candidate]
+            appointed = candidate.actor.type == "Person" and words[-1].dep_ == "oprd"  # "named Adu governor"
+            return [] if portfolio or appointed else [candidate]
         if (
             token.tag_ == "POS"
             or token.lower_ in _SKIP | DEPUTIES
@@ -289,8 +290,9 @@ def _denoted(
             found = view.arguments.actors([child])
             if found:  # one bears a singular title: in "the leader, A, and B met" that is A
                 return found[:1] if office and token.tag_ in {"NN", "NNP"} else found, token
-    if token.dep_ == "appos":
-        found, own = view.arguments.actors([token.head]), view.arguments.covering(token.head)
+    beside = apposed_to(token)
+    if beside is not None:
+        found, own = view.arguments.actors([beside]), view.arguments.covering(beside)
         return [own] if office and token.tag_ in {"NN", "NNP"} and own in found else found, token
     before = subject_before(token)
     if before is not None:

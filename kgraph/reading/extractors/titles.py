@@ -15,7 +15,7 @@ from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of
 from kgraph.reading.predicates.arguments import MEMBERS
 from kgraph.reading.predicates.clauses import clause_of
 from kgraph.reading.predicates.lexicon import Use
-from kgraph.reading.predicates.phrases import behind, possessors
+from kgraph.reading.predicates.phrases import apposed_to, behind, possessors
 from kgraph.reading.predicates.subjects import is_passive
 
 if TYPE_CHECKING:
@@ -235,7 +235,8 @@ def _behind_comma(view: View, title: Token) -> Candidate | None:
 
 def _apposed(view: View, title: Token) -> Candidate | None:
     """Who bears a title that stands behind the name: "NAME, the interior minister"."""
-    named = view.arguments.actors([title.head]) if title.dep_ == "appos" else []
+    beside = apposed_to(title)
+    named = view.arguments.actors([beside]) if beside is not None else []
     return next((c for c in named if c.actor is not None and c.actor.type in {"Person", UNKNOWN}), None)
 
 

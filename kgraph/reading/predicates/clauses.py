@@ -140,6 +140,7 @@ def clause_of(verb: Token) -> Clause:
     if cleft_above(verb) is not None:  # "in the north it is X who rule"
         for prep in (c for c in verb.head.head.lefts if c.dep_ == "prep"):
             add_oblique(clause.obliques, prep)
+    own.extend(_likewise(verb))
     _share_objects(clause)
     if clause.lemma in _GIVING and not clause.passive:
         _give(clause)
@@ -252,8 +253,13 @@ def _share_objects(clause: Clause) -> None:
     clause.patients.extend(strayed_objects(verb))
     clause.patients.extend(_shared_relative(verb))
     if verb.dep_ == "relcl" and clause.agents and verb.head not in clause.agents and not clause.complements:
+        stranded = next((c for c in verb.rights if c.dep_ == "prep" and not list(c.children)), None)
         if any(c.lower_ == "where" for c in verb.children):  # "the region where the army fights"
             clause.obliques.setdefault("in", []).append(verb.head)
+        elif any(o.lower_ in RELATIVES for group in clause.obliques.values() for o in group):
+            return  # "the town for which they fought"
+        elif stranded is not None:  # "the expulsion they called for"
+            clause.obliques.setdefault(stranded.lower_, []).append(verb.head)
         elif not any(c.lower_ == "when" for c in verb.children) and not any(
             t.lower_ in RELATIVES for t in clause.agents
         ):  # of "the men who fight" nobody is fought
@@ -274,6 +280,18 @@ def _announcing(verb: Token) -> list[Token]:
     governor: Token = verb.head
     announced = verb.dep_ == "ccomp" and governor.lemma_.lower() in _ANNOUNCING and not is_passive(governor)
     return subjects(governor) if announced and any(c.lower_ in _COMING for c in verb.children) else []
+
+
+def _likewise(verb: Token) -> list[Token]:
+    """Who does the same: "Chad rejected the ruling, as did Mali and Niger"."""
+    same = (c for c in verb.rights if c.dep_ == "advcl" and c.lemma_ in {"do", "be", "have"} and _is_as(c))
+    return [s for do in same for s in do.children if s.dep_ in SUBJECTS and s.i > do.i]
+
+
+def _is_as(verb: Token) -> bool:
+    """Whether a verb has no more than its inverted subject behind "as"."""
+    before, after = list(verb.lefts), [c for c in verb.rights if c.dep_ != "punct"]
+    return [c.lower_ for c in before] == ["as"] and len(after) == 1
 
 
 def _submitting(verb: Token) -> list[Token]:

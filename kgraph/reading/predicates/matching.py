@@ -135,8 +135,9 @@ def nearby(clause: Clause, context: Token) -> list[Token]:
 
 def _nearby(clause: Clause, context: Token) -> list[Token]:
     objects = [o for group in clause.obliques.values() for o in group if not _is_aside(o)]
-    # of "troops attacked" no troops are attacked; and who gives "in May" does not give in
-    children = [c for c in context.children if c.dep_ not in SUBJECTS and not (c.dep_ == "prep" and c.i < context.i)]
+    # of "troops attacked" no troops are attacked, who gives "in May" does not give in, and "will" is no will
+    children = [c for c in context.children if c.dep_ not in SUBJECTS and c.tag_ != "MD"]
+    children = [c for c in children if not (c.dep_ == "prep" and c.i < context.i)]
     near = [*children, *clause.patients, *clause.complements, *objects]
     if context.pos_ == "ADJ":  # "is responsible for the file"
         near += [o for p in context.children if p.dep_ == "prep" for o in p.children]

@@ -107,6 +107,17 @@ def _cut_off(prep: Token) -> Iterator[Token]:
         yield word
 
 
+def apposed_to(noun: Token) -> Token | None:
+    """The word beside which a noun stands, also as a second one: "Adu, a critic of Chad and an ally of Mali"."""
+    first = noun
+    while first.dep_ == "conj" and first.tag_ == "NN" and any(c.dep_ == "det" for c in first.lefts):
+        above: Token = first.head
+        if above.tag_ != "NN" or any(c.text == "," for c in above.rights if c.i < first.i):
+            break
+        first = above
+    return first.head if first.dep_ == "appos" else None
+
+
 def described(verb: Token) -> list[Token]:
     """The noun of "what it called bases" and "what Chad said were camps"."""
     if verb.left_edge.lower_ != "what":

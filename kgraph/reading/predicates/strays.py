@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ACRONYM = 2  # letters of one that is no ordinary abbreviation are more than this
+_PLACES = frozenset({"GPE", "LOC", "NORP"})
 
 
 def strayed_subjects(verb: Token) -> list[Token]:
@@ -23,7 +24,7 @@ def strayed_objects(verb: Token) -> list[Token]:
     """The objects that the parser hung on a date or took for an adverbial."""
     # "received, on Thursday, the envoy": behind an insertion the parser takes the object for an adverbial
     after = [c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i > verb.i]
-    return _hidden_in_date(verb) + after
+    return _hidden_in_date(verb) + _hidden_in_office(verb) + after
 
 
 def second_objects(obliques: Mapping[str, list[Token]]) -> list[Token]:
@@ -71,6 +72,13 @@ def _taken_for_adverb(verb: Token) -> list[Token]:
     """The acronym before a verb that the parser took for an adverb: "USAID provided"."""
     before = [c for c in verb.lefts if c.dep_ in {"advmod", "npadvmod"} and c.text.isupper() and len(c.text) > _ACRONYM]
     return [c for c in before[-1:] if all(t.dep_ in {"aux", "neg"} for t in verb.doc[c.i + 1 : verb.i])]
+
+
+def _hidden_in_office(verb: Token) -> list[Token]:
+    """The object that the parser took for one noun with the office behind it: "named General Adu governor"."""
+    offices = [c for c in verb.children if c.dep_ == "oprd" and c.tag_ == "NN" and c.i > verb.i]
+    names = [c for office in offices for c in office.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    return [c for c in names[-1:] if c.left_edge.i == verb.i + 1 and c.ent_type_ not in _PLACES]
 
 
 def _hidden_in_date(verb: Token) -> list[Token]:
