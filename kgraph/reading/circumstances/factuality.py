@@ -12,7 +12,7 @@ from kgraph.model import Factuality
 from kgraph.ontology.records import FactualityCue
 from kgraph.reading.predicates.framing import PARTAKING
 from kgraph.reading.predicates.phrases import behind, contrasted, counted_by, parted
-from kgraph.reading.predicates.subjects import SUBJECTS
+from kgraph.reading.predicates.subjects import ORDINALS, SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NEGATED, POSSIBLE = "negated", "possible"
 FUTURE = frozenset({"will", "would", "shall", "can", "could", "'ll", "wo", "ca"})
+_FOREMOST = ORDINALS - {"next"}
 _CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "oprd", "acomp"})
 # "is said to have attacked": what nobody in particular says may not be so.
 _HEARSAY = frozenset({"say", "report", "believe", "think", "claim", "assume", "understand", "rumor", "rumour"})
@@ -144,6 +145,8 @@ class FactualityReader:
                 return None  # "Oslo froze its aid, Rome cancelled a visit": the parser hangs the first on the second
             return self._governed(scope, token, head, infinitive)
         if token.dep_ in {"advcl", "acl", "relcl"} and infinitive:
+            if any(t.lower_ in _FOREMOST for t in (head, *head.lefts)):
+                return head.head if head.dep_ == "attr" else None  # "was the first to recognise Chad"
             predicates = [c for c in head.children if c.dep_ in {"acomp", "attr"}]  # "it would be wrong to call him"
             effect = self._effect(head) or next(filter(None, map(self._effect, predicates)), "")
             if effect == NEGATED and token.dep_ == "advcl" and any(c.dep_ == "dobj" for c in head.children):

@@ -11,7 +11,7 @@ from kgraph.reading.actors.gazetteer import Form
 from kgraph.reading.extractors.apposition import commander, state_body
 from kgraph.reading.extractors.bearers import predicated, title_of
 from kgraph.reading.extractors.contract import Finding, View, cue_span
-from kgraph.reading.extractors.roles import is_deputy, matches_at, others_of
+from kgraph.reading.extractors.roles import SIDES, is_deputy, matches_at, others_of
 from kgraph.reading.predicates.arguments import MEMBERS
 from kgraph.reading.predicates.clauses import clause_of
 from kgraph.reading.predicates.lexicon import Use
@@ -276,6 +276,8 @@ def _named_group(view: View, token: Token, group: Candidate) -> Iterator[Finding
         return
     if group.actor.type not in LED | STATES or group.form is Form.ADJECTIVE:
         return
+    if group.kind is MentionKind.DESCRIPTION and any(u.frame.relation in SIDES for u, _ in matches_at(view, token)):
+        return  # "Adu's ally, the People's Party"
     owners = view.arguments.actors(possessors(token))
     if not owners and group.actor.type in LED:
         owners = view.arguments.behind(token, OF)

@@ -10,7 +10,7 @@ from kgraph.reading.extractors.contract import View
 from kgraph.reading.predicates.clauses import clause_of
 from kgraph.reading.predicates.lexicon import lemmas
 from kgraph.reading.predicates.matching import match_in
-from kgraph.reading.predicates.subjects import SUBJECTS
+from kgraph.reading.predicates.subjects import SUBJECTS, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +29,7 @@ def goes_on_from(verb: Token) -> bool:
 def visited(view: View, verb: Token) -> list[Candidate]:
     """Whom the subject of a verb visits, receives or addresses by the verb before it, which has the same subject."""
     while goes_on_from(verb):
-        if any(c.dep_ in SUBJECTS for c in verb.children):
+        if any(c.dep_ in SUBJECTS for c in verb.children) or subjects(verb) != subjects(verb.head):
             return []
         verb = verb.head
         uses = [u for lemma in lemmas(verb) for u in view.lexicon.verbs(lemma) if u.frame.relation in _SEEING]

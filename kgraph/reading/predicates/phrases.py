@@ -28,6 +28,7 @@ MAKING = frozenset(
     file lodge lay submit table present put sign pass introduce adopt enact""".split()
 )
 _ADDING = frozenset({"along", "alongside", "together", "besides", "plus", "in"})
+_JOINED = frozenset({"joined", "accompanied", "flanked"})
 
 
 def add_oblique(obliques: dict[str, list[Token]], prep: Token) -> None:
@@ -169,6 +170,8 @@ def joined(token: Token) -> list[Token]:
     for word in words:
         if word.lower_ == "including" and token.tag_ in {"NNS", "NNPS"}:
             found.extend(each for o in word.children if o.dep_ == "pobj" for each in conjuncts(o))
+        if word.dep_ == "acl" and word.lower_ in _JOINED:  # "Chad, joined by Niger, asked"
+            found.extend(each for o in behind(word, {"by"}) for each in conjuncts(o))
         if word.lower_ == "in" and not (word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "addition"):
             continue
         if word.lower_ in _ADDING or any(c.lower_ == "together" for c in word.children):

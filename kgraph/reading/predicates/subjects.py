@@ -144,6 +144,8 @@ def controller(verb: Token) -> list[Token]:
         return [head.head]  # "the group, which experts say is armed by Chad"
     if label in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return _controlled(head)
+    if label == "advcl" and head.lemma_.lower() in ADDRESSED and any(c.tag_ == "TO" for c in verb.lefts):
+        return _controlled(head)  # "called on Chad to stop arming"
     if label == "advcl" and head.pos_ in {"VERB", "AUX"} and (not is_finite(verb) or not _is_introduced(verb)):
         return subjects(_speaking_before(verb) or head)
     if label == "acl" or (label == "relcl" and any(c.tag_ == "TO" for c in verb.children)):
@@ -189,6 +191,7 @@ def _controlled(governor: Token) -> list[Token]:
             for c in governor.children
             if c.dep_ == "prep" and c.lower_ in {"on", "upon", "to", "with", "at"}
             for o in nouns_of(c)
+            if o.ent_type_ != "DATE"
         ]
         if addressed:
             return addressed
