@@ -276,7 +276,8 @@ def _agrees(candidate: Candidate, other: Candidate, word: str, context: Context)
         gender = context.gender_of(other.actor.id) or GENDER.get(other.noun.split()[-1] if other.noun else "")
         return gender != ("female" if word in MASCULINE else "male")
     if word in NEUTER:
-        return not other.plural_word and kind not in {"Collective", "Community", "Actor"}
+        state = kind == "State" and other.form is not Form.PEOPLE  # "the Emirates closed its base"
+        return (state or not other.plural_word) and kind not in {"Collective", "Community", "Actor"}
     if word in PLURAL:
         return (
             other.plural_word

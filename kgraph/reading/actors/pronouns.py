@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgraph.reading.predicates.strays import strayed_subjects
 from kgraph.reading.predicates.subjects import subjects
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def own_subjects(pronoun: Token) -> list[Token]:
     verb = next((a for a in pronoun.ancestors if a.pos_ in {"VERB", "AUX"}), None)
     if verb is None:
         return []
-    found = subjects(verb)
+    found = subjects(verb) or strayed_subjects(verb)
     return [verb.head if t.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" else t for t in found]
 
 
@@ -181,7 +182,7 @@ def object_above(pronoun: Token) -> Token | None:
 
 def beside(pronoun: Token) -> Iterator[Token]:
     """The other arguments of a personal pronoun's verb, which it is not: "received X", "came and saw X"."""
-    verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
+    verb = pronoun.head.head if pronoun.dep_ in {"pobj", "nmod"} else pronoun.head  # "sold it radars"
     if verb.pos_ in {"NUM", "DET", "PRON", "ADJ"} and pronoun.head.lower_ == "of":  # "holds thirty of them"
         verb = verb.head.head if verb.dep_ == "pobj" else verb.head
     above = verb.head if verb.pos_ == "NOUN" and verb.dep_ == "dobj" else None

@@ -144,6 +144,7 @@ def clause_of(verb: Token) -> Clause:
     _share_objects(clause)
     if clause.lemma in _GIVING and not clause.passive:
         _give(clause)
+        clause.recipients.extend(_told_before(clause))
     if clause.patients and not clause.passive:
         clause.patients.extend(second_objects(clause.obliques))
     clause.patients.extend(_most_of_them(clause))
@@ -211,6 +212,12 @@ def hidden_recipient(clause: Clause) -> Token | None:
         return None
     before = (c for patient in clause.patients for c in patient.children if c.i == clause.verb.i + 1)
     return next((c for c in before if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
+
+
+def _told_before(clause: Clause) -> list[Token]:
+    """The pronoun that the parser took for part of the object: "sold it radars"."""
+    before = (c for patient in clause.patients for c in patient.children if c.i == clause.verb.i + 1)
+    return [c for c in before if c.tag_ == "PRP"]
 
 
 def _add_argument(clause: Clause, child: Token) -> None:

@@ -97,6 +97,8 @@ def subject_above(noun: Token, prepositions: frozenset[str]) -> list[Token]:
     if prepositions is WITH and above.dep_ == "pobj" and above.head.head.pos_ == "VERB":
         above = above.head.head  # "took power in May with the help of", where the parser hung it on the month
     if above.pos_ in {"VERB", "AUX"}:
+        if prepositions is WITH and is_passive(above):  # "was driven out by the army with the help of"
+            return behind(above, {"by"})
         asked = noun.head.lower_ == "for" and above.lemma_.lower() in _ASKING
         return [] if asked else subjects(above)  # who calls for a release releases nobody
     aside = noun.head.i > 0 and noun.doc[noun.head.i - 1].text == ","

@@ -60,6 +60,8 @@ def match_in(clause: Clause, use: Use) -> Match | None:
     match = Match(use, firsts=list(clause.agents), lasts=[], cue=[clause.verb])
     if clause.lemma == "call" and not (pattern.words or pattern.tail or pattern.prepositions) and clause.complements:
         return None  # "called him a hero": nobody is telephoned
+    if use.frame.ergative and pattern.first == "Y" and clause.patients and not clause.passive:
+        return None  # "is torn between Chad and Niger", but "tore up the deal between Chad and Niger"
     if pattern.reciprocal:
         match.firsts = match.firsts or (list(clause.patients) if use.frame.ergative else [])
         return match if match.firsts and consume(clause, match) is not None else None

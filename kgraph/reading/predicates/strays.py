@@ -16,8 +16,8 @@ _PLACES = frozenset({"GPE", "LOC", "NORP"})
 
 
 def strayed_subjects(verb: Token) -> list[Token]:
-    """The subject that the parser hung on a date or took for an adverbial."""
-    return _hung_on_date(verb) or _before_insertion(verb) or _taken_for_adverb(verb)
+    """The subject that the parser hung on a date or place or took for an adverbial."""
+    return _hung_on_opening(verb) or _before_insertion(verb) or _taken_for_adverb(verb)
 
 
 def strayed_objects(verb: Token) -> list[Token]:
@@ -39,8 +39,8 @@ def second_objects(obliques: Mapping[str, list[Token]]) -> list[Token]:
     ]
 
 
-def _hung_on_date(verb: Token) -> list[Token]:
-    """The subject that the parser took for one noun with the date before it: "On 3 May the army", "On Monday X"."""
+def _hung_on_opening(verb: Token) -> list[Token]:
+    """The subject that the parser hung on the date or place before it: "On 3 May the army", "In Lima, the senate"."""
     before = next((t for t in verb.lefts if t.dep_ == "prep" and t.i < verb.i), None)
     if before is None or not is_finite(verb):
         return []
@@ -53,11 +53,11 @@ def _hung_on_date(verb: Token) -> list[Token]:
         and both[-1].right_edge.i in {first - 1, first - 2}
     ):
         return both[-1:]  # "within hours more the president said"
-    dates = [o for o in before.children if o.dep_ == "pobj" and o.ent_type_ == "DATE"]
     names = (o for o in before.children if o.dep_ == "pobj" and o.pos_ == "PROPN" and o.ent_type_ != "DATE")
     closing = {first - 1, first - 2}  # "On 3 May General Adu, the governor, was shot"
     run_on = [n for n in names if n.right_edge.i in closing and any(c.ent_type_ == "DATE" for c in n.lefts)]
-    return run_on or [s for d in dates for s in d.children if s.dep_ == "appos" and s.right_edge.i == verb.i - 1]
+    within = (o for o in before.children if o.dep_ == "pobj")  # "In Lima, the senate": taken for an apposition
+    return run_on or [s for o in within for s in o.children if s.dep_ == "appos" and s.right_edge.i + 1 == first]
 
 
 def _before_insertion(verb: Token) -> list[Token]:
