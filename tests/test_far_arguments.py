@@ -81,6 +81,16 @@ SAID = [
         "Massad Boulos met Paul Kagame in Kigali and Felix Tshisekedi in Kinshasa.",
         "Massad Boulos meets Félix Tshisekedi",
     ),
+    ("Chad protested against the raid by Sudan, as did Mali.", "Mali protestsAgainst Sudan"),
+    (
+        "Nicolás Maduro, whom a court in New York indicted as the head of the ELN, left.",
+        "Nicolás Maduro leads National Liberation Army (Colombia)",
+    ),
+    ("The president named General Adu governor of Darfur.", "Adu leads Darfur"),
+    ("China and Russia, joined by Iran, condemned Israel.", "Iran accuses Israel"),
+    ("Amnesty International called on Kenya to stop deporting Somalis.", "Kenya coerces Somalia"),
+    ("Egypt has taken Asmara's side, promising it naval vessels.", "Egypt agreesWith Eritrea"),
+    ("The Taliban were driven out by Kenyan troops with the help of Chad.", "Chad aids Kenya Defence Forces"),
     # verbs taken for nouns
     ("US sanctions Iran over drones.", "United States sanctions Iran"),
     ("Nobody doubts any more that Kigali arms the M23.", "Rwanda aids March 23 Movement"),
@@ -119,6 +129,24 @@ NOT_SAID = [
     ("Kenya refuted reports of attacking Uganda.", "reports attacks Uganda"),
     ("Kenya praised the president, Yoweri Museveni, and left.", "Kenya endorses Kenya"),
     ("Mali said that France was arming Chad.", "Mali accuses France"),
+    (
+        "Nicolás Maduro, whom a court in New York indicted as the head of the ELN, left.",
+        "Judiciary of United States leads National Liberation Army (Colombia)",
+    ),
+    ("The president named General Adu governor of Darfur.", "Adu governor leads Darfur"),
+    (
+        "Kenya ruled out the expulsion of the Chinese ambassador, which William Ruto had called for.",
+        "William Ruto consults Ambassador of China",
+    ),
+    (
+        "Amnesty International called on Kenya to stop deporting Somalis.",
+        "Amnesty International coerces Somalia",
+    ),
+    ("The envoy briefed the Arab League and urged Chad to respect the ceasefire.", "Chad agreesWith Arab League"),
+    ("Somalia tore up the deal between Ethiopia and Somaliland.", "Ethiopia influences Somalia"),
+    ("The killing of Ismail Haniyeh by Israel in Tehran angered Iran.", "Israel kills Iran"),
+    ("Kenya will not impose sanctions on Uganda.", "Kenya pressures Uganda"),
+    ("The Taliban were driven out by Kenyan troops with the help of Chad.", "Chad aids Taliban"),
     ("Chad said the border was calm; Niger shelled Chad.", "Chad accuses Niger"),
 ]
 

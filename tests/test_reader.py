@@ -490,7 +490,6 @@ NOT_SAID = [
     ("Macky Sall signed it in the presence of Ousmane Sonko in Dakar.", "operatesIn"),
     ("China wants to protect its citizens.", "aids"),
     ("Emmanuel Macron set out on his African tour.", "visits"),
-    ("Sibiga is the mayor of Odesa.", "leads"),
     ("Not a single Kenyan president dared to do this.", "leads"),
     ("Jubaland, a region of William Ruto, where al-Shabaab has been fighting, is dry.", "attacks"),
     ("Kenyan politicians, who have been sitting in the Ugandan pocket, are rich.", "memberOf"),

@@ -50,6 +50,7 @@ SAID = [
         "Yunus-bek Yevkurov memberOf Ministry of Defence (Russia)",
     ),
     ("Ekrem Imamoglu, the mayor of Izmir, left.", "Ekrem Imamoglu leads Izmir"),
+    ("Jane Doe, the mayor of Lagos and a friend of William Ruto, fell.", "Jane Doe alignedWith William Ruto"),
     ("Jane Doe won praise as chief of Mossad.", "Jane Doe leads Mossad"),
     ("Jacob Zuma was thrown out of the African National Congress.", "African National Congress dismisses Jacob Zuma"),
     ("USAID provided tents to Chad.", "United States Agency for International Development aids Chad"),

@@ -169,7 +169,7 @@ def is_plain(candidates: Iterable[Candidate]) -> bool:
 def local_states(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntry]) -> dict[int, ActorEntry]:
     """The state that a paragraph speaks of, by the paragraph's index, where that is not the document's main one.
 
-    It is named there first and three times or more, twice as often as any other, and the main state not at all.
+    It is named there first and twice or more, twice as often as any other, and the main state not at all.
     """
     candidates = list(candidates)
     main, found = main_state(candidates, actors), dict[int, ActorEntry]()
@@ -177,7 +177,7 @@ def local_states(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntr
         count = _named_states(group)
         first = next(iter(count), "")  # a counter keeps the order of what it met
         others = max((times for iri, times in count.items() if iri != first), default=0)
-        if main is not None and main.iri not in count and first in actors and count[first] >= max(3, 2 * others):
+        if main is not None and main.iri not in count and first in actors and count[first] >= max(2, 2 * others):
             found[index] = actors[first]
     return found
 

@@ -12,7 +12,7 @@ from kgraph.reading.actors.acronyms import settle_acronyms
 from kgraph.reading.actors.anchors import Anchors
 from kgraph.reading.actors.bodies import Bodies
 from kgraph.reading.actors.candidates import PLACE, STATES, UNKNOWN, Candidate, entry_actor, new_actor
-from kgraph.reading.actors.context import main_state
+from kgraph.reading.actors.context import local_states, main_state
 from kgraph.reading.actors.gazetteer import Form, Gazetteer
 from kgraph.reading.actors.nameless import BODY_WORDS
 from kgraph.reading.actors.names import (
@@ -68,15 +68,14 @@ class Linker:
         full = [c for c in names if is_full(c)]
         for candidate in names:
             self._settle_known(candidate)
-        state = main_state(candidates, self._actors)
+        state, local = main_state(candidates, self._actors), local_states(candidates, self._actors)
         behind = {(c.passage.index, c.start): c for c in names}
         anchors = Anchors()
         present = {c.actor.id for c in candidates if c.actor}
         for candidate in full:
             if candidate.actor is None and state is not None:
-                self._settle_body(
-                    candidate, self._state_behind(candidate, behind) or _opening(candidate, behind) or state
-                )
+                named = self._state_behind(candidate, behind) or _opening(candidate, behind)
+                self._settle_body(candidate, named or local.get(candidate.passage.index, state))
             if candidate.actor is None:
                 self._settle_full(candidate, anchors, state, present)
             if candidate.actor is not None and candidate.form not in {Form.ADJECTIVE, Form.PLACE}:
@@ -86,7 +85,7 @@ class Linker:
             if candidate.actor is None or candidate.form is Form.SHORT:
                 self._settle_short(candidate, anchors, present)
             if candidate.actor is None and state is not None:
-                self._settle_body(candidate, state)
+                self._settle_body(candidate, local.get(candidate.passage.index, state))
         for index, candidate in enumerate(names):
             if state is not None:
                 self._settle_community(candidate, names, state)
