@@ -146,6 +146,11 @@ NOT_SAID = [
     ("Somalia tore up the deal between Ethiopia and Somaliland.", "Ethiopia influences Somalia"),
     ("The killing of Ismail Haniyeh by Israel in Tehran angered Iran.", "Israel kills Iran"),
     ("Kenya will not impose sanctions on Uganda.", "Kenya pressures Uganda"),
+    (
+        "Paul Kagame met Yoweri Museveni. For his part, the Ugandan president renewed his support for Kenya.",
+        "Yoweri Museveni endorses Paul Kagame",
+    ),
+    ("The Sudanese army bombed El Fasher.", "Sudanese Armed Forces attacks Sudan"),
     ("The Taliban were driven out by Kenyan troops with the help of Chad.", "Chad aids Taliban"),
     ("Chad said the border was calm; Niger shelled Chad.", "Chad accuses Niger"),
 ]

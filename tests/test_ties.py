@@ -52,6 +52,14 @@ SAID = [
     ("Ekrem Imamoglu, the mayor of Izmir, left.", "Ekrem Imamoglu leads Izmir"),
     ("Jane Doe, the mayor of Lagos and a friend of William Ruto, fell.", "Jane Doe alignedWith William Ruto"),
     ("Jane Doe won praise as chief of Mossad.", "Jane Doe leads Mossad"),
+    (
+        "The head of the Sovereignty Council and commander of the army, Abdel Fattah al-Burhan, left Sudan.",
+        "Abdel Fattah al-Burhan leads Sudanese Armed Forces",
+    ),
+    (
+        "The president of Chad and leader of the Patriotic Salvation Movement, Mahamat Deby, praised Niger.",
+        "Mahamat Idriss Déby leads Chad",
+    ),
     ("Jacob Zuma was thrown out of the African National Congress.", "African National Congress dismisses Jacob Zuma"),
     ("USAID provided tents to Chad.", "United States Agency for International Development aids Chad"),
     ("The French ministry expressed solidarity with and support for Lebanon.", "French ministry endorses Lebanon"),

@@ -29,6 +29,7 @@ from kgraph.reading.actors.pronouns import (
     beside,
     is_anybody,
     is_empty,
+    is_own_part,
     object_above,
     own_subjects,
     subject_ahead,
@@ -70,6 +71,10 @@ class Antecedents:
             if word in plurals.PICKS:
                 members = members and [members[plurals.PICKS[word]]]
             _settle(candidate, members)
+            return
+        if is_own_part(candidate.token):
+            ahead = _ahead(candidate, index, context)
+            _settle(candidate, ahead[1] if ahead is not None else [])
             return
         if word in {"there", "where"}:
             place = where(index, context)

@@ -20,7 +20,14 @@ def _run_end(doc: Doc, i: int) -> int:
     start = i
     while i < len(doc) and (doc[i].text[:1].isupper() or (i > start and doc[i].lower_ in {"and", "for"})):
         i += 1
+    if i > start and doc[i - 1].lower_ == "and":
+        i -= 1  # "the head of the Council and commander of the army"
     return i if i > start else len(doc)
+
+
+def _is_alone(doc: Doc, i: int, bodies: Collection[str]) -> bool:
+    """Whether a body in lower case ends the title: "commander of the army, NAME"."""
+    return i + 1 < len(doc) and doc[i].lower_ in bodies and doc[i + 1].text == ","
 
 
 def _body_end(doc: Doc, i: int, bodies: Collection[str], names: Collection[int]) -> int:
@@ -31,6 +38,16 @@ def _body_end(doc: Doc, i: int, bodies: Collection[str], names: Collection[int])
     if end < len(doc) and end not in names and doc[end].lower_ in bodies:  # "the eastern government NAME"
         end += 1
     return end if end > i and end in names and doc[end - 1].lower_ in bodies else 0
+
+
+def _second_title(doc: Doc, i: int) -> Token | None:
+    """A second title of the same person: "the president of Chad and leader of the Salvation Movement, NAME"."""
+    if i + 1 >= len(doc) or doc[i].lower_ != "and":
+        return None
+    i += 1
+    while i + 1 < len(doc) and doc[i].dep_ in {"amod", "compound"} and doc[i].text.islower():
+        i += 1
+    return doc[i] if i + 1 < len(doc) and doc[i].tag_ == "NN" and doc[i + 1].lower_ == "of" else None
 
 
 def _after_quote(doc: Doc, i: int) -> int:
@@ -59,8 +76,12 @@ def apposed(
     if i + 1 < len(doc) and doc[i].lower_ == "of":
         i += 2 if doc[i + 1].lower_ == "the" else 1
         i = _after_quote(doc, i)
-        i = by_token[i].end if i in by_token else _body_end(doc, i, bodies, by_token) or _run_end(doc, i)
+        alone = i + 1 if _is_alone(doc, i, bodies) else 0
+        i = by_token[i].end if i in by_token else _body_end(doc, i, bodies, by_token) or alone or _run_end(doc, i)
         i = _after_quote(doc, i)
+        second = _second_title(doc, i)
+        if second is not None:
+            yield from apposed(second, by_token, bodies, person=person)
     if i + 1 < len(doc) and doc[i].text == ",":
         i += 1
     while i + 1 < len(doc) and i not in by_token and doc[i].pos_ == "PROPN":

@@ -107,6 +107,8 @@ class Context:
         if subject is None or entry is None or subject.start >= candidate.start:
             return None
         token = candidate.token
+        if token.dep_ == "nsubj" and token.head.dep_ == "relcl":
+            return None  # "the envoy had proposed a truce, which the army rejected"
         if token.dep_ == "dobj" and token.lemma_.lower() in _FORCES and token.head.lemma_ not in _COMMANDING:
             return None  # the soldiers whom a state kills are not its own
         return self.actors.get(entry.iri if entry.type == "State" else entry.state or "")

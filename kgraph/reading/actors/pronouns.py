@@ -40,7 +40,10 @@ _OF_CLAUSES = frozenset(
 
 
 # Nobody does this to what is his own.
-_HARMING = frozenset("attack kill bomb shell burn loot raid storm ambush kidnap murder massacre besiege invade".split())
+_HARMING = frozenset(
+    """attack kill bomb shell burn loot raid storm ambush kidnap murder massacre besiege invade destroy strike hit
+    target shoot""".split()
+)
 # What an accusation or demand is followed by.
 ANSWERING = frozenset("answer deny reply respond retort dispute rebut refute".split())
 ACCUSING = frozenset("accuse blame charge criticise criticize condemn denounce ask urge warn threaten".split())
@@ -122,6 +125,11 @@ def own_subjects(pronoun: Token) -> list[Token]:
     return [verb.head if t.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" else t for t in found]
 
 
+def is_own_part(pronoun: Token) -> bool:
+    """Whether a possessive only marks a change of subject: "For his part, the envoy said"."""
+    return pronoun.dep_ == "poss" and pronoun.head.lower_ == "part" and pronoun.head.head.lower_ == "for"
+
+
 def subject_ahead(pronoun: Token) -> Token | None:
     """The subject behind a phrase that opens the sentence with a possessive: "During his visit to Lima Adu spoke"."""
     place = pronoun.head.head if pronoun.dep_ == "poss" and pronoun.head.dep_ == "pobj" else None
@@ -161,9 +169,10 @@ def around(pronoun: Token) -> Iterator[Token]:
     noun = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
     if noun.dep_ == "attr":
         yield from (c for c in noun.head.children if c.dep_ == "nsubj")
-    theirs = pronoun.dep_ == "poss" and pronoun.lower_ in PLURAL | NEUTER and noun.dep_ == "dobj"
-    if theirs and noun.head.lemma_.lower() in _HARMING:
-        yield from subjects(noun.head)  # "the militia killed their men"
+    theirs = pronoun.dep_ == "poss" and pronoun.lower_ in PLURAL | NEUTER
+    of = pronoun.dep_ == "pobj" and pronoun.head.lower_ == "of"
+    if (theirs or of) and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _HARMING:
+        yield from subjects(noun.head)  # "the militia killed their men", "destroyed a convoy of the militia"
 
 
 def object_above(pronoun: Token) -> Token | None:

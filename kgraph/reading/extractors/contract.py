@@ -153,6 +153,10 @@ def fits(view: View, use: Use, x: Candidate, y: Candidate) -> bool:
         return False
     if _is_predicated(x, y) or _is_predicated(y, x):
         return False
+    if y.is_place and use.frame.relation in _FIGHTING and x.actor.type == "ArmedForces":
+        army = view.ontology.actors.get(x.actor.id)
+        if army is not None and army.state == y.actor.id:
+            return False  # an army that shells a town of its own state fights whoever holds it
     if _goes_without_saying(view, use.frame.relation, x.actor, y.actor):
         return False
     relation = view.ontology.relations.get(use.frame.relation)
