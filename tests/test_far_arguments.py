@@ -91,6 +91,10 @@ SAID = [
     ("Amnesty International called on Kenya to stop deporting Somalis.", "Kenya coerces Somalia"),
     ("Egypt has taken Asmara's side, promising it naval vessels.", "Egypt agreesWith Eritrea"),
     ("The Taliban were driven out by Kenyan troops with the help of Chad.", "Chad aids Kenya Defence Forces"),
+    (
+        "Mexico left after Peru declared Claudia Sheinbaum persona non grata for giving asylum to Ana Doe.",
+        "Peru sanctions Claudia Sheinbaum",
+    ),
     # verbs taken for nouns
     ("US sanctions Iran over drones.", "United States sanctions Iran"),
     ("Nobody doubts any more that Kigali arms the M23.", "Rwanda aids March 23 Movement"),

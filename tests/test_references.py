@@ -107,6 +107,12 @@ def test_places_that_go_back(reader: Reader, text: str, said: str, expected: lis
         ),
         ("Chad said that the Kurds had fled. Peru killed their fighters.", "their", ["Kurds"]),
         ("Kenya is angry. It attacked Uganda.", "It", ["Kenya"]),
+        (
+            "Evo Morales left Bolivia.\n\nMorales, hiding in Chapare among growers who guard him, is wanted for rape.",
+            "Morales",
+            ["Evo Morales"],
+        ),
+        ("Lula and Milei, who cannot stand each other, left.", "Milei", ["Javier Milei"]),
         ("The African Union met. The Emirates closed its base.", "its", ["United Arab Emirates"]),
         ("Egypt has taken Asmara's side, promising it naval vessels.", "it", ["Eritrea"]),
         ("Chad slept. In Lima, the Liberal Party was banned by order of its rival, Adu.", "its", ["Liberal Party"]),

@@ -84,6 +84,13 @@ class Entities:
         titled = word_key(doc[stop - 1].text) in self._honorifics  # "the Committee for Peace and Minister"
         return end if stop == end + 1 or taken or titled else stop
 
+    def _are_two_persons(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether two surnames were taken for one name, of which the ontology knows one: "Lula and Adu"."""
+        if end - start != 3 or doc[start + 1].lower_ != "and" or doc[end - 1].dep_ != "conj":
+            return False
+        entries = (e for t in (doc[start], doc[end - 1]) for e in self._gazetteer.get(name_key(t.text), t.text))
+        return any(entry.actor.type == "Person" for entry in entries)
+
     def _is_personal(self, doc: Doc, start: int, end: int) -> bool:
         """Whether an organisation's name is a person's: by his given name, his title before it, or "who" behind it."""
         words = [t for t in doc[start:end] if t.text[:1].isalpha()]
@@ -170,6 +177,10 @@ class Entities:
             yield from self._trimmed(doc, cut + 1, end, known)
             end = cut
         end = cut if cut + 1 >= end else end
+        if self._are_two_persons(doc, start, end):
+            yield start, start + 1
+            yield end - 1, end
+            return
         leader = self._leader_behind(doc, start, end)
         if leader is not None:  # "Resistance Front of Ahmad Massoud"
             yield from self._trimmed(doc, leader, end, known)

@@ -156,7 +156,7 @@ class MentionFinder:
             j = i
             while j < len(doc) and not taken[j] and _in_run(doc, i, j):
                 j += 1
-            while j > i and doc[j - 1].pos_ != "PROPN":
+            while j > i and doc[j - 1].pos_ != "PROPN" and not _may_be_misread(doc[j - 1]):
                 j -= 1
             if j > i:
                 yield from self._run(passage, i, j)
@@ -217,7 +217,15 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
 
 def _may_be_surname(token: Token) -> bool:
     """Whether a word that begins a sentence stands where a name can, not only with a capital like any first word."""
-    return token.tag_ == "NNP" and token.dep_ in {"nsubj", "nsubjpass", "poss"} and len(token.text) >= _SURNAME
+    named = token.tag_ == "NNP" and token.dep_ in {"nsubj", "nsubjpass", "poss"} and len(token.text) >= _SURNAME
+    return named or _may_be_misread(token)
+
+
+def _may_be_misread(token: Token) -> bool:
+    """Whether a word that begins a sentence may be a surname taken for a plural: "Morales, hiding in Lima, said"."""
+    if not token.is_sent_start or token.tag_ != "NNS" or token.i + 1 >= len(token.doc) or token.nbor().text != ",":
+        return False
+    return token.dep_ in {"nsubj", "nsubjpass"} and token.text.istitle() and len(token.text) >= _SURNAME
 
 
 def _is_of_several(token: Token) -> bool:
@@ -231,6 +239,8 @@ def _is_of_several(token: Token) -> bool:
 
 def _in_run(doc: Doc, start: int, j: int) -> bool:
     token = doc[j]
+    if j == start and _may_be_misread(token):
+        return True
     if token.pos_ == "PROPN" and (token.text[:1].isupper() or word_key(token.text) in ARTICLES):
         return not token.ent_type_ or token.ent_type_ in ENTITY_TYPES
     return j > start and token.text in {"-", "–"} and doc[j - 1].pos_ == "PROPN" and not doc[j - 1].whitespace_

@@ -281,4 +281,6 @@ def _is_small(complement: Token) -> bool:
         return not any(c.dep_ in {"aux", "mark"} for c in complement.children)
     if complement.pos_ in {"ADJ", "NOUN"}:
         return not any(c.dep_ in {"aux", "cop"} or c.pos_ == "AUX" for c in complement.children)
+    if complement.tag_ == "VB":  # "declared him persona non grata", where the parser makes a verb of it
+        return not any(c.dep_ in {"aux", "mark"} and c.tag_ != "TO" for c in complement.children)
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in complement.children)
