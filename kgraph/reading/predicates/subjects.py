@@ -144,8 +144,10 @@ def controller(verb: Token) -> list[Token]:
         return [head.head]  # "the group, which experts say is armed by Chad"
     if label in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return _controlled(head)
-    if label == "advcl" and head.lemma_.lower() in ADDRESSED and any(c.tag_ == "TO" for c in verb.lefts):
-        return _controlled(head)  # "called on Chad to stop arming"
+    if label == "advcl" and any(c.tag_ == "TO" for c in verb.lefts) and all(c.dep_ != "dobj" for c in head.children):
+        addressed = _addressed(head)  # "called on Chad to stop arming"
+        if addressed:
+            return addressed
     if label == "advcl" and head.pos_ in {"VERB", "AUX"} and (not is_finite(verb) or not _is_introduced(verb)):
         return subjects(_speaking_before(verb) or head)
     if label == "acl" or (label == "relcl" and any(c.tag_ == "TO" for c in verb.children)):
@@ -185,17 +187,16 @@ def _controlled(governor: Token) -> list[Token]:
         objects = [c for c in governor.children if c.dep_ in {"dobj", "dative"} and c.pos_ != "ADP"]
         if objects:
             return objects
-    if governor.lemma_.lower() in ADDRESSED:
-        addressed = [
-            o
-            for c in governor.children
-            if c.dep_ == "prep" and c.lower_ in {"on", "upon", "to", "with", "at"}
-            for o in nouns_of(c)
-            if o.ent_type_ != "DATE"
-        ]
-        if addressed:
-            return addressed
-    return subjects(governor)
+    return _addressed(governor) or subjects(governor)
+
+
+def _addressed(governor: Token) -> list[Token]:
+    """Whom one calls on, appeals to or pleads with."""
+    if governor.lemma_.lower() not in ADDRESSED:
+        return []
+    prepositions = {"on", "upon", "to", "with", "at"}
+    behind_it = (c for c in governor.children if c.dep_ == "prep" and c.lower_ in prepositions)
+    return [o for c in behind_it for o in nouns_of(c) if o.ent_type_ != "DATE"]
 
 
 def _from_noun(verb: Token, noun: Token) -> list[Token]:
