@@ -108,6 +108,9 @@ SAID = [
     ("Mali said that France was arming the jihadists.", "Mali accuses France"),
     ("Lima refused to buy grain from Quito.", "Peru opposes Ecuador"),
     ("Kenya will not talk to al-Shabaab.", "Kenya opposes Al-Shabaab"),
+    ("Qatar reiterated its support for the sovereignty of Somalia.", "Qatar endorses Somalia"),
+    ("Chad praised the role played by Qatar.", "Chad endorses Qatar"),
+    ("Kenya accepted the conditions set by Egypt.", "Kenya concedesTo Egypt"),
     # beside one another
     ("Kampala sided with Kinshasa against Kigali.", "Uganda endorses Democratic Republic of the Congo"),
     ("Kampala sided with Kinshasa against Kigali.", "Uganda opposes Rwanda"),

@@ -62,6 +62,7 @@ _GATHERINGS = frozenset("congress convention conference rally session vote refer
 _BEGINNING = frozenset({"begin", "start", "open", "resume"})
 _WHEREFROM = frozenset({"in", "from", "of"})
 _FIGHTING = frozenset({"attacks", "kills", "coerces"})
+_STANDING = frozenset({"operatesIn", "controls"})
 _LAYING = frozenset({"blame", "pin", "attribute", "ascribe"})  # "a strike blamed on X"
 # Whoever these are of did not bring about what they do: "the general's death weakened the army".
 _SUFFERED = frozenset(
@@ -294,6 +295,12 @@ class Arguments(MentionMap):
         uses = (use for use in self._uses(token) if not use.pattern.modifiers)
         return befalling or any(use.frame.relation not in but for use in uses)
 
+    def _is_standing(self, noun: Token) -> bool:
+        """Whether a noun tells no deed and is "of" whose it is: "the presence of Chad in", "the sovereignty of Chad"."""
+        uses = self._uses(noun)
+        standing = all(u.frame.relation in _STANDING and "of" not in u.pattern.prepositions for u in uses)
+        return bool(uses) and standing
+
     def _uses(self, noun: Token) -> list[Use]:
         return self._lexicon.nouns(noun.lemma_.lower()) if noun.pos_ == "NOUN" else []
 
@@ -312,7 +319,8 @@ class Arguments(MentionMap):
         made = [o for c in noun.children if is_making(c) for o in behind(c, {"by"})]
         made += [o for c in noun.children if c.lemma_ in _LAYING and c.tag_ == "VBN" for o in behind(c, {"on", "to"})]
         own = possessors(noun)
-        said = behind(noun, {"of"}) if noun.lemma_.lower() in UTTERANCES else []  # "the statements of Chad"
+        # "the statements of Chad", "the sovereignty of Chad"
+        said = behind(noun, {"of"}) if noun.lemma_.lower() in UTTERANCES or self._is_standing(noun) else []
         groups = (by, made, own, behind(noun, {"from"}), said)
         found = self._first_filled(groups, False, depth) or self.modifiers(noun)
         if not found and depth < MAX_DEPTH:  # "the killing of civilians during the Chadian operations"

@@ -25,7 +25,8 @@ UTTERANCES = frozenset(
 MAKING = frozenset(
     """fire launch carry conduct send make issue publish write commission stage drop plant claim mount perpetrate
     organise organize order announce impose wage commit deliver release draft propose broker plan direct
-    file lodge lay submit table present put sign pass introduce adopt enact""".split()
+    file lodge lay submit table present put sign pass introduce adopt enact
+    play set dictate conclude""".split()
 )
 _ADDING = frozenset({"along", "alongside", "together", "besides", "plus", "in"})
 _JOINED = frozenset({"joined", "accompanied", "flanked"})
