@@ -52,6 +52,11 @@ SAID = [
     ("Ekrem Imamoglu, the mayor of Izmir, left.", "Ekrem Imamoglu leads Izmir"),
     ("Jane Doe, the mayor of Lagos and a friend of William Ruto, fell.", "Jane Doe alignedWith William Ruto"),
     ("Jane Doe won praise as chief of Mossad.", "Jane Doe leads Mossad"),
+    ("Jane Doe, one of the leaders of Hamas, left.", "Jane Doe leads Hamas"),
+    ("One of the leaders of Hamas, Jane Doe, met Vladimir Putin.", "Jane Doe meets Vladimir Putin"),
+    ("Jane Doe, of Amnesty International, criticised Kenya.", "Jane Doe memberOf Amnesty International"),
+    ("Mali's military ruler, Assimi Goita, left.", "Assimi Goïta leads Mali"),
+    ("Kenya said that Uganda was responsible for the killing.", "Kenya accuses Uganda"),
     (
         "The head of the Sovereignty Council and commander of the army, Abdel Fattah al-Burhan, left Sudan.",
         "Abdel Fattah al-Burhan leads Sudanese Armed Forces",
@@ -145,6 +150,7 @@ SAID = [
 ]
 
 NOT_SAID = [
+    ("Kenya said that Paul Kagame was responsible for the portfolio.", "accuses"),
     ("Boniface Mwangi was arrested in May.", "arrests"),
     ("Three Kenyans were arrested in May.", "arrests"),
     (KENYA + "Boniface Mwangi was arrested, and Uganda is glad.", "arrests"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.actors.gazetteer import Form
-from kgraph.reading.predicates.phrases import apposed_to, conjuncts
+from kgraph.reading.predicates.phrases import apposed_to, conjuncts, one_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -90,7 +90,7 @@ def apposed(
     if name is not None and name.start == i and name.form in {None, Form.NAME, Form.SHORT}:
         if person:
             make_person(name)
-        if token.tag_ == "NNS" and _is_person(name):  # "the leaders of Cyprus, NAME and NAME"
+        if token.tag_ == "NNS" and one_of(token) is None and _is_person(name):  # "the leaders of Cyprus, NAME and NAME"
             names = list(_persons_from(name, by_token))
             yield from names if len(names) > 1 else []
         elif person and name.type == "Person":

@@ -291,16 +291,18 @@ def _of_body(view: View, token: Token, person: Candidate) -> Iterator[Finding]:
     """ "NAME of the Liberation Front": the body behind a person's name is his."""
     if person.actor is None or person.head != token.i or person.kind is not MentionKind.NAME:
         return
-    if person.actor.type != "Person" or person.end >= len(token.doc) or token.doc[person.end].lower_ != "of":
+    after = token.doc[person.end : person.end + 2]  # "Adu of Amnesty International", "Adu, of Amnesty International,"
+    of = next((t for t in after if t.lower_ == "of" and t.i - (t.nbor(-1).text == ",") == person.end), None)
+    if person.actor.type != "Person" or of is None:
         return
-    for body in view.arguments.actors([o for o in token.doc[person.end].children if o.dep_ == "pobj"]):
+    for body in view.arguments.actors([o for o in of.children if o.dep_ == "pobj"]):
         if body.actor is None or body.kind is not MentionKind.NAME:
             continue
         if body.actor.type in STATES:
             yield from _of_state(view, person, body, token)
             continue
         if view.ontology.is_a(body.actor.type, "Body"):
-            yield _finding(person, "memberOf", body, token, [token.doc[person.end]], "body behind a name")
+            yield _finding(person, "memberOf", body, token, [of], "body behind a name")
 
 
 def _of_state(view: View, person: Candidate, state: Candidate, token: Token) -> Iterator[Finding]:

@@ -296,7 +296,7 @@ class Arguments(MentionMap):
         return befalling or any(use.frame.relation not in but for use in uses)
 
     def _is_standing(self, noun: Token) -> bool:
-        """Whether a noun tells no deed and is "of" whose it is: "the presence of Chad in", "the sovereignty of Chad"."""
+        """Whether a noun tells no deed and is "of" whose it is: "the presence of Chad in Mali"."""
         uses = self._uses(noun)
         standing = all(u.frame.relation in _STANDING and "of" not in u.pattern.prepositions for u in uses)
         return bool(uses) and standing

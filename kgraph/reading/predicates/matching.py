@@ -191,7 +191,11 @@ def _has_tail(clause: Clause, match: Match) -> bool:
 
 def _says(complement: Token, tail: tuple[frozenset[str], ...]) -> bool:
     """Whether a clause that is said has the words of a pattern: "that Chad must", "that it was guilty"."""
-    said = {complement.lemma_, *(a.lower_ for a in complement.children if a.dep_ in _PREDICATIVE)}
+    predicates = [a for a in complement.children if a.dep_ in _PREDICATIVE]
+    said = {complement.lemma_, *(a.lower_ for a in predicates)}
+    for adjective in predicates:  # "was responsible for the killing", which is no word of who is so for the portfolio
+        purposes = {o.lemma_.lower() for o in behind(adjective, {"for"})} if adjective.dep_ == "acomp" else set()
+        said = said | purposes if len(tail) > 1 or not purposes else said - {adjective.lower_}
     return all(words & said for words in tail)
 
 

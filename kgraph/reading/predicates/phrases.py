@@ -109,9 +109,16 @@ def _cut_off(prep: Token) -> Iterator[Token]:
         yield word
 
 
+def one_of(noun: Token) -> Token | None:
+    """The "one" in "one of the leaders"."""
+    above: Token = noun.head.head
+    one = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lower_ == "one"
+    return above if one else None
+
+
 def apposed_to(noun: Token) -> Token | None:
-    """The word beside which a noun stands, also as a second one: "Adu, a critic of Chad and an ally of Mali"."""
-    first = noun
+    """The word beside which a noun stands: "Adu, one of the leaders", "Adu, a critic of Chad and an ally of Mali"."""
+    first = one_of(noun) or noun
     while first.dep_ == "conj" and first.tag_ == "NN" and any(c.dep_ == "det" for c in first.lefts):
         above: Token = first.head
         if above.tag_ != "NN" or any(c.text == "," for c in above.rights if c.i < first.i):
