@@ -57,12 +57,14 @@ class Context:
     count: Counter[str] = field(default_factory=Counter)
     numbers: list[int] = field(init=False)
     subject: dict[int, Candidate] = field(init=False)
+    named: dict[tuple[int, int], Candidate] = field(init=False)
 
     def __post_init__(self) -> None:
         """Keep the numbers of the candidates' sentences in their order, and the first subject of each sentence."""
         self.numbers = [self.sentence[id(c)] for c in self.candidates]
         acting = [c for c in self.candidates if c.token.dep_ in {"nsubj", "nsubjpass"} and c.actor is not None]
         self.subject = {self.sentence[id(c)]: c for c in reversed(acting)}
+        self.named = {(c.passage.index, c.head): c for c in self.candidates if c.kind is MentionKind.NAME and c.actor}
 
     def before(self, index: int, reach: int) -> Iterator[tuple[int, Candidate]]:
         """The candidates before one, the nearest first, some sentences back, with their distance in sentences."""
@@ -97,8 +99,31 @@ class Context:
         A paragraph that speaks of no other state is about the document's main one.
         """
         own = self.opening(candidate) or self.local.get(candidate.passage.index)
-        acting = self._of_subject(candidate) if not (own or self.plain or candidate.owner) else None
-        return own or acting or self.state
+        if not (own or self.plain or candidate.owner):
+            own = self._of_bearer(candidate) or self._of_place(candidate) or self._of_subject(candidate)
+        return own or self.state
+
+    def _of_bearer(self, candidate: Candidate) -> ActorEntry | None:
+        """The state of the known person of whom a word tells: "Kainerugaba, the president's son"."""
+        for above in candidate.token.ancestors:
+            person = self.named.get((candidate.passage.index, above.i))
+            entry = self.actors.get(person.actor.id) if person is not None and person.actor is not None else None
+            if entry is not None and entry.type == "Person":
+                return self.actors.get(entry.state or "")
+            if above.pos_ in {"VERB", "AUX"}:
+                break
+        return None
+
+    def _of_place(self, candidate: Candidate) -> ActorEntry | None:
+        """The state in which the subject of a clause acts: "policemen tortured him in Kampala"."""
+        token = candidate.token
+        if token.dep_ not in {"nsubj", "agent"}:
+            return None
+        for place in (o for p in token.head.rights if p.lower_ == "in" for o in p.children if o.dep_ == "pobj"):
+            there = self.named.get((candidate.passage.index, place.i))
+            if there is not None and there.actor is not None and there.actor.type == "State":
+                return self.actors.get(there.actor.id)
+        return None
 
     def _of_subject(self, candidate: Candidate) -> ActorEntry | None:
         """The state of who acts in the sentence before the candidate: "Maduro ordered the navy"."""

@@ -153,9 +153,9 @@ def fits(view: View, use: Use, x: Candidate, y: Candidate) -> bool:
         return False
     if _is_predicated(x, y) or _is_predicated(y, x):
         return False
-    if y.is_place and use.frame.relation in _FIGHTING and x.actor.type == "ArmedForces":
-        army = view.ontology.actors.get(x.actor.id)
-        if army is not None and army.state == y.actor.id:
+    if y.form in _TOWNS and use.frame.relation in _FIGHTING and x.actor.type in _POWERS:
+        power = view.ontology.actors.get(x.actor.id)
+        if x.actor.label.endswith(f" of {y.actor.label}") if power is None else power.state == y.actor.id:
             return False  # an army that shells a town of its own state fights whoever holds it
     if _goes_without_saying(view, use.frame.relation, x.actor, y.actor):
         return False
@@ -175,6 +175,8 @@ def _is_predicated(noun: Candidate, of: Candidate) -> bool:
 
 _POSTED = frozenset({"operatesIn", "mobilizesAgainst"})
 _FIGHTING = frozenset({"attacks", "kills", "threatens", "mobilizesAgainst"})
+_POWERS = frozenset({"ArmedForces", "Government", "Agency"})
+_TOWNS = frozenset({Form.PLACE, Form.CAPITAL})
 _AT_HOME = frozenset({"Person", "ArmedForces", "Agency", "Government"})
 
 
