@@ -158,6 +158,10 @@ NOT_SAID = [
         "Yoweri Museveni endorses Paul Kagame",
     ),
     ("The Sudanese army bombed El Fasher.", "Sudanese Armed Forces attacks Sudan"),
+    (
+        "Mazloum Abdi signed an agreement under which the Taliban are to join NATO.",
+        "Mazloum Abdi leads Taliban",
+    ),
     ("The government of Tanzania sent the army into Dar es Salaam.", "Government of Tanzania attacks Tanzania"),
     ("The Taliban were driven out by Kenyan troops with the help of Chad.", "Chad aids Taliban"),
     ("Chad said the border was calm; Niger shelled Chad.", "Chad accuses Niger"),

@@ -167,6 +167,8 @@ class Arguments(MentionMap):
         if noun is None:
             return []
         made = noun.dep_ == "dobj" and noun.head.lemma_.lower() in MAKING
+        if made and token.dep_ == "pobj" and noun.i not in self._at:  # "signed a treaty under which"
+            return []
         if made and noun.lemma_.lower() in UTTERANCES:  # "passed a law that bans"
             return [c for t in subjects(noun.head) for c in self._resolve(t, owners, depth + 1)]
         near = self._at.get(token.i - 2) if goes_on_before_comma(token, noun) else None
