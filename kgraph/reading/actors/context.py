@@ -96,7 +96,8 @@ class Context:
     def home(self, candidate: Candidate) -> ActorEntry | None:
         """The state that is meant where none is named: the one with which the sentence opens, or else the paragraph's.
 
-        A paragraph that speaks of no other state is about the document's main one.
+        In a text about several states it is that of whom the words tell, of the place where they act, or of who acts;
+        else the document's main one.
         """
         own = self.opening(candidate) or self.local.get(candidate.passage.index)
         if not (own or self.plain or candidate.owner):

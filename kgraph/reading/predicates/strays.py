@@ -1,4 +1,4 @@
-"""Arguments that the parser hangs elsewhere than on their verb: run together with dates, parted by insertions."""
+"""Arguments that the parser hangs elsewhere than on their verb: on dates, places and offices, behind insertions."""
 
 from __future__ import annotations
 
