@@ -158,6 +158,8 @@ NOT_SAID = [
         "Yoweri Museveni endorses Paul Kagame",
     ),
     ("The Sudanese army bombed El Fasher.", "Sudanese Armed Forces attacks Sudan"),
+    ("Russia sold radars to Myanmar. China begged Malaysia to recognise the vote.", "Malaysia endorses Russia"),
+    ("Chad forced the Taliban to hand the town back to Kenya.", "Chad attacks Taliban"),
     (
         "Mazloum Abdi signed an agreement under which the Taliban are to join NATO.",
         "Mazloum Abdi leads Taliban",

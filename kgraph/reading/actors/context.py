@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kgraph.model import Actor, MentionKind
 from kgraph.ontology.records import ActorEntry
 from kgraph.reading.actors.candidates import STATES, Candidate
+from kgraph.reading.actors.pronouns import GENDER
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,7 +40,7 @@ class Role:
 class Context:
     """A document's candidates in order, their sentences, its main state, its roles, the actors that the ontology knows.
 
-    `gender` is what the document's pronouns told of it, by IRI.
+    `gender` is what the document's nouns and pronouns told of it, by IRI.
     `plain` says that the document is plainly about its main state, `local` of which other state a paragraph speaks,
     `opened` with which state as its place a sentence opens, and at which word: "In Togo the army …".
     """
@@ -169,6 +170,7 @@ def context_of(candidates: list[Candidate], actors: Mapping[str, ActorEntry], to
         plain=is_plain(candidates),
         local=local_states(candidates, actors),
         opened=dict(_openings(candidates, sentence)),
+        gender=dict(_genders(candidates)),
         count=Counter(c.actor.id for c in candidates if c.actor is not None),
     )
 
@@ -208,6 +210,15 @@ def local_states(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntr
         if main is not None and main.iri not in count and first in actors and count[first] >= max(2, 2 * others):
             found[index] = actors[first]
     return found
+
+
+def _genders(candidates: Iterable[Candidate]) -> Iterator[tuple[str, str]]:
+    """What a noun beside a person's name says of his gender: "her son, Kim Adu"."""
+    for candidate in candidates:
+        gender = GENDER.get(candidate.token.lemma_.lower())
+        beside = {c.actor.id: c.actor for c in candidate.antecedents if c.actor} if gender is not None else {}
+        if gender is not None and len(beside) == 1 and candidate.kind is MentionKind.DESCRIPTION:
+            yield from ((iri, gender) for iri, actor in beside.items() if actor.type == "Person")
 
 
 def _openings(

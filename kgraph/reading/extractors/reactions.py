@@ -22,7 +22,7 @@ REACTIONS = frozenset({"accuses", "opposes", "endorses"})
 # What one calls a deed that was told before: "condemned the move", "a decision that Chad welcomed".
 DEEDS = frozenset(
     """act action announcement annexation decision declaration deed gesture incident initiative judgment judgement
-    law measure move order plan policy project proposal ruling sentence step verdict vote""".split()
+    law measure move order plan policy project proposal ruling sentence step verdict""".split()
 )
 _DEMONSTRATIVE = frozenset({"the", "this", "that", "these", "those", "such"})
 _REFERRING = frozenset({"it", "this", "that", "which"})
@@ -112,11 +112,26 @@ def _doers(view: View, clause: Clause, deeds: list[Token], own: set[str]) -> lis
     if any(t.lower_ == "which" or t.dep_ in {"appos", "npadvmod"} for t in deeds):
         return []
     branches = view.ontology.branch_of
-    acted = [f.subject for f in view.before if branches(f.relation) is not Branch.TIE]
+    named_so = _relations(view, deeds)  # "the raid" is one of which the sentence before told, not any deed
+    acted = [
+        f.subject
+        for f in view.before
+        if f.relation in named_so or (not named_so and branches(f.relation) is not Branch.TIE)
+    ]
+    if named_so and not acted:
+        return []
     named = {c.actor.id: c.actor for c in acted or view.topic if c.actor is not None and c.actor.id not in own}
     if len(named) != 1:
         return []
     return told_before(view, deeds[0] if deeds else clause.verb, next(iter(named.values())))
+
+
+def _relations(view: View, deeds: list[Token]) -> set[str]:
+    """The relations that deeds are named by, if each is named by an event noun: "the raid", but not "the move"."""
+    nouns = [t.lemma_.lower() for t in deeds]
+    if any(noun in DEEDS or noun in _REFERRING for noun in nouns):
+        return set()
+    return {use.frame.relation for noun in nouns for use in view.lexicon.nouns(noun)}
 
 
 def _clauses_before(verb: Token) -> Iterator[Token]:
