@@ -107,6 +107,11 @@ def test_places_that_go_back(reader: Reader, text: str, said: str, expected: lis
         ),
         ("Chad said that the Kurds had fled. Peru killed their fighters.", "their", ["Kurds"]),
         ("Kenya is angry. It attacked Uganda.", "It", ["Kenya"]),
+        (
+            "The Alliance of Sahel States, formed by Mali, Burkina Faso and Niger, slept.",
+            "Burkina Faso",
+            ["Burkina Faso"],
+        ),
         ("Indira Nair left. Her son, Kim Adu, asked Kenya for her release.", "her", ["Indira Nair"]),
         ("Chad and Kenya slept. Policemen tortured Jane Doe in Kampala.", "Policemen", ["Uganda Police Force"]),
         (

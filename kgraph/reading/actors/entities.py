@@ -59,7 +59,7 @@ class Entities:
                 if span.label_ == "ORG":
                     end = self._whole_field(doc, start, end, known)
                 over = [c for c in known if c.start < end and start < c.end]
-                if self._nameless(doc, start, end):
+                if self._nameless(doc, start, end) or _is_list(doc, over):
                     continue
                 thing = self._nameless.is_thing(doc, start, end)
                 if all(self._entity_wins(c, start, end, PLACE if thing else span.label_) for c in over):
@@ -221,6 +221,11 @@ class Entities:
         lower = key == "the" or token.text[:1].islower() or not (token.text[:1].isalnum() or handle)
         title = key in self._honorifics and i + 1 < end and doc[i + 1].text not in {"of", "for"}
         return lower or (title and not self._nameless.is_body(doc, end))
+
+
+def _is_list(doc: Doc, known: list[Candidate]) -> bool:
+    """Whether an entity is several known names with commas between them: "Mali, Burkina Faso"."""
+    return any(doc[a.end].text == "," and a.end + 1 == b.start for a in known for b in known if a.end < b.start)
 
 
 def _is_named_group(doc: Doc, start: int, end: int) -> bool:
