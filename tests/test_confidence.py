@@ -76,12 +76,14 @@ def test_a_name_beats_a_pronoun() -> None:
     assert sure(BACKED) > sure(BACKED, "It/PRP/nsubj/backed backed=back/VBD/ROOT Iraq/NNP/dobj/backed .")
 
 
-def test_a_near_name_beats_a_far_one() -> None:
+def test_a_near_argument_beats_a_far_one() -> None:
+    between = " ".join(["long=long/JJ/amod/days"] * 12)
+    near = "It/PRP/nsubj/backed backed=back/VBD/ROOT Hamas/NNP/dobj/backed ."
     far = (
-        "Iran/NNP/nsubj/backed after=after/IN/prep/backed days=day/NNS/pobj/after of/IN/prep/days doubt/NN/pobj/of "
+        f"It/PRP/nsubj/backed after=after/IN/prep/backed {between} days=day/NNS/pobj/after "
         "backed=back/VBD/ROOT Hamas/NNP/dobj/backed ."
     )
-    assert sure(BACKED) > sure(far)
+    assert sure(BACKED, near) > sure(BACKED, far)
 
 
 def test_an_actor_beats_the_owner_of_a_thing() -> None:
