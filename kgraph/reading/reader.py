@@ -155,7 +155,8 @@ class Reader:
         named = [candidate for group in settled.groups for candidate in group]
         state, plain = main_state(named, self.ontology.actors), is_plain(named)
         present = {c.actor.id for c in named if c.actor is not None}
-        local, home = local_states(named, self.ontology.actors), entry_actor(state) if state is not None else None
+        local = local_states(named, state, self.ontology.actors)
+        home = entry_actor(state) if state is not None else None
         topic: list[Candidate] = []
         told = Told()
         for passage, group in zip(settled.passages, settled.groups, strict=True):

@@ -159,16 +159,16 @@ class Context:
 
 def context_of(candidates: list[Candidate], actors: Mapping[str, ActorEntry], today: date | None) -> Context:
     """The context of a document whose names are settled."""
-    sentence = _sentences(candidates)
+    sentence, state = _sentences(candidates), main_state(candidates, actors)
     return Context(
         candidates,
         today,
         sentence=sentence,
-        state=main_state(candidates, actors),
+        state=state,
         roles=list(dict.fromkeys(_roles(candidates, actors))),
         actors=actors,
         plain=is_plain(candidates),
-        local=local_states(candidates, actors),
+        local=local_states(candidates, state, actors),
         opened=dict(_openings(candidates, sentence)),
         gender=dict(_genders(candidates)),
         count=Counter(c.actor.id for c in candidates if c.actor is not None),
@@ -196,13 +196,14 @@ def is_plain(candidates: Iterable[Candidate]) -> bool:
     return most >= OFTEN and most >= FAR_MORE * second
 
 
-def local_states(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntry]) -> dict[int, ActorEntry]:
+def local_states(
+    candidates: Iterable[Candidate], main: ActorEntry | None, actors: Mapping[str, ActorEntry]
+) -> dict[int, ActorEntry]:
     """The state that a paragraph speaks of, by the paragraph's index, where that is not the document's main one.
 
     It is named there first and twice or more, twice as often as any other, and the main state not at all.
     """
-    candidates = list(candidates)
-    main, found = main_state(candidates, actors), dict[int, ActorEntry]()
+    found: dict[int, ActorEntry] = {}
     for index, group in groupby(sorted(candidates, key=_passage), key=_passage):
         count = _named_states(group)
         first = next(iter(count), "")  # a counter keeps the order of what it met
@@ -215,10 +216,10 @@ def local_states(candidates: Iterable[Candidate], actors: Mapping[str, ActorEntr
 def _genders(candidates: Iterable[Candidate]) -> Iterator[tuple[str, str]]:
     """What a noun beside a person's name says of his gender: "her son, Kim Adu"."""
     for candidate in candidates:
-        gender = GENDER.get(candidate.token.lemma_.lower())
-        beside = {c.actor.id: c.actor for c in candidate.antecedents if c.actor} if gender is not None else {}
-        if gender is not None and len(beside) == 1 and candidate.kind is MentionKind.DESCRIPTION:
-            yield from ((iri, gender) for iri, actor in beside.items() if actor.type == "Person")
+        gender = GENDER.get(candidate.token.lemma_.lower()) if candidate.kind is MentionKind.DESCRIPTION else None
+        beside = {c.actor for c in candidate.antecedents if c.actor} if gender is not None else set()
+        if gender is not None and len(beside) == 1:
+            yield from ((actor.id, gender) for actor in beside if actor.type == "Person")
 
 
 def _openings(

@@ -42,8 +42,8 @@ _KIN = frozenset({"family", "clan", "tribe"})  # one word, several people
 _GROUPS = frozenset({"Collective", "ArmedGroup", "Community", "Person"})
 _CROWDS = frozenset({"Collective", "ArmedGroup"})
 _BODIES = frozenset({"Government", "Parliament", "Court", "Ministry", "Agency", "ArmedForces", "Media"})
-# Capitalised and alone, these words mean a state or body of that style.
 _GATHERINGS = frozenset({"congress", "assembly"})
+# Capitalised and alone, these words mean a state or body of that style.
 _REALMS = frozenset({"Kingdom", "Emirate", "Sultanate", "Republic", "Federation", "Union"})
 _CELLS = frozenset({"sleeper", "terrorist", "terror", "militant", "jihadist", "insurgent", "extremist", "armed"})
 _SINGLE = frozenset({"bomber", "mob", "crowd"})  # of such, one stands for its kind
@@ -59,8 +59,9 @@ _UNIFORMED = frozenset(
 # Plurals that tell no group by themselves.
 _VAGUE = frozenset({"people", "man", "person"})
 _GOVERNMENTS_SIDE = frozenset({"federal side", "government side", "regime side"})
-# What an adjective makes the name of a state: "the Serbian state", "their Turkish neighbour".
+# Of these, one with a state's adjective and a possessor is that state: "its American ally".
 _SIDES = frozenset("ally partner patron enemy foe adversary rival backer sponsor protector friend master".split())
+# What an adjective makes the name of a state: "the Serbian state", "their Turkish neighbour".
 _AS_A_STATE = frozenset({"state", "nation", "neighbour", "neighbor"})
 # Nouns for bodies that texts use for one another.
 _ALIKE = {

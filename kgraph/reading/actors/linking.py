@@ -68,7 +68,8 @@ class Linker:
         full = [c for c in names if is_full(c)]
         for candidate in names:
             self._settle_known(candidate)
-        state, local = main_state(candidates, self._actors), local_states(candidates, self._actors)
+        state = main_state(candidates, self._actors)
+        local = local_states(candidates, state, self._actors)
         behind = {(c.passage.index, c.start): c for c in names}
         anchors = Anchors()
         present = {c.actor.id for c in candidates if c.actor}

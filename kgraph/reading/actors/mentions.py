@@ -53,7 +53,7 @@ class MentionFinder:
         found = [c for c in known if not any(e.start <= c.start and c.end <= e.end for e in entities)] + entities
         for candidate in found:
             _take(taken, candidate)
-        runs = [*self._capitalised(passage, taken), *self._shorthands(passage, taken)]
+        runs = [*self._capitalised(passage, taken), *self._shorthands(passage, taken), *self._misread(passage, taken)]
         for candidate in runs:
             _take(taken, candidate)
         found = _joined(found + runs)
@@ -156,7 +156,7 @@ class MentionFinder:
             j = i
             while j < len(doc) and not taken[j] and _in_run(doc, i, j):
                 j += 1
-            while j > i and doc[j - 1].pos_ != "PROPN" and not _may_be_misread(doc[j - 1]):
+            while j > i and doc[j - 1].pos_ != "PROPN":
                 j -= 1
             if j > i:
                 yield from self._run(passage, i, j)
@@ -171,6 +171,15 @@ class MentionFinder:
             if taken[i] or not alone or token.pos_ not in {"ADJ", "NOUN", "PROPN"} or not token.text.istitle():
                 continue
             if doc[i - 1].lower_ == "the" and not self._nameless.is_noun(token.lower_):
+                yield Candidate(passage, i, i + 1, i, MentionKind.NAME, tentative=True)
+
+    def _misread(self, passage: Passage, taken: list[bool]) -> Iterator[Candidate]:
+        """Words that begin a sentence and may be surnames taken for plurals, if the document has them in full."""
+        doc = passage.doc
+        for i in (sentence.start for sentence in doc.sents):
+            if taken[i] or not _may_be_misread(doc[i]) or word_key(doc[i].text) in self._honorifics:
+                continue
+            if not self._nameless(doc, i, i + 1):
                 yield Candidate(passage, i, i + 1, i, MentionKind.NAME, tentative=True)
 
     def _run(self, passage: Passage, start: int, end: int) -> Iterator[Candidate]:
@@ -217,13 +226,12 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
 
 def _may_be_surname(token: Token) -> bool:
     """Whether a word that begins a sentence stands where a name can, not only with a capital like any first word."""
-    named = token.tag_ == "NNP" and token.dep_ in {"nsubj", "nsubjpass", "poss"} and len(token.text) >= _SURNAME
-    return named or _may_be_misread(token)
+    return token.tag_ == "NNP" and token.dep_ in {"nsubj", "nsubjpass", "poss"} and len(token.text) >= _SURNAME
 
 
 def _may_be_misread(token: Token) -> bool:
-    """Whether a word that begins a sentence may be a surname taken for a plural: "Morales, hiding in Lima, said"."""
-    if not token.is_sent_start or token.tag_ != "NNS" or token.i + 1 >= len(token.doc) or token.nbor().text != ",":
+    """Whether a word may be a surname taken for a plural: "Morales, hiding in Lima, said"."""
+    if token.tag_ != "NNS" or token.i + 1 >= len(token.doc) or token.nbor().text != ",":
         return False
     return token.dep_ in {"nsubj", "nsubjpass"} and token.text.istitle() and len(token.text) >= _SURNAME
 
@@ -239,8 +247,6 @@ def _is_of_several(token: Token) -> bool:
 
 def _in_run(doc: Doc, start: int, j: int) -> bool:
     token = doc[j]
-    if j == start and _may_be_misread(token):
-        return True
     if token.pos_ == "PROPN" and (token.text[:1].isupper() or word_key(token.text) in ARTICLES):
         return not token.ent_type_ or token.ent_type_ in ENTITY_TYPES
     return j > start and token.text in {"-", "–"} and doc[j - 1].pos_ == "PROPN" and not doc[j - 1].whitespace_

@@ -39,6 +39,8 @@ _OF_CLAUSES = frozenset(
 )
 
 
+# "Its" before these may be of the name that they stand beside: "the front, its leader".
+_LEADING = frozenset("leader head chairman chairwoman commander chief president founder spokesman secretary".split())
 # Nobody does this to what is his own.
 _HARMING = frozenset(
     """attack kill bomb shell burn loot raid storm ambush kidnap murder massacre besiege invade destroy strike hit
@@ -146,9 +148,6 @@ def topic(sentence: Span) -> Token | None:
     if [t.lower_ for t in words[:2]] == ["as", "for"]:
         return next((t for t in words[1].children if t.dep_ == "pobj"), None)
     return None
-
-
-_LEADING = frozenset("leader head chairman chairwoman commander chief president founder spokesman secretary".split())
 
 
 def around(pronoun: Token) -> Iterator[Token]:

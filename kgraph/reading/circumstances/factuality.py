@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kgraph.model import Factuality
 from kgraph.ontology.records import FactualityCue
 from kgraph.reading.predicates.framing import PARTAKING
-from kgraph.reading.predicates.phrases import behind, contrasted, counted_by, parted
+from kgraph.reading.predicates.phrases import behind, contrasted, counted_by, is_none, parted
 from kgraph.reading.predicates.subjects import ORDINALS, SUBJECTS
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class FactualityReader:
             if (below is not None and child.i == below.i) or (refused and child.dep_ in {"neg", "aux"}):
                 continue
             lower = child.lower_
-            if child.dep_ == "neg" or _is_none(child) or (child.dep_ == "dobj" and any(map(_is_none, child.children))):
+            if child.dep_ == "neg" or is_none(child) or (child.dep_ == "dobj" and any(map(is_none, child.children))):
                 scope.apply(NEGATED)  # "took no side"
             elif child.dep_ == "aux" and child.tag_ == "MD":
                 scope.apply(POSSIBLE, weak=lower in FUTURE)
@@ -223,12 +223,7 @@ class FactualityReader:
 
 
 def _is_negative(token: Token) -> bool:
-    return token.lower_ in {"nobody", "none", "neither", "nothing"} or any(map(_is_none, token.children))
-
-
-def _is_none(word: Token) -> bool:
-    """Whether a word says that there is none of what follows."""
-    return word.dep_ == "det" and word.lower_ in {"no", "neither"}
+    return token.lower_ in {"nobody", "none", "neither", "nothing"} or any(map(is_none, token.children))
 
 
 def _is_supposed(event: Token, verb: Token) -> bool:

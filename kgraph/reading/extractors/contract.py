@@ -153,10 +153,9 @@ def fits(view: View, use: Use, x: Candidate, y: Candidate) -> bool:
         return False
     if _is_predicated(x, y) or _is_predicated(y, x):
         return False
-    if y.form in _TOWNS and use.frame.relation in _FIGHTING and x.actor.type in _POWERS:
-        power = view.ontology.actors.get(x.actor.id)
-        if x.actor.label.endswith(f" of {y.actor.label}") if power is None else power.state == y.actor.id:
-            return False  # an army that shells a town of its own state fights whoever holds it
+    at_home = y.form in _TOWNS and x.actor.type in _POWERS and _is_of(view, x.actor, y.actor)
+    if at_home and use.frame.relation in _FIGHTING:
+        return False  # an army that shells a town of its own state fights whoever holds it
     if _goes_without_saying(view, use.frame.relation, x.actor, y.actor):
         return False
     relation = view.ontology.relations.get(use.frame.relation)
@@ -193,9 +192,14 @@ def _goes_without_saying(view: View, relation: str, x: Actor, y: Actor) -> bool:
         return entry is not None and entry.state == y.id
     if x.type == "State" and y.type == "ArmedForces" and relation in _FIGHTING:
         return state is not None and state.state == x.id  # no state fights its own army, though its army may fight it
-    own = x.label.endswith(f" of {y.label}") if entry is None else entry.state == y.id
-    at_home = own and x.type in _AT_HOME
+    at_home = x.type in _AT_HOME and _is_of(view, x, y)
     return relation == "aids" and (at_home or y.label.endswith(f" of {x.label}"))
+
+
+def _is_of(view: View, x: Actor, y: Actor) -> bool:
+    """Whether an actor is of a state: by the ontology, of one that it does not have by the name."""
+    entry = view.ontology.actors.get(x.id)
+    return x.label.endswith(f" of {y.label}") if entry is None else entry.state == y.id
 
 
 def _may_be(view: View, type_name: str, wanted: str) -> bool:

@@ -112,13 +112,10 @@ def _doers(view: View, clause: Clause, deeds: list[Token], own: set[str]) -> lis
     if any(t.lower_ == "which" or t.dep_ in {"appos", "npadvmod"} for t in deeds):
         return []
     branches = view.ontology.branch_of
-    named_so = _relations(view, deeds)  # "the raid" is one of which the sentence before told, not any deed
-    acted = [
-        f.subject
-        for f in view.before
-        if f.relation in named_so or (not named_so and branches(f.relation) is not Branch.TIE)
-    ]
-    if named_so and not acted:
+    kinds = _relations(view, deeds)  # "the raid" is one of which the sentence before told, not any deed
+    told = (f for f in view.before if (f.relation in kinds if kinds else branches(f.relation) is not Branch.TIE))
+    acted = [f.subject for f in told]
+    if kinds and not acted:
         return []
     named = {c.actor.id: c.actor for c in acted or view.topic if c.actor is not None and c.actor.id not in own}
     if len(named) != 1:
@@ -127,7 +124,7 @@ def _doers(view: View, clause: Clause, deeds: list[Token], own: set[str]) -> lis
 
 
 def _relations(view: View, deeds: list[Token]) -> set[str]:
-    """The relations that deeds are named by, if each is named by an event noun: "the raid", but not "the move"."""
+    """The relations that deeds are named by, if all are named by event nouns: "the raid", but not "the move"."""
     nouns = [t.lemma_.lower() for t in deeds]
     if any(noun in DEEDS or noun in _REFERRING for noun in nouns):
         return set()

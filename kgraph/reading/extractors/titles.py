@@ -180,8 +180,9 @@ def _state_of(view: View, person: Candidate) -> Actor | None:
 def _named_as(view: View, title: Token) -> list[Candidate]:
     """Who stands before a title with "as": "NAME as prime minister had already …"."""
     name = title.head.head if title.dep_ == "pobj" and title.head.lower_ == "as" else title
-    if title.dep_ == "nsubj" and title.left_edge.i > 1 and title.nbor(title.left_edge.i - title.i - 1).lower_ == "as":
-        name = title.nbor(title.left_edge.i - title.i - 2)  # taken for a second subject
+    first = title.left_edge
+    if title.dep_ == "nsubj" and first.i > 1 and first.nbor(-1).lower_ == "as":
+        name = first.nbor(-2)  # taken for a second subject
     return view.arguments.actors([name]) if name.pos_ == "PROPN" and name is not title else []
 
 
@@ -291,10 +292,10 @@ def _of_body(view: View, token: Token, person: Candidate) -> Iterator[Finding]:
     """ "NAME of the Liberation Front": the body behind a person's name is his."""
     if person.actor is None or person.head != token.i or person.kind is not MentionKind.NAME:
         return
-    after = token.doc[person.end : person.end + 2]  # "Adu of Amnesty International", "Adu, of Amnesty International,"
-    of = next((t for t in after if t.lower_ == "of" and t.i - (t.nbor(-1).text == ",") == person.end), None)
-    if person.actor.type != "Person" or of is None:
+    words = [t for t in token.doc[person.end : person.end + 2] if t.text != ","]  # "Adu, of Amnesty International,"
+    if person.actor.type != "Person" or not words or words[0].lower_ != "of":
         return
+    of = words[0]
     for body in view.arguments.actors([o for o in of.children if o.dep_ == "pobj"]):
         if body.actor is None or body.kind is not MentionKind.NAME:
             continue

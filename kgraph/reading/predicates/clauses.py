@@ -81,9 +81,8 @@ class Clause:
             self._tail = {}
             end = min((c.left_edge.i for c in self.verb.children if _is_another(c)), default=len(self.verb.doc))
             for token in self.verb.subtree:
-                named = (
-                    token.pos_ == "PROPN" and token.text.istitle()
-                )  # the International Criminal Court is no criminal
+                # the International Criminal Court is no criminal
+                named = token.pos_ == "PROPN" and token.text.istitle()
                 if self.verb.i < token.i < end and not named:
                     self._tail.setdefault(token.lower_, token)
                     self._tail.setdefault(token.lemma_.lower(), token)

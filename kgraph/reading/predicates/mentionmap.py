@@ -60,9 +60,8 @@ class MentionMap:
             words = (name.passage.doc[i] for i in range(name.start, name.end) if i != token.i)
             found.extend(t for word in words for t in conjuncts(word) if t.i >= name.end)
         for bearer in name.antecedents if name is not None and name.kind is MentionKind.DESCRIPTION else ():
-            if (
-                bearer.start > token.i and bearer.passage.doc is token.doc
-            ):  # "the leader of the front Adu and the mayor"
+            # "the leader of the front Adu and the mayor"
+            if bearer.start > token.i and bearer.passage.doc is token.doc:
                 found.extend(t for t in conjuncts(bearer.token) if t.i >= bearer.end)
         return found
 

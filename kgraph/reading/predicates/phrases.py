@@ -109,6 +109,11 @@ def _cut_off(prep: Token) -> Iterator[Token]:
         yield word
 
 
+def is_none(word: Token) -> bool:
+    """Whether a word says that there is none of what follows: "no side", "neither side"."""
+    return word.dep_ == "det" and word.lower_ in {"no", "neither"}
+
+
 def one_of(noun: Token) -> Token | None:
     """The "one" in "one of the leaders"."""
     above: Token = noun.head.head

@@ -12,7 +12,7 @@ from kgraph.reading.actors.candidates import Candidate
 from kgraph.reading.extractors.contract import Finding, cue_span
 from kgraph.reading.predicates.arguments import Arguments
 from kgraph.reading.predicates.clauses import clause_of
-from kgraph.reading.predicates.phrases import parted
+from kgraph.reading.predicates.phrases import is_none, parted
 from kgraph.reading.predicates.subjects import SUBJECTS
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ SPONSORING = frozenset({"aids", "backs", "controls", "supplies"})
 HARMING = frozenset("attacks kills coerces arrests sanctions pressures threatens mobilizesAgainst opposes".split())
 _OTHER = frozenset({"other", "another"})
 _SUPPOSING = frozenset({"could", "might", "may", "would"})
-_NONE = frozenset({"no", "neither"})
 _INTENT = frozenset({"will", "would", "shall", "'ll", "wo"})
 
 
@@ -177,7 +176,7 @@ class StanceReader:
             return next(((s, governor) for s in self._stances if s.of_others), None)
         if not own or lemma not in self._saying or not any(c.lower_ in _INTENT for c in verb.children):
             return None
-        if any(c.dep_ == "det" and c.lower_ in _NONE for o in verb.children if o.dep_ == "dobj" for c in o.children):
+        if any(is_none(c) for o in verb.children if o.dep_ == "dobj" for c in o.children):
             return None  # who says that he "will take no side" neither promises nor refuses
         branch = self._relations[finding.relation].branch if finding.relation in self._relations else None
         negated = any(c.dep_ == "neg" for c in verb.children)

@@ -44,20 +44,16 @@ def _hung_on_opening(verb: Token) -> list[Token]:
     before = next((t for t in verb.lefts if t.dep_ == "prep" and t.i < verb.i), None)
     if before is None or not is_finite(verb):
         return []
-    both = [o for o in before.children if o.dep_ == "pobj" and o.pos_ in {"NOUN", "PROPN"}]
+    objects = [o for o in before.children if o.dep_ == "pobj"]
+    both = [o for o in objects if o.pos_ in {"NOUN", "PROPN"}]
     first = min((c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"} and c.i > before.i), default=verb.i)
-    if (
-        before.n_rights > 1
-        and both
-        and both[-1].left_edge.lower_ == "the"
-        and both[-1].right_edge.i in {first - 1, first - 2}
-    ):
-        return both[-1:]  # "within hours more the president said"
-    names = (o for o in before.children if o.dep_ == "pobj" and o.pos_ == "PROPN" and o.ent_type_ != "DATE")
     closing = {first - 1, first - 2}  # "On 3 May General Adu, the governor, was shot"
-    run_on = [n for n in names if n.right_edge.i in closing and any(c.ent_type_ == "DATE" for c in n.lefts)]
-    within = (o for o in before.children if o.dep_ == "pobj")  # "In Lima, the senate": taken for an apposition
-    return run_on or [s for o in within for s in o.children if s.dep_ == "appos" and s.right_edge.i + 1 == first]
+    if before.n_rights > 1 and both and both[-1].left_edge.lower_ == "the" and both[-1].right_edge.i in closing:
+        return both[-1:]  # "within hours more the president said"
+    names = (o for o in objects if o.pos_ == "PROPN" and o.ent_type_ != "DATE" and o.right_edge.i in closing)
+    run_on = [n for n in names if any(c.ent_type_ == "DATE" for c in n.lefts)]
+    # "In Lima, the senate": taken for an apposition
+    return run_on or [s for o in objects for s in o.children if s.dep_ == "appos" and s.right_edge.i + 1 == first]
 
 
 def _before_insertion(verb: Token) -> list[Token]:

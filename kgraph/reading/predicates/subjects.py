@@ -31,8 +31,8 @@ COMMITMENTS = frozenset("commitment readiness willingness determination dedicati
 AFFIRMING = frozenset("reiterate reaffirm affirm express renew stress underline emphasise emphasize announce".split())
 # Of these crimes those are suspected to whom something is done: "was jailed on charges of spying".
 BLAME = frozenset({"charge", "suspicion", "accusation", "allegation", "count", "conviction", "ground"})
-# Nobody heads or arms these, but whoever is there.
 _PEOPLES = frozenset({"NORP", "GPE", "ORG"})  # "a Chadian plan to invade"
+# Nobody heads or arms these, but whoever is there.
 _WHEREABOUTS = frozenset(
     {"east", "west", "north", "south", "exile", "northeast", "northwest", "southeast", "southwest"}
 )
